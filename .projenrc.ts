@@ -1,0 +1,140 @@
+import { cdk8s, javascript } from 'projen';
+
+const name = 'cdk8s-argo-rollouts';
+const repository = `https://github.com/${name}/${name}`;
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name,
+  description: 'Typed cdk8s constructs for Argo Rollouts: progressive delivery that is complete, checked and visible before it reaches a cluster.',
+  author: `${name} contributors`,
+  authorAddress: repository,
+  authorOrganization: true,
+  repositoryUrl: `${repository}.git`,
+  license: 'Apache-2.0',
+  copyrightOwner: `${name} contributors`,
+  copyrightPeriod: '2026',
+  keywords: ['cdk8s', 'argo-rollouts', 'kubernetes', 'progressive-delivery', 'canary', 'blue-green'],
+  defaultReleaseBranch: 'main',
+  majorVersion: 0,
+
+  projenrcTs: true,
+  projenrcTsOptions: { projenCodeDir: '.projen' },
+  projenVersion: '~0.103.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+
+  cdk8sVersion: '2.68.12',
+  constructsVersion: '10.3.0',
+  // npm's latest TypeScript is a major ahead of what jsii supports
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  devDeps: [
+    '@types/js-yaml@^4',
+    'cdk8s-cli@^2.207.0',
+    'js-yaml@^4',
+    'json-schema-to-typescript@^15',
+    'ts-node@^10',
+  ],
+
+  // imports/ is compiled beside src/, so both keep their folder under lib/
+  entrypoint: 'lib/src/index.js',
+  tsconfig: {
+    include: ['imports/*.ts', 'imports/crds/*.json'],
+    compilerOptions: { rootDir: '.', resolveJsonModule: true },
+  },
+  tsconfigDev: {
+    include: ['../examples/**/*.ts', '../imports/generator/*.ts', '../scripts/*.ts', '../.projenrc.ts'],
+  },
+  eslintOptions: {
+    dirs: ['src', 'test', 'examples', 'scripts', 'imports/generator', '.projenrc.ts'],
+    devdirs: ['test', 'examples', 'scripts', 'imports/generator'],
+    projectService: false,
+    tsconfigPath: './test/tsconfig.json',
+    commandOptions: { fix: false },
+  },
+  jestOptions: {
+    passWithNoTests: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    jestConfig: {
+      coverageProvider: 'babel',
+      coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/lib/', '/test/'],
+      coverageReporters: ['text-summary', 'lcov'],
+      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
+    },
+  },
+
+  publishToPypi: { distName: name, module: 'cdk8s_argo_rollouts' },
+  publishToMaven: { mavenGroupId: 'io.github.cdk8s-argo-rollouts', mavenArtifactId: name, javaPackage: 'io.github.cdk8sargorollouts' },
+  publishToGo: { moduleName: `github.com/${name}/${name}-go` },
+  publishToNuget: { packageId: 'Cdk8sArgoRollouts', dotNetNamespace: 'Cdk8sArgoRollouts' },
+
+  typecheckTests: true,
+  docgenFilePath: 'docs/api.md',
+  gitignore: ['/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/'],
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  sampleCode: false,
+});
+
+// the lock file must not carry the address of the registry it was made with
+new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
+// later releases lack the packages of some platforms
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+project.package.addField('types', 'lib/src/index.d.ts');
+project.package.addField('exports', {
+  '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+
+project.npmignore?.exclude('/imports/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/.conformance/', '/.bench/', '/coverage/');
+
+project.eslint?.addRules({
+  'import/order': ['error', { groups: ['builtin', 'external', 'internal', 'parent', 'sibling', 'index'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+});
+project.eslint?.allowDevDeps('imports/generator/**');
+
+// stale files in lib/ would be packed
+project.preCompileTask.exec('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })"');
+
+// a build packages for JavaScript only; the other languages have a task of their own
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+project.addTask('bindings', {
+  description: 'Generate the Python, Java, Go and .NET sources into dist/ (no tool of those languages is needed)',
+  steps: [
+    { spawn: 'compile' },
+    { exec: 'jsii-pacmak --code-only --outdir dist --target python --target java --target go --target dotnet' },
+  ],
+});
+
+project.addTask('import', {
+  description: 'Generate imports/ from the Go API types of the pinned Argo Rollouts release (needs Go)',
+  exec: 'ts-node -P test/tsconfig.json -T imports/generator/generate.ts',
+  receiveArgs: true,
+});
+
+// examples and benchmarks use the package as its users do: compiled, and by its name
+project.testTask.prependSpawn(project.compileTask);
+
+project.addTask('synth', {
+  description: 'Run cdk8s synth for every example; --update makes what it writes the new goldens',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node -P test/tsconfig.json -T scripts/synth-examples.ts', receiveArgs: true }],
+});
+
+project.addTask('conformance', {
+  description: 'Let the real Argo Rollouts, API server validation and Prometheus judge what the examples synthesize (needs Go and promtool)',
+  exec: 'ts-node -P test/tsconfig.json -T test/oracle/conformance.ts',
+  receiveArgs: true,
+});
+
+project.addTask('bench', {
+  description: 'Measure, and say whether the bounds hold; --write puts the table into docs/performance.md',
+  steps: [{ spawn: 'compile' }, { exec: 'node --expose-gc -r ts-node/register/transpile-only test/benchmark/main.ts', receiveArgs: true }],
+});
+
+project.synth();
