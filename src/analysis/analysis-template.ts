@@ -1,0 +1,167 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { AnalysisTemplateSpec } from '../manifest/types';
+import { apiObject } from '../synth/api-object';
+import { AnalysisArgument } from './argument';
+import { AnalysisMetric, IAnalysisMetric } from './metric';
+import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
+
+/**
+ * A template of metrics that an analysis can use.
+ */
+export interface IAnalysisTemplate {
+  /**
+   * The name of the template.
+   */
+  readonly name: string;
+
+  /**
+   * Whether it is a ClusterAnalysisTemplate.
+   */
+  readonly clusterScope: boolean;
+
+  /**
+   * The arguments of the template and of those it includes. A rollout supplies what it can.
+   */
+  readonly arguments: AnalysisArgument[];
+}
+
+/**
+ * What a template outside the app has to tell about itself.
+ */
+export interface AnalysisTemplateFromNameOptions {
+  /**
+   * The arguments that the template declares, with the place their values come from. Arguments left out here can still be
+   * given by name: `ArgumentValue.of(name, value)`.
+   *
+   * @default - none
+   */
+  readonly arguments?: AnalysisArgument[];
+}
+
+/**
+ * Options of an analysis template.
+ */
+export interface AnalysisTemplateProps extends kplus.ResourceProps {
+  /**
+   * What is measured. The arguments of the template are those that its metrics use.
+   *
+   * @default - none: `templates` supply them
+   */
+  readonly metrics?: AnalysisMetric[];
+
+  /**
+   * Further templates whose metrics are measured too. They must not include this one. Since Argo Rollouts 1.7.
+   *
+   * @default - none
+   */
+  readonly templates?: IAnalysisTemplate[];
+
+  /**
+   * Metrics that are measured without a say in the result.
+   *
+   * @default - none
+   */
+  readonly dryRun?: IAnalysisMetric[];
+
+  /**
+   * How many measurements the status keeps.
+   *
+   * @default - 10 of each metric
+   */
+  readonly measurementRetention?: MeasurementRetention[];
+}
+
+abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTemplate {
+  /**
+   * Whether it is a ClusterAnalysisTemplate.
+   */
+  public readonly clusterScope: boolean;
+
+  /**
+   * The plural under which roles name this kind of resource.
+   */
+  public readonly resourceType: string;
+
+  protected readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, private readonly props: AnalysisTemplateProps, kind: string) {
+    super(scope, id);
+    this.clusterScope = kind === 'ClusterAnalysisTemplate';
+    this.resourceType = `${kind.toLowerCase()}s`;
+    this.apiObject = apiObject(this, 'Resource', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind,
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this._toKube() }),
+    });
+  }
+
+  /**
+   * The arguments of its metrics and of the templates it includes.
+   */
+  public get arguments(): AnalysisArgument[] {
+    return AnalysisArgument._union([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
+  }
+
+  private get ownArguments(): AnalysisArgument[] {
+    return AnalysisArgument._union((this.props.metrics ?? []).map((metric) => metric._arguments));
+  }
+
+  /**
+   * @internal
+   */
+  public _toKube(): AnalysisTemplateSpec {
+    const { metrics, templates, dryRun, measurementRetention } = this.props;
+    const args = this.ownArguments;
+    return {
+      args: args.length > 0 ? args.map((argument) => argument._toDeclaration()) : undefined,
+      metrics: metrics?.map((metric) => metric._toKube()),
+      templates: templates?.map(({ name, clusterScope }) => ({ templateName: name, clusterScope: clusterScope || undefined })),
+      dryRun: renderDryRun(dryRun),
+      measurementRetention: renderMeasurementRetention(measurementRetention),
+    };
+  }
+}
+
+/**
+ * Metrics that decide whether a new version is good, for rollouts of the same namespace.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ */
+export class AnalysisTemplate extends AnyAnalysisTemplate {
+  /**
+   * A template that is deployed by someone else to the rollout's namespace.
+   *
+   * @param name the name of the template
+   */
+  public static fromName(name: string, options: AnalysisTemplateFromNameOptions = {}): IAnalysisTemplate {
+    return { name, clusterScope: false, arguments: options.arguments ?? [] };
+  }
+
+  constructor(scope: Construct, id: string, props: AnalysisTemplateProps) {
+    super(scope, id, props, 'AnalysisTemplate');
+  }
+}
+
+/**
+ * Metrics that decide whether a new version is good, for rollouts of all namespaces. A controller that is installed
+ * for one namespace only does not see it.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#clusteranalysistemplates
+ */
+export class ClusterAnalysisTemplate extends AnyAnalysisTemplate {
+  /**
+   * A template that is deployed by someone else.
+   *
+   * @param name the name of the template
+   */
+  public static fromName(name: string, options: AnalysisTemplateFromNameOptions = {}): IAnalysisTemplate {
+    return { name, clusterScope: true, arguments: options.arguments ?? [] };
+  }
+
+  constructor(scope: Construct, id: string, props: AnalysisTemplateProps) {
+    super(scope, id, props, 'ClusterAnalysisTemplate');
+  }
+}

@@ -1,0 +1,52 @@
+import { Provider } from '../manifest/types';
+import { AnalysisArgument } from './argument';
+import { ProviderFragment } from './provider-fragment';
+import { jobProvider, JobProviderOptions } from './providers/job';
+import { prometheusProvider, PrometheusProviderOptions } from './providers/prometheus';
+import { webProvider, WebProviderOptions } from './providers/web';
+
+/**
+ * What takes the measurements of a metric.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ */
+export class MetricProvider {
+  /**
+   * A query to Prometheus or anything that speaks its API. `PrometheusAnalysis` has ready-made queries and conditions.
+   */
+  public static prometheus(options: PrometheusProviderOptions): MetricProvider {
+    return new MetricProvider(prometheusProvider(options));
+  }
+
+  /**
+   * An HTTP request, whose JSON answer the conditions look at.
+   */
+  public static web(options: WebProviderOptions): MetricProvider {
+    return new MetricProvider(webProvider(options));
+  }
+
+  /**
+   * A Kubernetes Job, which succeeds or fails.
+   */
+  public static job(options: JobProviderOptions): MetricProvider {
+    return new MetricProvider(jobProvider(options));
+  }
+
+  private constructor(private readonly fragment: ProviderFragment) {}
+
+  /**
+   * The arguments that the provider uses by itself.
+   *
+   * @internal
+   */
+  public get _arguments(): AnalysisArgument[] {
+    return this.fragment.arguments ?? [];
+  }
+
+  /**
+   * @internal
+   */
+  public _toKube(): Provider {
+    return this.fragment.provider;
+  }
+}

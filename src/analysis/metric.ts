@@ -1,0 +1,167 @@
+import { Duration } from 'cdk8s';
+import { formatGoDuration } from '../manifest/go-duration';
+import { IntOrString, Metric } from '../manifest/types';
+import { AnalysisArgument } from './argument';
+import { MetricProvider } from './metric-provider';
+
+/**
+ * A metric that can be named where an analysis is set up.
+ */
+export interface IAnalysisMetric {
+  /**
+   * The name of the metric.
+   */
+  readonly name: string;
+}
+
+/**
+ * Options of an `AnalysisMetric`. Numbers and times that may differ from use to use can be arguments instead:
+ * see the `...Argument` options.
+ */
+export interface AnalysisMetricProps {
+  /**
+   * The name of the metric, unique among all metrics of one analysis. A job metric needs a lower-case DNS name of at most
+   * 23 characters, because it becomes part of the name of the Job.
+   */
+  readonly name: string;
+
+  /**
+   * What takes the measurements.
+   */
+  readonly provider: MetricProvider;
+
+  /**
+   * The arguments that the metric's texts use, beside those its provider brings itself.
+   *
+   * @default - none
+   */
+  readonly arguments?: AnalysisArgument[];
+
+  /**
+   * The condition under which a measurement is a success, in the expression language over `result`. Not for jobs.
+   *
+   * @default - with a failure condition: whatever is not a failure; without: every measurement that can be taken
+   */
+  readonly successCondition?: string;
+
+  /**
+   * The condition under which a measurement is a failure. Where both conditions are given and neither holds,
+   * the measurement is inconclusive.
+   *
+   * @default - whatever is not a success
+   */
+  readonly failureCondition?: string;
+
+  /**
+   * How many measurements are taken. Without it a metric with an interval is measured until the analysis is stopped,
+   * which only a background analysis ever is.
+   *
+   * @default - 1 without an interval, no end with one
+   */
+  readonly count?: number;
+
+  /**
+   * The argument that says how many measurements are taken, instead of `count`.
+   *
+   * @default - `count`
+   */
+  readonly countArgument?: AnalysisArgument;
+
+  /**
+   * The time between two measurements. Needed for more than one.
+   *
+   * @default - measured once
+   */
+  readonly interval?: Duration;
+
+  /**
+   * The time before the first measurement.
+   *
+   * @default - none
+   */
+  readonly initialDelay?: Duration;
+
+  /**
+   * The argument that says how long to wait before the first measurement, instead of `initialDelay`.
+   *
+   * @default - `initialDelay`
+   */
+  readonly initialDelayArgument?: AnalysisArgument;
+
+  /**
+   * How many measurements may fail. -1 is without limit, and needs a `consecutiveSuccessLimit`.
+   *
+   * @default 0
+   */
+  readonly failureLimit?: number;
+
+  /**
+   * How many measurements may be inconclusive. One more, and the rollout pauses until someone decides.
+   *
+   * @default 0
+   */
+  readonly inconclusiveLimit?: number;
+
+  /**
+   * How many measurements in a row may end in an error, such as a provider that does not answer.
+   *
+   * @default 4
+   */
+  readonly consecutiveErrorLimit?: number;
+
+  /**
+   * Enough successes in a row for the metric to succeed early.
+   *
+   * @default - off
+   */
+  readonly consecutiveSuccessLimit?: number;
+}
+
+/**
+ * A metric of an analysis template: what is measured, how often, and what counts as good.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ */
+export class AnalysisMetric implements IAnalysisMetric {
+  /**
+   * The name of the metric.
+   */
+  public readonly name: string;
+
+  constructor(private readonly props: AnalysisMetricProps) {
+    this.name = props.name;
+  }
+
+  /**
+   * @internal
+   */
+  public get _arguments(): AnalysisArgument[] {
+    const { provider, countArgument, initialDelayArgument } = this.props;
+    const named = [countArgument, initialDelayArgument].filter((argument) => argument !== undefined);
+    return [...this.props.arguments ?? [], ...provider._arguments, ...named];
+  }
+
+  /**
+   * @internal
+   */
+  public _toKube(): Metric {
+    const { props } = this;
+    return {
+      name: props.name,
+      initialDelay: props.initialDelayArgument?.toString() ?? duration(props.initialDelay),
+      interval: duration(props.interval),
+      count: (props.countArgument?.toString() ?? props.count) as IntOrString,
+      successCondition: props.successCondition,
+      failureCondition: props.failureCondition,
+      failureLimit: props.failureLimit,
+      inconclusiveLimit: props.inconclusiveLimit,
+      consecutiveErrorLimit: props.consecutiveErrorLimit,
+      consecutiveSuccessLimit: props.consecutiveSuccessLimit,
+      provider: props.provider._toKube(),
+    };
+  }
+}
+
+function duration(time?: Duration): string | undefined {
+  return time && formatGoDuration(time.toMilliseconds());
+}

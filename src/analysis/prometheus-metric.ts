@@ -1,0 +1,259 @@
+import { Duration } from 'cdk8s';
+import { formatGoDuration } from '../manifest/go-duration';
+import { AnalysisUse } from './analysis-use';
+import { AnalysisArgument } from './argument';
+import { IAnalysisMetric } from './metric';
+import { PrometheusSource } from './prometheus-source';
+import { NoData, Threshold } from './threshold';
+
+/**
+ * Options of every ready-made metric.
+ */
+export interface PrometheusMetricOptions {
+  /**
+   * The name of the metric, unique in its template.
+   *
+   * @default - what it measures, such as `success-rate`
+   */
+  readonly name?: string;
+
+  /**
+   * What a measurement without data means.
+   *
+   * @default NoData.INCONCLUSIVE
+   */
+  readonly noData?: NoData;
+}
+
+/**
+ * Options of a metric that looks at requests.
+ */
+export interface RequestMetricOptions extends PrometheusMetricOptions {
+  /**
+   * Whose metrics tell about the requests.
+   */
+  readonly source: PrometheusSource;
+
+  /**
+   * What counts as healthy, as a ratio from 0 to 1.
+   */
+  readonly healthy: Threshold;
+}
+
+/**
+ * Options of `PrometheusMetric.latency`.
+ */
+export interface LatencyMetricOptions extends PrometheusMetricOptions {
+  /**
+   * Whose metrics tell about the requests.
+   */
+  readonly source: PrometheusSource;
+
+  /**
+   * The quantile, between 0 and 1.
+   *
+   * @default 0.99
+   */
+  readonly quantile?: number;
+
+  /**
+   * The longest time that is healthy. It must lie within the buckets of the histogram: a quantile is never above the last one.
+   */
+  readonly atMost: Duration;
+}
+
+/**
+ * Options of a metric that looks at the pods of the new version.
+ */
+export interface PodMetricOptions extends PrometheusMetricOptions {
+  /**
+   * What counts as healthy.
+   */
+  readonly healthy: Threshold;
+
+  /**
+   * The container.
+   *
+   * @default - all containers of the pod
+   */
+  readonly container?: string;
+}
+
+/**
+ * Options of `PrometheusMetric.query`.
+ */
+export interface QueryMetricOptions {
+  /**
+   * The name of the metric, unique in its template.
+   */
+  readonly name: string;
+
+  /**
+   * The query, in PromQL. It must give one series, of the new version alone: aggregate without `by`, and use
+   * the pod-template hash. `window` is not filled in.
+   */
+  readonly query: string;
+
+  /**
+   * The arguments that the query uses.
+   *
+   * @default - none
+   */
+  readonly arguments?: AnalysisArgument[];
+
+  /**
+   * What counts as healthy.
+   */
+  readonly healthy: Threshold;
+
+  /**
+   * What a measurement without data means.
+   *
+   * @default NoData.INCONCLUSIVE
+   */
+  readonly noData?: NoData;
+}
+
+/** A metric before it knows the window it looks at. */
+interface MetricShape {
+  readonly query: (window: string) => string;
+  readonly arguments: AnalysisArgument[];
+  readonly healthy: Threshold;
+  readonly noData?: NoData;
+  readonly byService?: boolean;
+}
+
+const NAMESPACE = AnalysisArgument.rolloutNamespace();
+const HASH = AnalysisArgument.latestPodTemplateHash();
+const PODS_OF = AnalysisArgument._byUse('rollout', 'the start of the names of the rollout\'s pods', podPrefix);
+
+/**
+ * A ready-made metric of the new version alone. Each gives one series, whatever happens, and says what no data means.
+ */
+export class PrometheusMetric implements IAnalysisMetric {
+  /**
+   * The share of requests that did not end in a server error (5xx).
+   */
+  public static successRate({ source, ...options }: RequestMetricOptions): PrometheusMetric {
+    return PrometheusMetric.requestRatio('success-rate', '!~', source, options);
+  }
+
+  /**
+   * The share of requests that ended in a server error (5xx).
+   */
+  public static errorRate({ source, ...options }: RequestMetricOptions): PrometheusMetric {
+    return PrometheusMetric.requestRatio('error-rate', '=~', source, options);
+  }
+
+  /**
+   * A quantile of the time that requests take.
+   */
+  public static latency({ source, quantile = 0.99, atMost, ...options }: LatencyMetricOptions): PrometheusMetric {
+    const { durationBuckets, unitsPerSecond, matchers, byService, arguments: args } = source._series;
+    const name = options.name ?? `latency-p${`${quantile}`.slice(2).padEnd(2, '0')}`;
+    return new PrometheusMetric(name, {
+      query: (window) => `histogram_quantile(${quantile}, sum by (le) (rate(${durationBuckets}{${matchers}}[${window}])))`,
+      arguments: args,
+      healthy: Threshold.atMost(atMost.toMilliseconds() / 1000 * unitsPerSecond),
+      noData: options.noData,
+      byService,
+    });
+  }
+
+  /**
+   * The CPU use of the busiest pod, as a ratio of its limit. Needs cAdvisor and kube-state-metrics, and containers with a CPU limit.
+   */
+  public static cpu({ container, ...options }: PodMetricOptions): PrometheusMetric {
+    const pods = podMatchers(container ? `container="${container}"` : 'container!=""');
+    return new PrometheusMetric(options.name ?? 'cpu', {
+      query: (window) => `max(sum by (pod) (rate(container_cpu_usage_seconds_total{${pods}}[${window}]))`
+        + ` / on (pod) sum by (pod) (kube_pod_container_resource_limits{${pods},resource="cpu"}))`,
+      arguments: [NAMESPACE, PODS_OF, HASH],
+      ...options,
+    });
+  }
+
+  /**
+   * How often containers of the new version restarted. Needs kube-state-metrics.
+   */
+  public static restarts({ container, ...options }: PodMetricOptions): PrometheusMetric {
+    const pods = podMatchers(...container ? [`container="${container}"`] : []);
+    return new PrometheusMetric(options.name ?? 'restarts', {
+      query: (window) => `sum(increase(kube_pod_container_status_restarts_total{${pods}}[${window}]))`,
+      arguments: [NAMESPACE, PODS_OF, HASH],
+      ...options,
+    });
+  }
+
+  /**
+   * Any query.
+   */
+  public static query(options: QueryMetricOptions): PrometheusMetric {
+    const { name, query, healthy, noData } = options;
+    return new PrometheusMetric(name, { query: () => query, arguments: options.arguments ?? [], healthy, noData });
+  }
+
+  /** A new version without any good request must not vanish from its own ratio, hence the zero. */
+  private static requestRatio(
+    name: string, operator: '=~' | '!~', source: PrometheusSource, options: Omit<RequestMetricOptions, 'source'>,
+  ): PrometheusMetric {
+    const { requests, matchers, statusLabel, byService, arguments: args } = source._series;
+    return new PrometheusMetric(options.name ?? name, {
+      query: (window) => `(sum(rate(${requests}{${matchers},${statusLabel}${operator}"5.."}[${window}])) or vector(0))`
+        + ` / sum(rate(${requests}{${matchers}}[${window}]))`,
+      arguments: args,
+      byService,
+      ...options,
+    });
+  }
+
+  private constructor(
+    /**
+     * The name of the metric.
+     */
+    public readonly name: string,
+    private readonly shape: MetricShape,
+  ) {}
+
+  /**
+   * @internal
+   */
+  public get _arguments(): AnalysisArgument[] {
+    return this.shape.arguments;
+  }
+
+  /**
+   * @internal
+   */
+  public get _byService(): boolean {
+    return this.shape.byService ?? false;
+  }
+
+  /**
+   * @internal
+   */
+  public _query(window: Duration): string {
+    return this.shape.query(formatGoDuration(window.toMilliseconds()));
+  }
+
+  /**
+   * @internal
+   */
+  public get _conditions() {
+    return this.shape.healthy._conditions(this.shape.noData ?? NoData.INCONCLUSIVE);
+  }
+}
+
+function podMatchers(...further: string[]): string {
+  return ['namespace="' + NAMESPACE + '"', `pod=~"${PODS_OF}-${HASH}-.+"`, ...further].join(',');
+}
+
+/** Kubernetes cuts what a pod's name starts with at 58 characters: the rollout's name, the hash and two dashes. */
+function podPrefix({ rollout }: AnalysisUse): string {
+  const longest = 58 - 12;
+  if (rollout.length > longest) {
+    throw new Error(`a pod of rollout "${rollout}" cannot be found by its name, which Kubernetes cuts: the rollout's name has ${rollout.length} characters, `
+      + `at most ${longest} are allowed for PrometheusMetric.cpu and .restarts`);
+  }
+  return rollout;
+}

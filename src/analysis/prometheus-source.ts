@@ -1,0 +1,187 @@
+import { AnalysisUse } from './analysis-use';
+import { AnalysisArgument } from './argument';
+
+/**
+ * Options of `PrometheusSource.ingressNginx`.
+ */
+export interface IngressNginxSourceOptions {
+  /**
+   * The label with the namespace of the Ingress. A Prometheus operator that scrapes ingress-nginx without `honorLabels`
+   * calls it `exported_namespace`.
+   *
+   * @default 'namespace'
+   */
+  readonly namespaceLabel?: string;
+
+  /**
+   * The label with the Service of the Ingress. Without `honorLabels` it is `exported_service`.
+   *
+   * @default 'service'
+   */
+  readonly serviceLabel?: string;
+}
+
+/**
+ * Options of `PrometheusSource.istio`.
+ */
+export interface IstioSourceOptions {
+  /**
+   * Whose report is read: `source` counts requests of clients in the mesh and its gateways, including those that never
+   * arrived; `destination` and `waypoint` count what arrived.
+   *
+   * @default 'source'
+   */
+  readonly reporter?: string;
+}
+
+/**
+ * Options of `PrometheusSource.application`.
+ */
+export interface ApplicationSourceOptions {
+  /**
+   * The counter of requests.
+   *
+   * @default 'http_requests_total'
+   */
+  readonly requests?: string;
+
+  /**
+   * The histogram of durations in seconds, without `_bucket`.
+   *
+   * @default 'http_request_duration_seconds'
+   */
+  readonly durations?: string;
+
+  /**
+   * The label with the status code.
+   *
+   * @default 'status'
+   */
+  readonly statusLabel?: string;
+
+  /**
+   * The label with the pod-template hash, which a `RolloutPodMonitor` adds.
+   *
+   * @default 'rollouts_pod_template_hash'
+   */
+  readonly hashLabel?: string;
+
+  /**
+   * The label with the namespace of the pods.
+   *
+   * @default 'namespace'
+   */
+  readonly namespaceLabel?: string;
+}
+
+/** How the requests to the new version are found. */
+interface RequestSeries {
+  readonly requests: string;
+  readonly durationBuckets: string;
+  /** How many of the histogram's units make a second. */
+  readonly unitsPerSecond: number;
+  readonly statusLabel: string;
+  /** Label matchers that leave only requests to the new version. */
+  readonly matchers: string;
+  readonly arguments: AnalysisArgument[];
+  /** Counted by Service, which after promotion still shows the old version's requests for one window. */
+  readonly byService: boolean;
+}
+
+const NAMESPACE = AnalysisArgument.rolloutNamespace();
+
+/**
+ * Whose metrics tell about requests to the new version, and how those are told apart from requests to the old one.
+ */
+export class PrometheusSource {
+  /**
+   * The requests that ingress-nginx counted. In a canary it tells the canary's apart with the label `canary`, which needs
+   * `NginxTrafficRouting`; in blue-green by the Service, where an Ingress leads to it.
+   */
+  public static ingressNginx(options: IngressNginxSourceOptions = {}): PrometheusSource {
+    const service = AnalysisArgument._byUse('nginx-service', 'the service that ingress-nginx counts under', nginxService, { asksForService: true });
+    const canary = AnalysisArgument._byUse('nginx-canary', 'the canary that ingress-nginx counts under', nginxCanary, { asksForService: true });
+    return new PrometheusSource({
+      requests: 'nginx_ingress_controller_requests',
+      durationBuckets: 'nginx_ingress_controller_request_duration_seconds_bucket',
+      unitsPerSecond: 1,
+      statusLabel: 'status',
+      matchers: `${options.namespaceLabel ?? 'namespace'}="${NAMESPACE}",${options.serviceLabel ?? 'service'}="${service}",canary=~"${canary}"`,
+      arguments: [NAMESPACE, service, canary],
+      byService: true,
+    });
+  }
+
+  /**
+   * The requests that Istio counted, told apart by the Service they went to. In a canary that needs `IstioTrafficRouting`.
+   * Subsets of a DestinationRule share one Service: measure those with `application`.
+   */
+  public static istio(options: IstioSourceOptions = {}): PrometheusSource {
+    const service = AnalysisArgument._byUse('istio-service', 'the service that Istio counts under', istioService, { asksForService: true });
+    const matchers = [
+      `reporter="${options.reporter ?? 'source'}"`,
+      `destination_service_namespace="${NAMESPACE}"`,
+      `destination_service_name="${service}"`,
+    ];
+    return new PrometheusSource({
+      requests: 'istio_requests_total',
+      durationBuckets: 'istio_request_duration_milliseconds_bucket',
+      unitsPerSecond: 1000,
+      statusLabel: 'response_code',
+      matchers: matchers.join(','),
+      arguments: [NAMESPACE, service],
+      byService: true,
+    });
+  }
+
+  /**
+   * The application's own metrics, told apart by the pod-template hash. Works wherever an analysis can be used. A
+   * `RolloutPodMonitor` puts the hash on the metrics; without it such a gate sees nothing.
+   */
+  public static application(options: ApplicationSourceOptions = {}): PrometheusSource {
+    const hash = AnalysisArgument.latestPodTemplateHash();
+    return new PrometheusSource({
+      requests: options.requests ?? 'http_requests_total',
+      durationBuckets: `${options.durations ?? 'http_request_duration_seconds'}_bucket`,
+      unitsPerSecond: 1,
+      statusLabel: options.statusLabel ?? 'status',
+      matchers: `${options.namespaceLabel ?? 'namespace'}="${NAMESPACE}",${options.hashLabel ?? 'rollouts_pod_template_hash'}="${hash}"`,
+      arguments: [NAMESPACE, hash],
+      byService: false,
+    });
+  }
+
+  private constructor(
+    /**
+     * @internal
+     */
+    public readonly _series: RequestSeries,
+  ) {}
+}
+
+/** ingress-nginx counts the canary's requests under the Service that they would have gone to. */
+function nginxService(use: AnalysisUse): string {
+  return inCanary(use) ? routed(use, 'nginx').primary().name : use.measured().name;
+}
+
+/** The label is `<namespace>-<canary Service>-<port>`, and absent from requests to anything but a canary. */
+function nginxCanary(use: AnalysisUse): string {
+  return inCanary(use) ? `.+-${routed(use, 'nginx').measured().name}-.+` : '';
+}
+
+function istioService(use: AnalysisUse): string {
+  return (inCanary(use) ? routed(use, 'istio') : use).measured().name;
+}
+
+function inCanary({ place }: AnalysisUse): boolean {
+  return place === 'background' || place === 'step';
+}
+
+function routed(use: AnalysisUse, router: 'nginx' | 'istio'): AnalysisUse {
+  if (!use.routers.includes(router)) {
+    const [name, construct] = router === 'nginx' ? ['ingressNginx', 'NginxTrafficRouting'] : ['istio', 'IstioTrafficRouting'];
+    throw new Error(`PrometheusSource.${name} cannot tell the new version's requests apart: the canary has no ${construct}. `
+      + 'Give it one, or measure the application\'s own metrics with PrometheusSource.application and a RolloutPodMonitor');
+  }
+  return use;
+}

@@ -1,0 +1,52 @@
+/**
+ * A Kubernetes object as plain data.
+ */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
+  // what an object holds beside these depends on its kind; each rule knows the kinds it reads
+  readonly [section: string]: any;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+
+/**
+ * A manifest and where it came from. What an origin is, only the caller knows: a construct, a line of a file.
+ */
+export interface BundleEntry {
+  readonly manifest: Manifest;
+  readonly origin: unknown;
+}
+
+/**
+ * Manifests that are deployed together.
+ */
+export class Bundle {
+  private readonly byKindAndName = new Map<string, Manifest[]>();
+
+  constructor(public readonly entries: readonly BundleEntry[]) {
+    for (const { manifest } of entries) {
+      const key = keyOf(manifest.kind, manifest.metadata?.name);
+      this.byKindAndName.set(key, [...this.byKindAndName.get(key) ?? [], manifest]);
+    }
+  }
+
+  /**
+   * The object that a reference means. One without a namespace could be deployed to any, so it matches any.
+   */
+  public find(kind: string, name: string, namespace?: string): Manifest | undefined {
+    return this.byKindAndName.get(keyOf(kind, name))?.find(
+      ({ metadata }) => !namespace || !metadata.namespace || metadata.namespace === namespace,
+    );
+  }
+}
+
+function keyOf(kind: string, name: string): string {
+  return `${kind}/${name}`;
+}

@@ -1,0 +1,32 @@
+const UNITS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+
+const MILLISECONDS_PER: Record<string, number> = { ...UNITS, us: 1e-3, µs: 1e-3, μs: 1e-3, ns: 1e-6 };
+
+/**
+ * Writes a time as Go does, without the parts that are zero: `90000` is `1m30s`.
+ *
+ * @see https://pkg.go.dev/time#ParseDuration
+ */
+export function formatGoDuration(milliseconds: number): string {
+  let rest = Math.round(milliseconds);
+  let text = '';
+  for (const [unit, size] of Object.entries(UNITS)) {
+    const amount = Math.floor(rest / size);
+    rest -= amount * size;
+    text += amount > 0 ? `${amount}${unit}` : '';
+  }
+  return text || '0s';
+}
+
+/**
+ * Reads a Go duration. Undefined where Go would refuse it, as in `1d`, `5 m` or `30`.
+ */
+export function parseGoDuration(text: string): number | undefined {
+  const match = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
+  if (!match) {
+    return undefined;
+  }
+  const parts = [...match[2].matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)];
+  const sum = parts.reduce((total, [, amount, unit]) => total + Number(amount) * MILLISECONDS_PER[unit], 0);
+  return match[1] === '-' ? -sum : sum;
+}

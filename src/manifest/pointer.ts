@@ -1,0 +1,8 @@
+/**
+ * A JSON Pointer to a place in a manifest, from its keys and indexes.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6901
+ */
+export function pointer(...path: (string | number)[]): string {
+  return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+}

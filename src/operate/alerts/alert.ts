@@ -1,0 +1,34 @@
+import { Duration } from 'cdk8s';
+import { Selection } from './selection';
+import { WatchedRollout } from './watched-rollout';
+
+/**
+ * How the texts of an alert speak of its rollout: in Prometheus' template language, where one rule watches several.
+ */
+export interface Subject {
+  /** The rollout, with its namespace where that is known. */
+  readonly rollout: string;
+  /** A command of the Argo Rollouts plugin for kubectl. */
+  command(verb: 'get rollout' | 'promote' | 'abort' | 'retry rollout' | 'undo'): string;
+}
+
+/**
+ * One alert, in all that tells it from the others.
+ */
+export interface Alert {
+  readonly name: string;
+  readonly severity: 'critical' | 'warning';
+  /** How long the condition holds before the alert fires. */
+  readonly after: Duration | ((rollout: WatchedRollout) => Duration);
+  /** The rollouts that it is about; all, unless said. */
+  readonly applies?: (rollout: WatchedRollout) => boolean;
+  /** Each rollout has a rule of its own, because the series that it looks at do not say which rollout they are about. */
+  readonly alone?: boolean;
+  /** The label with the rollout's name, where that is not `name`. */
+  readonly rolloutLabel?: string;
+  /** The label with the rollout's namespace, where the controller is not the source. */
+  readonly namespaceLabel?: string;
+  readonly expr: (selection: Selection) => string;
+  readonly summary: (subject: Subject) => string;
+  readonly description: (subject: Subject) => string;
+}

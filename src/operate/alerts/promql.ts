@@ -1,0 +1,21 @@
+/**
+ * A selector of series: a metric and the label matchers that are given.
+ */
+export function series(metric: string, ...matchers: (string | undefined)[]): string {
+  const given = matchers.filter((matcher) => matcher !== undefined);
+  return given.length > 0 ? `${metric}{${given.join(',')}}` : metric;
+}
+
+/**
+ * A matcher of a label that has one of these values.
+ */
+export function oneOf(label: string, values: readonly string[]): string {
+  return values.length === 1 ? `${label}="${values[0]}"` : `${label}=~"${values.map(literally).join('|')}"`;
+}
+
+/**
+ * The name of an object as a regular expression. A dot is the only character in it that means something else there.
+ */
+export function literally(name: string): string {
+  return name.replaceAll('.', '[.]');
+}

@@ -1,0 +1,148 @@
+import { Construct } from 'constructs';
+import { apiObject } from '../../synth/api-object';
+import { grant } from './access';
+import { DashboardAuthentication } from './dashboard-authentication';
+import { DASHBOARD_IMAGE, pinned } from './image';
+import { labelsOf, selectorOf } from './labels';
+import { DASHBOARD_RULES, readOnly } from './rbac';
+import { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
+
+const NAME = 'argo-rollouts-dashboard';
+const PORT = 3100;
+
+/**
+ * How the dashboard is reached from outside the cluster. Its pages are at `/rollouts/` of the host.
+ */
+export interface DashboardIngress {
+  /**
+   * The host name of the dashboard.
+   */
+  readonly host: string;
+
+  /**
+   * Who asks visitors for their name. The dashboard has no authentication of its own.
+   */
+  readonly authentication: DashboardAuthentication;
+
+  /**
+   * The class of the Ingress.
+   *
+   * @default - the cluster's default class
+   */
+  readonly ingressClassName?: string;
+
+  /**
+   * The Secret that holds the certificate of the host. Without TLS passwords and cookies travel unencrypted.
+   *
+   * @default - no `tls` section: the ingress controller decides
+   */
+  readonly tlsSecretName?: string;
+
+  /**
+   * Further annotations of the Ingress, such as those of cert-manager.
+   *
+   * @default - only those of the authentication
+   */
+  readonly annotations?: Record<string, string>;
+}
+
+/**
+ * The dashboard of an installation: a web page that shows rollouts and can act on them.
+ *
+ * It has no authentication: whoever reaches its Service, any pod of the cluster included, acts with its permissions.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/dashboard/
+ */
+export interface InstallDashboard {
+  /**
+   * The image of the dashboard, with a tag other than `latest` or a digest.
+   *
+   * @default - `quay.io/argoproj/kubectl-argo-rollouts` of the same release as the default controller image
+   */
+  readonly image?: string;
+
+  /**
+   * Take the right to change anything from the dashboard. Its buttons stay visible and are refused.
+   *
+   * @default true
+   */
+  readonly readOnly?: boolean;
+
+  /**
+   * Make the dashboard reachable from outside the cluster.
+   *
+   * @default - no Ingress: `kubectl port-forward service/argo-rollouts-dashboard 3100`, then `http://localhost:3100/rollouts/`
+   */
+  readonly ingress?: DashboardIngress;
+}
+
+/**
+ * Where the dashboard runs, and whether it shows more than its own namespace.
+ */
+export interface DashboardPlace {
+  readonly namespace: string;
+  readonly clusterWide: boolean;
+}
+
+/**
+ * The dashboard with its permissions, its Service and, if wanted, its Ingress.
+ */
+export function addDashboard(scope: Construct, { namespace, clusterWide }: DashboardPlace, options: InstallDashboard) {
+  const labels = labelsOf(NAME, NAME);
+  const metadata = { name: NAME, labels, namespace };
+  const rules = (options.readOnly ?? true) ? readOnly(DASHBOARD_RULES) : DASHBOARD_RULES;
+  grant(scope, { name: NAME, namespace, labels, clusterWide, rules });
+
+  apiObject(scope, 'Service', {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata,
+    spec: {
+      ports: [{ port: PORT, protocol: 'TCP', targetPort: PORT }],
+      selector: selectorOf(NAME),
+    },
+  });
+  apiObject(scope, 'Deployment', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: selectorOf(NAME) },
+      template: { metadata: { labels: selectorOf(NAME) }, spec: podSpec(pinned(options.image ?? DASHBOARD_IMAGE)) },
+    },
+  });
+  if (options.ingress) {
+    apiObject(scope, 'Ingress', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { ...metadata, annotations: { ...options.ingress.annotations, ...options.ingress.authentication._toKube() } },
+      spec: ingressSpec(options.ingress),
+    });
+  }
+}
+
+function podSpec(image: string) {
+  return {
+    containers: [{
+      name: NAME,
+      image,
+      imagePullPolicy: 'IfNotPresent',
+      // the dashboard listens on localhost alone unless told otherwise, out of reach of its Service
+      args: ['dashboard', '--address=0.0.0.0'],
+      ports: [{ containerPort: PORT }],
+      securityContext: RESTRICTED_CONTAINER,
+    }],
+    securityContext: RESTRICTED_POD,
+    serviceAccountName: NAME,
+  };
+}
+
+function ingressSpec({ host, ingressClassName, tlsSecretName }: DashboardIngress) {
+  const backend = { service: { name: NAME, port: { number: PORT } } };
+  return {
+    ingressClassName,
+    rules: [{ host, http: { paths: [{ path: '/rollouts', pathType: 'Prefix', backend }] } }],
+    ...tlsSecretName ? { tls: [{ hosts: [host], secretName: tlsSecretName }] } : {},
+  };
+}

@@ -1,0 +1,143 @@
+import { ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Rollout } from '../rollout/rollout';
+import { apiObject } from '../synth/api-object';
+import { ALERTS } from './alerts/alerts';
+import { ruleGroups } from './alerts/rule-groups';
+import { watch } from './alerts/watched-rollout';
+
+/**
+ * How one alert differs from what `RolloutAlerts` makes of it.
+ */
+export interface RolloutAlertOverride {
+  /**
+   * The value of its label `severity`.
+   *
+   * @default - `critical` or `warning`, as fits the alert
+   */
+  readonly severity?: string;
+
+  /**
+   * How long its condition must hold before it fires.
+   *
+   * @default - what fits the alert and the rollouts
+   */
+  readonly after?: Duration;
+
+  /**
+   * Make the alert.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Options of `RolloutAlerts`.
+ */
+export interface RolloutAlertsProps {
+  /**
+   * The rollouts to watch, at least one. A rollout whose namespace is known is told apart from others of the same name; give it one.
+   */
+  readonly rollouts: Rollout[];
+
+  /**
+   * Name, namespace, labels and annotations of the PrometheusRule.
+   *
+   * @default - named `<rollout>-alerts` where there is one rollout, and by cdk8s where there are several; in the namespace that the rollouts share
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * Labels by which the Prometheus operator finds the PrometheusRule. Without them it is not loaded at all where the operator looks for
+   * some: kube-prometheus-stack looks for `release` with the name of its Helm release.
+   *
+   * @default - none
+   */
+  readonly selectorLabels?: Record<string, string>;
+
+  /**
+   * The label with the namespace of a rollout in the controller's metrics. Scraped by the Prometheus operator without `honorLabels`, as by
+   * the Helm chart of Argo Rollouts, it is `exported_namespace`.
+   *
+   * @default 'namespace'
+   */
+  readonly namespaceLabel?: string;
+
+  /**
+   * Labels of every alert, such as the team that it goes to.
+   *
+   * @default - `severity`, and those that name the rollout
+   */
+  readonly labels?: Record<string, string>;
+
+  /**
+   * The page that says what to do. Each alert links to the section of its name, in lower case: `#rolloutaborted`.
+   *
+   * @default - no link
+   */
+  readonly runbookUrl?: string;
+
+  /**
+   * What is different about single alerts, by the name of the alert.
+   *
+   * @default - nothing
+   */
+  readonly overrides?: Record<string, RolloutAlertOverride>;
+}
+
+/**
+ * Tells the owner of rollouts when one of them needs attention: a PrometheusRule for the Prometheus operator, with the alerts that
+ * apply to the rollouts given and look at these alone.
+ *
+ * Every rollout has alerts about its state (`RolloutInvalidSpec`, `RolloutAborted`, `RolloutProgressDeadlineExceeded`,
+ * `RolloutReplicaSetCreateError`, `RolloutPausedTooLong`, `RolloutInFlightTooLong`, `RolloutReconcileErrors`, `RolloutMetricsAbsent`)
+ * and its pods (`RolloutNoReplicasAvailable`, `RolloutReplicasUnavailable`; with kube-state-metrics `RolloutPodsRestarting` and
+ * `RolloutPodsWaiting`). One with an analysis has `RolloutAnalysisRunFailed`, `RolloutAnalysisInconclusive` and
+ * `AnalysisRunRunningTooLong`; one with a traffic router `RolloutTrafficRoutingError`; one with a step plugin `RolloutStepPluginError`.
+ * Where ingress-nginx or Istio tells the new version's requests apart, there are `CanaryErrorRateHigh`, `CanaryWorseThanStable` and
+ * `CanaryLatencyHigh`.
+ *
+ * A pause is too long after an hour, or ten minutes after the longest timed pause of the rollout, whichever is later. Rollouts that
+ * differ in this have a rule each.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
+ */
+export class RolloutAlerts extends Construct {
+  constructor(scope: Construct, id: string, private readonly props: RolloutAlertsProps) {
+    super(scope, id);
+    const { rollouts, metadata, selectorLabels, overrides = {} } = props;
+    if (rollouts.length === 0) {
+      throw new Error(`[${this.node.path}] "rollouts" is empty: give at least one rollout to watch`);
+    }
+    this.assertKnown(Object.keys(overrides));
+    apiObject(this, 'Resource', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: {
+        ...rollouts.length === 1 ? { name: `${rollouts[0].name}-alerts` } : {},
+        namespace: sharedNamespace(rollouts),
+        ...metadata,
+        labels: { ...selectorLabels, ...metadata?.labels },
+      },
+      spec: Lazy.any({ produce: () => this.toSpec() }),
+    });
+  }
+
+  private toSpec() {
+    const { rollouts, namespaceLabel = 'namespace', labels, runbookUrl, overrides = {} } = this.props;
+    return { groups: ruleGroups([...new Set(rollouts)].map(watch), { namespaceLabel, labels, runbookUrl, overrides }) };
+  }
+
+  private assertKnown(names: string[]) {
+    const known = ALERTS.map(({ name }) => name);
+    for (const name of names.filter((each) => !known.includes(each))) {
+      throw new Error(`[${this.node.path}] "overrides" has no alert to change: got "${name}", allowed are ${known.join(', ')}`);
+    }
+  }
+}
+
+function sharedNamespace(rollouts: Rollout[]): string | undefined {
+  const namespaces = new Set(rollouts.map(({ metadata }) => metadata.namespace));
+  return namespaces.size === 1 ? [...namespaces][0] : undefined;
+}

@@ -1,0 +1,95 @@
+import { ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { formatGoDuration } from '../manifest/go-duration';
+import { Rollout } from '../rollout/rollout';
+import { apiObject } from '../synth/api-object';
+
+/**
+ * Options of a `RolloutPodMonitor`.
+ */
+export interface RolloutPodMonitorProps {
+  /**
+   * The rollout whose pods are scraped.
+   */
+  readonly rollout: Rollout;
+
+  /**
+   * The name of the container port that serves the metrics, such as `http` or `metrics`.
+   */
+  readonly port: string;
+
+  /**
+   * The path of the metrics.
+   *
+   * @default '/metrics'
+   */
+  readonly path?: string;
+
+  /**
+   * The time between two scrapes. A gate needs several of them within its window.
+   *
+   * @default - that of Prometheus
+   */
+  readonly interval?: Duration;
+
+  /**
+   * Labels by which the Prometheus operator finds the PodMonitor. Without them the pods are not scraped at all where the operator looks
+   * for some: kube-prometheus-stack looks for `release` with the name of its Helm release.
+   *
+   * @default - none
+   */
+  readonly selectorLabels?: Record<string, string>;
+
+  /**
+   * Name, labels and annotations of the PodMonitor. Its namespace is that of the rollout.
+   *
+   * @default - named like the rollout
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * Scrapes the pods of a rollout, and puts their pod-template hash on the application's metrics as `rollouts_pod_template_hash`. That is what
+ * tells the new version's requests from the old one's: without it a gate on application metrics (`PrometheusSource.application`) sees nothing.
+ * Needs the Prometheus operator. Pods that another monitor scrapes already are then scraped, and counted, twice.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ */
+export class RolloutPodMonitor extends Construct {
+  constructor(scope: Construct, id: string, private readonly props: RolloutPodMonitorProps) {
+    super(scope, id);
+    const { rollout, selectorLabels, metadata } = props;
+    const { namespace } = rollout.metadata;
+    if (metadata?.namespace !== undefined && metadata.namespace !== namespace) {
+      throw new Error(`[${this.node.path}] a PodMonitor finds pods of its own namespace: got namespace "${metadata.namespace}", `
+        + `the rollout's is ${namespace ? `"${namespace}"` : 'not given'}`);
+    }
+    apiObject(this, 'Resource', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PodMonitor',
+      metadata: { name: rollout.name, namespace, ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
+      spec: Lazy.any({ produce: () => this.toSpec() }),
+    });
+  }
+
+  private toSpec() {
+    const { rollout, port, path, interval } = this.props;
+    this.assertPort();
+    return {
+      podTargetLabels: ['rollouts-pod-template-hash'],
+      podMetricsEndpoints: [{ port, path, interval: interval && formatGoDuration(interval.toMilliseconds()) }],
+      selector: Object.keys(rollout.matchLabels).length > 0
+        ? { matchLabels: rollout.matchLabels }
+        : rollout.toPodSelectorConfig().labelSelector._toKube(),
+    };
+  }
+
+  /** Containers can be added until now. */
+  private assertPort() {
+    const ports = this.props.rollout.containers.flatMap((container) => container.ports);
+    if (ports.length > 0 && !ports.some(({ name }) => name === this.props.port)) {
+      const present = ports.map(({ name, number }) => name ? `"${name}"` : `${number} without a name`).join(', ');
+      throw new Error(`no container of the rollout has a port named "${this.props.port}": there is ${present}. Name it in the container's "ports"`);
+    }
+  }
+}

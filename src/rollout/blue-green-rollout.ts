@@ -1,0 +1,193 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
+import { CreatedObjectMetadata, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
+import { RolloutStrategy } from '../manifest/types';
+import { percentOrAbsolute } from '../synth/percent-or-absolute';
+import { AntiAffinity } from './anti-affinity';
+import { Rollout, RolloutTraits } from './rollout';
+import { RolloutProps } from './rollout-props';
+import { rolloutService } from './service-pair';
+import { ServiceReference } from './service-reference';
+
+/**
+ * Options of a `BlueGreenRollout`.
+ */
+export interface BlueGreenRolloutProps extends RolloutProps {
+  /**
+   * The Service that users reach. The controller moves it to the new version at promotion.
+   *
+   * @default - `<name>-active` is created
+   */
+  readonly activeService?: ServiceReference;
+
+  /**
+   * The Service that reaches the new version before it is promoted.
+   *
+   * @default - `<name>-preview` is created
+   */
+  readonly previewService?: ServiceReference;
+
+  /**
+   * Promote a new version by itself, as soon as it is ready and the pre-promotion analysis has succeeded. Otherwise someone
+   * has to.
+   *
+   * @default true
+   */
+  readonly autoPromotionEnabled?: boolean;
+
+  /**
+   * How long after the new version is ready it is promoted by itself. Ignored where `autoPromotionEnabled` is false.
+   *
+   * @default - at once
+   */
+  readonly autoPromotion?: Duration;
+
+  /**
+   * How long the old version keeps running after the switch. A post-promotion analysis can only switch back at once while it does.
+   * At least 30 seconds, so that every node and load balancer has seen the switch.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly scaleDownDelay?: Duration;
+
+  /**
+   * How many old versions are kept running during `scaleDownDelay`. At most `revisionHistoryLimit`.
+   *
+   * @default - all
+   */
+  readonly scaleDownDelayRevisionLimit?: number;
+
+  /**
+   * How long the new version keeps running after an abort. Zero is for ever.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly abortScaleDownDelay?: Duration;
+
+  /**
+   * The number of pods of the new version before it is promoted.
+   *
+   * @default - as many as `replicas`
+   */
+  readonly previewReplicaCount?: number;
+
+  /**
+   * How many pods may be unavailable, such as during a restart.
+   *
+   * @default kplus.PercentOrAbsolute.percent(25)
+   */
+  readonly maxUnavailable?: kplus.PercentOrAbsolute;
+
+  /**
+   * Keep pods of the new version away from nodes that run the old one.
+   *
+   * @default - no rule
+   */
+  readonly antiAffinity?: AntiAffinity;
+
+  /**
+   * Labels and annotations of the pods while they are active. No key of the selector or the pod template.
+   *
+   * @default - none
+   */
+  readonly activeMetadata?: CreatedObjectMetadata;
+
+  /**
+   * Labels and annotations of the pods while they are the preview. No key of the selector or the pod template.
+   *
+   * @default - none
+   */
+  readonly previewMetadata?: CreatedObjectMetadata;
+
+  /**
+   * Decides before the switch. A failure aborts the update; users never see the new version.
+   *
+   * @default - none
+   */
+  readonly prePromotionAnalysis?: RolloutAnalysis;
+
+  /**
+   * Decides after the switch. A failure switches back, at once while the old version still runs: see `scaleDownDelay`.
+   *
+   * @default - none
+   */
+  readonly postPromotionAnalysis?: RolloutAnalysis;
+}
+
+/**
+ * Runs the new version beside the old one, checks it, and then moves all traffic at once.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/
+ */
+export class BlueGreenRollout extends Rollout {
+  /**
+   * The Service that users reach.
+   */
+  public readonly activeService: ServiceReference;
+
+  /**
+   * The Service that reaches the new version before it is promoted.
+   */
+  public readonly previewService: ServiceReference;
+
+  private readonly props: BlueGreenRolloutProps;
+
+  constructor(scope: Construct, id: string, props: BlueGreenRolloutProps) {
+    super(scope, id, props);
+    this.props = props;
+    this.activeService = props.activeService ?? rolloutService(this, 'active', this._servedPods);
+    this.previewService = props.previewService ?? rolloutService(this, 'preview', this._servedPods);
+  }
+
+  /**
+   * @internal
+   */
+  public get _traits(): RolloutTraits {
+    const { prePromotionAnalysis, postPromotionAnalysis, autoPromotion } = this.props;
+    return {
+      routers: [],
+      analysed: prePromotionAnalysis !== undefined || postPromotionAnalysis !== undefined,
+      stepPlugins: false,
+      longestTimedPause: autoPromotion ?? Duration.seconds(0),
+    };
+  }
+
+  /**
+   * @internal
+   */
+  public _toKubeStrategy(): RolloutStrategy {
+    const { props } = this;
+    return {
+      blueGreen: {
+        activeService: this.activeService.name,
+        previewService: this.previewService.name,
+        autoPromotionEnabled: props.autoPromotionEnabled,
+        autoPromotionSeconds: props.autoPromotion?.toSeconds(),
+        scaleDownDelaySeconds: props.scaleDownDelay?.toSeconds(),
+        scaleDownDelayRevisionLimit: props.scaleDownDelayRevisionLimit,
+        abortScaleDownDelaySeconds: props.abortScaleDownDelay?.toSeconds(),
+        previewReplicaCount: props.previewReplicaCount,
+        maxUnavailable: percentOrAbsolute(props.maxUnavailable),
+        antiAffinity: props.antiAffinity?._toKube(),
+        activeMetadata: props.activeMetadata,
+        previewMetadata: props.previewMetadata,
+        prePromotionAnalysis: this.gate('pre-promotion', props.prePromotionAnalysis),
+        postPromotionAnalysis: this.gate('post-promotion', props.postPromotionAnalysis),
+      },
+    };
+  }
+
+  private gate(place: AnalysisPlace, analysis?: RolloutAnalysis) {
+    const use: AnalysisUse = {
+      place,
+      rollout: this.name,
+      namespace: this.metadata.namespace,
+      routers: [],
+      measured: () => place === 'pre-promotion' ? this.previewService : this.activeService,
+      primary: () => this.activeService,
+    };
+    return analysis && renderAnalysis(analysis, use);
+  }
+}

@@ -1,0 +1,209 @@
+import { Duration } from 'cdk8s';
+import { AnalysisUse } from '../analysis/analysis-use';
+import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
+import { formatGoDuration } from '../manifest/go-duration';
+import { CanaryStep as Fragment } from '../manifest/types';
+import { CanaryScale } from './canary-scale';
+import { StringMatch } from './string-match';
+
+/**
+ * A header and the value it must have.
+ */
+export interface HeaderMatch {
+  /**
+   * The name of the header.
+   */
+  readonly name: string;
+
+  /**
+   * What its value is compared with.
+   */
+  readonly value: StringMatch;
+}
+
+/**
+ * Requests to copy to the canary. All conditions that are given must hold.
+ */
+export interface MirrorMatch {
+  /**
+   * The HTTP method.
+   *
+   * @default - any
+   */
+  readonly method?: StringMatch;
+
+  /**
+   * The path.
+   *
+   * @default - any
+   */
+  readonly path?: StringMatch;
+
+  /**
+   * Headers.
+   *
+   * @default - any
+   */
+  readonly headers?: HeaderMatch[];
+}
+
+/**
+ * Options of a mirror route.
+ */
+export interface MirrorRouteOptions {
+  /**
+   * The requests to copy: those that meet any of the matches. Without a match, the route is taken away again.
+   *
+   * @default - the route is removed
+   */
+  readonly match?: MirrorMatch[];
+
+  /**
+   * The percentage of the matching requests that is copied.
+   *
+   * @default 100
+   */
+  readonly percentage?: number;
+}
+
+/** What the rollout has to know about a step before it renders it. */
+interface StepTraits {
+  /** The route that the step manages. */
+  readonly route?: string;
+  readonly pause?: Duration;
+  readonly analysis?: RolloutAnalysis;
+  readonly plugin?: boolean;
+}
+
+/**
+ * One step of a canary. Steps run in order; after the last one the new version gets all traffic.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
+ */
+export class CanaryStep {
+  /**
+   * Send this share of the traffic to the new version.
+   *
+   * @param percent from 0 to 100, or to the router's `maxTrafficWeight`. Without a router it is the share of pods, and no
+   * finer than one pod.
+   */
+  public static weight(percent: number): CanaryStep {
+    return new CanaryStep(() => ({ setWeight: percent }));
+  }
+
+  /**
+   * Wait.
+   *
+   * @param duration how long, at least a second; without it, until someone promotes the rollout
+   */
+  public static pause(duration?: Duration): CanaryStep {
+    return new CanaryStep(() => ({ pause: duration ? { duration: formatGoDuration(duration.toMilliseconds()) } : {} }), { pause: duration });
+  }
+
+  /**
+   * Run an analysis and wait for its result. A failure aborts the rollout, an inconclusive result pauses it.
+   */
+  public static analysis(analysis: RolloutAnalysis): CanaryStep {
+    return new CanaryStep((use) => ({ analysis: renderAnalysis(analysis, use) }), { analysis });
+  }
+
+  /**
+   * Set the size of the canary apart from its traffic. Needs a traffic router.
+   */
+  public static canaryScale(scale: CanaryScale): CanaryStep {
+    return new CanaryStep(() => ({ setCanaryScale: scale._toKube() }));
+  }
+
+  /**
+   * Send requests with certain headers to the new version, whatever the weight is. Needs a router that can route
+   * by header, such as Istio.
+   *
+   * @param name the name of the route, which the rollout manages from then on
+   * @param match the headers, all of which must match; none takes the route away again
+   */
+  public static headerRoute(name: string, match?: HeaderMatch[]): CanaryStep {
+    return new CanaryStep(() => ({
+      setHeaderRoute: {
+        name,
+        match: match?.map((header) => ({ headerName: header.name, headerValue: header.value._toKube() })),
+      },
+    }), { route: name });
+  }
+
+  /**
+   * Copy requests to the new version; its answers are thrown away. Needs a router that can mirror, such as Istio.
+   *
+   * @param name the name of the route, which the rollout manages from then on
+   */
+  public static mirrorRoute(name: string, options: MirrorRouteOptions = {}): CanaryStep {
+    return new CanaryStep(() => ({
+      setMirrorRoute: { name, match: options.match?.map(mirrorMatch), percentage: options.percentage },
+    }), { route: name });
+  }
+
+  /**
+   * Run a step plugin, which the controller must be configured with. Since Argo Rollouts 1.8.
+   *
+   * @param name the name of the plugin, as `namespace/name`
+   * @param config what the plugin is told
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/plugins/
+   */
+  public static plugin(name: string, config?: any): CanaryStep {
+    return new CanaryStep(() => ({ plugin: { name, config } }), { plugin: true });
+  }
+
+  private constructor(
+    private readonly fragment: (use: AnalysisUse) => Fragment,
+    private readonly traits: StepTraits = {},
+  ) {}
+
+  /**
+   * @internal
+   */
+  public get _route(): string | undefined {
+    return this.traits.route;
+  }
+
+  /**
+   * @internal
+   */
+  public get _pause(): Duration | undefined {
+    return this.traits.pause;
+  }
+
+  /**
+   * @internal
+   */
+  public get _analysed(): boolean {
+    return this.traits.analysis !== undefined;
+  }
+
+  /**
+   * @internal
+   */
+  public get _plugin(): boolean {
+    return this.traits.plugin ?? false;
+  }
+
+  /**
+   * @internal
+   */
+  public get _asksForService(): boolean {
+    return asksForService(this.traits.analysis);
+  }
+
+  /**
+   * @internal
+   */
+  public _toKube(use: AnalysisUse): Fragment {
+    return this.fragment(use);
+  }
+}
+
+function mirrorMatch({ method, path, headers }: MirrorMatch) {
+  return {
+    method: method?._toKube(),
+    path: path?._toKube(),
+    headers: headers && Object.fromEntries(headers.map((header) => [header.name, header.value._toKube()])),
+  };
+}

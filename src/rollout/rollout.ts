@@ -1,0 +1,258 @@
+import { ApiObject, Duration, Lazy } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
+import { apiObject } from '../synth/api-object';
+import { podTemplateOf, selectorOf } from '../synth/pod-template';
+import { RolloutProps } from './rollout-props';
+import { ServedPods } from './service-pair';
+
+const NAME_LABEL = 'app.kubernetes.io/name';
+
+/** What is to know about a rollout from outside, such as which alerts concern it. */
+export interface RolloutTraits {
+  readonly routers: readonly string[];
+  readonly analysed: boolean;
+  readonly stepPlugins: boolean;
+  readonly longestTimedPause: Duration;
+}
+
+/**
+ * A workload that releases new versions by a strategy. Use `BlueGreenRollout` or `CanaryRollout`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
+export abstract class Rollout extends kplus.Workload implements kplus.IScalable {
+  /**
+   * The plural under which roles name this kind of resource.
+   */
+  public readonly resourceType = 'rollouts';
+
+  /**
+   * Whether an autoscaler owns the number of pods.
+   */
+  public hasAutoscaler = false;
+
+  protected readonly apiObject: ApiObject;
+  private readonly rolloutProps: RolloutProps;
+
+  constructor(scope: Construct, id: string, props: RolloutProps) {
+    // the selector is made below, from the name; spread would be added anew with every rendering
+    super(scope, id, { ...props, select: false, spread: false });
+    this.rolloutProps = props;
+    this.apiObject = apiObject(this, 'Resource', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      metadata: props.metadata,
+      spec: Lazy.any({ produce: () => this._toKube() }),
+    });
+    if (props.podTemplate !== undefined && (props.containers ?? []).length > 0) {
+      throw new Error(`[${this.node.path}] got both "containers" and "podTemplate": the pods of a rollout come from one of them, or from "workloadRef"`);
+    }
+    this.selectPods(props);
+    if (props.spread) {
+      this.scheduling.spread({ topology: kplus.Topology.HOSTNAME });
+      this.scheduling.spread({ topology: kplus.Topology.ZONE });
+    }
+    if (this.isolate) {
+      this.connections.isolate();
+    }
+  }
+
+  /**
+   * Creates a Service for all pods of the rollout, whatever their version.
+   */
+  public exposeViaService(options: kplus.DeploymentExposeViaServiceOptions = {}): kplus.Service {
+    return new kplus.Service(this, `${options.name ?? ''}Service`, {
+      selector: this,
+      ports: options.ports ?? this.servedPorts(),
+      metadata: { name: options.name, namespace: this.metadata.namespace },
+      type: options.serviceType,
+    });
+  }
+
+  /**
+   * Creates a Service for all pods of the rollout, and sends a path of an Ingress to it. It moves no traffic between
+   * versions: that is what traffic routing does.
+   */
+  public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
+    return this.exposeViaService(options).exposeViaIngress(path, options);
+  }
+
+  /**
+   * @see IScalable.markHasAutoscaler()
+   */
+  public markHasAutoscaler() {
+    this.hasAutoscaler = true;
+  }
+
+  /**
+   * @see IScalable.toScalingTarget()
+   */
+  public toScalingTarget(): kplus.ScalingTarget {
+    return {
+      kind: this.apiObject.kind,
+      apiVersion: this.apiObject.apiVersion,
+      name: this.name,
+      containers: this.containers,
+      replicas: this.rolloutProps.replicas,
+    };
+  }
+
+  /**
+   * @see IPodSelector.toPodSelectorConfig()
+   */
+  public toPodSelectorConfig(): kplus.PodSelectorConfig {
+    const { workloadRef, podTemplate } = this.rolloutProps;
+    if (!workloadRef && podTemplate === undefined) {
+      return super.toPodSelectorConfig();
+    }
+    return {
+      labelSelector: kplus.LabelSelector.of({ labels: this.podLabels }),
+      namespaces: this.metadata.namespace ? { names: [this.metadata.namespace] } : undefined,
+    };
+  }
+
+  /**
+   * Adds a container. Only where the pods come from `containers`.
+   */
+  public addContainer(container: kplus.ContainerProps): kplus.Container {
+    this.assertOwnPods('addContainer');
+    return super.addContainer(container);
+  }
+
+  /**
+   * Attaches a container. Only where the pods come from `containers`.
+   */
+  public attachContainer(container: kplus.Container) {
+    this.assertOwnPods('attachContainer');
+    super.attachContainer(container);
+  }
+
+  /**
+   * Adds an init container. Only where the pods come from `containers`.
+   */
+  public addInitContainer(container: kplus.ContainerProps): kplus.Container {
+    this.assertOwnPods('addInitContainer');
+    return super.addInitContainer(container);
+  }
+
+  /**
+   * Adds a volume. Only where the pods come from `containers`.
+   */
+  public addVolume(volume: kplus.Volume) {
+    this.assertOwnPods('addVolume');
+    super.addVolume(volume);
+  }
+
+  /**
+   * Adds a host alias. Only where the pods come from `containers`.
+   */
+  public addHostAlias(hostAlias: kplus.HostAlias) {
+    this.assertOwnPods('addHostAlias');
+    super.addHostAlias(hostAlias);
+  }
+
+  /**
+   * @internal
+   */
+  public abstract get _traits(): RolloutTraits;
+
+  /**
+   * @internal
+   */
+  public abstract _toKubeStrategy(): RolloutStrategy;
+
+  /**
+   * @internal
+   */
+  public _toKube(): RolloutSpec {
+    const { rolloutProps: props } = this;
+    return {
+      replicas: this.hasAutoscaler ? undefined : props.replicas,
+      analysis: props.analysisRunHistory,
+      minReadySeconds: props.minReady?.toSeconds(),
+      paused: props.paused,
+      progressDeadlineSeconds: props.progressDeadline?.toSeconds(),
+      progressDeadlineAbort: props.progressDeadlineAbort,
+      restartAt: props.restartAt,
+      revisionHistoryLimit: props.revisionHistoryLimit,
+      rollbackWindow: props.rollbackWindow,
+      selector: this.toSelector(),
+      workloadRef: props.workloadRef?._toKube(),
+      template: this.toPodTemplate(),
+      strategy: this._toKubeStrategy(),
+    };
+  }
+
+  /**
+   * What the rollout's own Services reach.
+   *
+   * @internal
+   */
+  protected get _servedPods(): ServedPods {
+    return {
+      name: this.name,
+      namespace: this.metadata.namespace,
+      labels: () => this.podLabels,
+      ports: () => this.servedPorts(),
+    };
+  }
+
+  private toSelector() {
+    const selector = selectorOf(this);
+    return selector?.matchLabels || selector?.matchExpressions ? selector : undefined;
+  }
+
+  private toPodTemplate(): PodTemplateSpec | undefined {
+    return this.rolloutProps.podTemplate ?? (this.containers.length > 0 ? podTemplateOf(this) : undefined);
+  }
+
+  /**
+   * The name makes a selector that survives a move in the construct tree: a Rollout's selector cannot be changed.
+   * With a `workloadRef` the controller takes the selector of the referenced workload.
+   */
+  private selectPods(props: RolloutProps) {
+    const labels = props.selector ?? (props.workloadRef || props.select === false ? {} : { [NAME_LABEL]: this.name });
+    this.select(kplus.LabelSelector.of({ labels }));
+    this.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, this.name);
+    for (const [key, value] of Object.entries(labels)) {
+      this.podMetadata.addLabel(key, value);
+    }
+  }
+
+  private get podLabels(): Record<string, string> {
+    return this.rolloutProps.workloadRef?._podLabels ?? this.matchLabels;
+  }
+
+  private servedPorts(): kplus.ServicePort[] {
+    const ports = this.rolloutProps.servicePorts ?? this.podPorts.map(({ name, number, protocol }) => ({ name, port: number, protocol }));
+    if (ports.length === 0) {
+      throw new Error(`[${this.node.path}] has no port for a service: give a container a port, or the rollout "servicePorts"`);
+    }
+    return ports;
+  }
+
+  private get podPorts(): kplus.ContainerPort[] {
+    const { workloadRef, podTemplate } = this.rolloutProps;
+    if (workloadRef) {
+      return workloadRef._ports;
+    }
+    return podTemplate ? portsOfTemplate(podTemplate) : this.containers.flatMap(({ ports }) => ports);
+  }
+
+  private assertOwnPods(method: string) {
+    // while the base constructor runs there are only containers
+    const source = this.rolloutProps?.workloadRef ? 'workloadRef' : this.rolloutProps?.podTemplate ? 'podTemplate' : undefined;
+    if (source) {
+      throw new Error(`[${this.node.path}] ${method} has no effect: the pods of this rollout come from "${source}". Change them there`);
+    }
+  }
+}
+
+function portsOfTemplate(template: PodTemplateSpec): kplus.ContainerPort[] {
+  const containers: { ports?: { name?: string; containerPort: number; protocol?: kplus.Protocol }[] }[] = template.spec?.containers ?? [];
+  return containers
+    .flatMap(({ ports }) => ports ?? [])
+    .map(({ name, containerPort, protocol }) => ({ name, number: containerPort, protocol }));
+}

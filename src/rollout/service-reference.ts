@@ -1,0 +1,88 @@
+import { ApiObject } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+
+/**
+ * What a Service outside the app has to tell about itself.
+ */
+export interface ServiceFromNameOptions {
+  /**
+   * The ports of the Service. Routes and gates use the first unless they name another.
+   *
+   * @default - port 80
+   */
+  readonly ports?: number[];
+
+  /**
+   * The namespace of the Service.
+   *
+   * @default - the rollout's namespace
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * A Service that already exists, in this app or outside of it. The Argo Rollouts controller adds the pod-template
+ * hash to its selector, so it must belong to one rollout alone, in the rollout's namespace.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
+export class ServiceReference {
+  /**
+   * A Service of this app.
+   */
+  public static of(service: kplus.Service): ServiceReference {
+    return new ServiceReference(() => service.name, () => service.ports.map(({ port }) => port), service.metadata.namespace);
+  }
+
+  /**
+   * A Service that is deployed by someone else.
+   *
+   * @param name the name of the Service
+   */
+  public static fromName(name: string, options: ServiceFromNameOptions = {}): ServiceReference {
+    return new ServiceReference(() => name, () => options.ports ?? [80], options.namespace);
+  }
+
+  /**
+   * A Service made by this library.
+   *
+   * @internal
+   */
+  public static _of(object: ApiObject, ports: () => number[]): ServiceReference {
+    return new ServiceReference(() => object.name, ports, object.metadata.namespace);
+  }
+
+  private constructor(
+    private readonly nameOf: () => string,
+    private readonly portsOf: () => number[],
+    /**
+     * The namespace of the Service, where it is known.
+     */
+    public readonly namespace?: string,
+  ) {}
+
+  /**
+   * The name of the Service.
+   */
+  public get name(): string {
+    return this.nameOf();
+  }
+
+  /**
+   * The ports of the Service.
+   */
+  public get ports(): number[] {
+    return this.portsOf();
+  }
+
+  /**
+   * The port that a route or a gate uses when none is named: the first.
+   */
+  public get port(): number {
+    const [first] = this.ports;
+    if (first === undefined) {
+      throw new Error(`service "${this.name}" has no port: give the containers a port, or the rollout "servicePorts"`);
+    }
+    return first;
+  }
+}

@@ -1,0 +1,36 @@
+import { StringMatch as Fragment } from '../manifest/types';
+
+/**
+ * How the value of a header, a path or a method is compared.
+ */
+export class StringMatch {
+  /**
+   * The whole value is this.
+   */
+  public static exact(value: string): StringMatch {
+    return new StringMatch({ exact: value });
+  }
+
+  /**
+   * The value starts with this. Not with ALB.
+   */
+  public static prefix(value: string): StringMatch {
+    return new StringMatch({ prefix: value });
+  }
+
+  /**
+   * The value matches this regular expression. Not with ALB.
+   */
+  public static regex(value: string): StringMatch {
+    return new StringMatch({ regex: value });
+  }
+
+  private constructor(private readonly match: Fragment) {}
+
+  /**
+   * @internal
+   */
+  public _toKube(): Fragment {
+    return this.match;
+  }
+}

@@ -1,0 +1,27 @@
+import { BundleEntry } from '../manifest/bundle';
+
+export enum Severity {
+  /** Deploying it would fail, hang, do nothing, or send traffic to the wrong place. */
+  ERROR = 'error',
+  /** It works, and is probably not what was meant. */
+  WARNING = 'warning',
+}
+
+/**
+ * An objection to one place of one manifest.
+ */
+export interface Objection {
+  /** Where, as a JSON Pointer into the manifest. */
+  readonly pointer: string;
+  /** What is wrong, what was got, what is allowed. Lower case, no full stop. */
+  readonly message: string;
+}
+
+/**
+ * An objection with the rule that raised it and the manifest it is about.
+ */
+export interface Finding extends Objection {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly entry: BundleEntry;
+}

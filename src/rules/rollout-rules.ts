@@ -1,0 +1,104 @@
+import { Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { Objection, Severity } from './finding';
+import { Rule } from './rule';
+
+const LONGEST_LABEL_VALUE = 63;
+
+const onePodSource: Rule = {
+  id: 'one-pod-source',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'without pods the controller has nothing to release, and with two sources it refuses the spec',
+  check({ spec }: Manifest): Objection[] {
+    const sources = ['template', 'workloadRef'].filter((source) => spec?.[source] !== undefined);
+    if (sources.length === 1) {
+      return [];
+    }
+    return [{
+      pointer: pointer('spec', ...sources.slice(1)),
+      message: sources.length === 0
+        ? 'a rollout needs pods, got neither "template" nor "workloadRef": give it containers, a pod template or a workload reference'
+        : 'the pods of a rollout come from one source, got both "template" and "workloadRef": leave one of them out',
+    }];
+  },
+};
+
+const selectorMatchesTemplate: Rule = {
+  id: 'selector-matches-template',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the controller refuses a rollout that would not find its own pods',
+  check({ spec }: Manifest): Objection[] {
+    const wanted: Record<string, string> = spec?.selector?.matchLabels ?? {};
+    const labels: Record<string, string> | undefined = spec?.template && (spec.template.metadata?.labels ?? {});
+    return Object.entries(labels ? wanted : {})
+      .filter(([key, value]) => labels![key] !== value)
+      .map(([key, value]) => ({
+        pointer: pointer('spec', 'template', 'metadata', 'labels'),
+        message: `the pods need the label ${key}: ${JSON.stringify(value)} that the selector asks for, got ${JSON.stringify(labels![key] ?? 'none')}`,
+      }));
+  },
+};
+
+const selectorGiven: Rule = {
+  id: 'selector-given',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the controller refuses a rollout whose selector is missing or selects every pod',
+  check({ spec }: Manifest): Objection[] {
+    const { matchLabels = {}, matchExpressions = [] } = spec?.selector ?? {};
+    const selects = Object.keys(matchLabels).length + matchExpressions.length > 0;
+    return selects || (spec?.workloadRef && !spec.selector) ? [] : [{
+      pointer: pointer('spec', 'selector'),
+      message: `a rollout needs a selector, got ${spec?.selector ? 'an empty one' : 'none'}: select pods by at least one label`,
+    }];
+  },
+};
+
+const nameFitsLabel: Rule = {
+  id: 'name-fits-label',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the name becomes part of the names of Services and pods, and the API server refuses longer ones',
+  check({ metadata }: Manifest): Objection[] {
+    const length = metadata?.name?.length ?? 0;
+    return length <= LONGEST_LABEL_VALUE ? [] : [{
+      pointer: pointer('metadata', 'name'),
+      message: `the name of a rollout may have ${LONGEST_LABEL_VALUE} characters, or 55 with Services of its own, got ${length}: give a shorter \`metadata.name\``,
+    }];
+  },
+};
+
+const deadlineAfterReady: Rule = {
+  id: 'deadline-after-ready',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the controller refuses a deadline that passes before a pod can count as available',
+  check({ spec }: Manifest): Objection[] {
+    const deadline = spec?.progressDeadlineSeconds ?? 600;
+    const ready = spec?.minReadySeconds ?? 0;
+    return deadline > ready ? [] : [{
+      pointer: pointer('spec', 'progressDeadlineSeconds'),
+      message: `the progress deadline must be longer than minReadySeconds (${ready}), got ${deadline}`,
+    }];
+  },
+};
+
+const oneStrategy: Rule = {
+  id: 'one-strategy',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the controller refuses a rollout without a strategy, or with two',
+  check({ spec }: Manifest): Objection[] {
+    const strategies = ['blueGreen', 'canary'].filter((strategy) => spec?.strategy?.[strategy] !== undefined);
+    return strategies.length === 1 ? [] : [{
+      pointer: pointer('spec', 'strategy'),
+      message: `a rollout needs exactly one of "blueGreen" and "canary", got ${strategies.length === 0 ? 'neither' : 'both'}`,
+    }];
+  },
+};
+
+export const ROLLOUT_RULES: readonly Rule[] = [
+  onePodSource, selectorGiven, selectorMatchesTemplate, nameFitsLabel, deadlineAfterReady, oneStrategy,
+];

@@ -1,0 +1,57 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { Objection, Severity } from './finding';
+import { Rule } from './rule';
+
+/** The Services of a strategy that must differ from each other. */
+const PAIRS = [
+  ['blueGreen', 'activeService', 'previewService'],
+  ['canary', 'stableService', 'canaryService'],
+];
+
+const servicesDiffer: Rule = {
+  id: 'services-differ',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'one Service cannot lead to two versions; the controller refuses it',
+  check({ spec }: Manifest): Objection[] {
+    return [
+      ...PAIRS.flatMap(([strategy, one, other]) => same(spec?.strategy?.[strategy], one, other, ['spec', 'strategy', strategy])),
+      ...same(spec?.strategy?.canary?.pingPong, 'pingService', 'pongService', ['spec', 'strategy', 'canary', 'pingPong']),
+    ];
+  },
+};
+
+function same(fragment: Record<string, string> | undefined, one: string, other: string, path: string[]): Objection[] {
+  return !fragment?.[one] || fragment[one] !== fragment[other] ? [] : [{
+    pointer: pointer(...path, other),
+    message: `${one} and ${other} must be different Services, got "${fragment[one]}" for both`,
+  }];
+}
+
+const SERVICE_FIELDS = [
+  ['blueGreen', 'activeService'], ['blueGreen', 'previewService'],
+  ['canary', 'stableService'], ['canary', 'canaryService'],
+  ['canary', 'pingPong', 'pingService'], ['canary', 'pingPong', 'pongService'],
+];
+
+const serviceSelectsPods: Rule = {
+  id: 'service-selects-pods',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the controller refuses a Service that does not select the pods of the rollout',
+  check({ spec, metadata }: Manifest, bundle: Bundle): Objection[] {
+    const labels: Record<string, string> | undefined = spec?.template && (spec.template.metadata?.labels ?? {});
+    return SERVICE_FIELDS.flatMap((path) => {
+      const name = path.reduce((value, key) => value?.[key], spec?.strategy);
+      const selector: Record<string, string> = bundle.find('Service', name, metadata?.namespace)?.spec?.selector ?? {};
+      const missing = Object.entries(labels ? selector : {}).filter(([key, value]) => labels![key] !== value);
+      return missing.map(([key, value]) => ({
+        pointer: pointer('spec', 'strategy', ...path),
+        message: `Service "${name}" selects ${key}: ${JSON.stringify(value)}, but the pods of the rollout have ${JSON.stringify(labels![key] ?? 'no such label')}`,
+      }));
+    });
+  },
+};
+
+export const SERVICE_RULES: readonly Rule[] = [servicesDiffer, serviceSelectsPods];

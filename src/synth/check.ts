@@ -1,0 +1,156 @@
+import { ApiObject, App } from 'cdk8s';
+import { IConstruct, IValidation } from 'constructs';
+import { BundleEntry } from '../manifest/bundle';
+import { Finding, Severity } from '../rules/finding';
+import { lint } from '../rules/lint';
+
+const checks = new WeakMap<IConstruct, AppCheck | undefined>();
+let synthIsWrapped = false;
+
+/**
+ * Puts the app of a construct under the checks. Calling it again for the same app changes nothing.
+ */
+export function checkOnSynth(scope: IConstruct): void {
+  const app = App.of(scope);
+  if (!checks.has(app)) {
+    checks.set(app, new AppCheck(app));
+  }
+  if (!synthIsWrapped) {
+    synthIsWrapped = true;
+    wrapSynth('synth');
+    wrapSynth('synthYaml');
+  }
+}
+
+/**
+ * Leaves an app unchecked. There to measure what the checks cost.
+ */
+export function leaveUnchecked(app: App): void {
+  checks.set(app, undefined);
+}
+
+/**
+ * Lets the check of an app know when a synth begins and ends. On the prototype, because there a subclass's
+ * `super.synth()` finds it, and so does an app in any other language of jsii.
+ */
+function wrapSynth(method: 'synth' | 'synthYaml') {
+  const original = App.prototype[method] as (this: App) => string & void;
+  App.prototype[method] = function (this: App) {
+    const check = checks.get(this);
+    return check ? check.during(() => original.call(this)) : original.call(this);
+  };
+}
+
+/**
+ * The check of one app: it renders every object once, judges them together, and lets each construct
+ * report its own findings, because cdk8s prefixes a message with the path of the construct that returned it.
+ *
+ * cdk8s runs all validations once a synth and once more for every chart, and has no hook around a synth.
+ * So the two methods that write everything are wrapped: while one of them runs, the verdict holds and
+ * the rendered objects are handed on to the output. Outside of them (`Testing.synth`, `chart.toJson`)
+ * every call checks anew.
+ */
+class AppCheck implements IValidation {
+  private readonly findings = new Map<IConstruct, string[]>();
+  private readonly reporting = new WeakSet<IConstruct>();
+  private readonly kept: ApiObject[] = [];
+  private insideSynth = false;
+  private checked = false;
+
+  constructor(private readonly app: App) {
+    app.node.addValidation(this);
+  }
+
+  public during<T>(synth: () => T): T {
+    this.insideSynth = true;
+    this.checked = false;
+    try {
+      return synth();
+    } finally {
+      this.insideSynth = false;
+      this.kept.splice(0).forEach(renderAgain);
+    }
+  }
+
+  /** The root is the first that cdk8s validates, so every construct's findings are known when its turn comes. */
+  public validate(): string[] {
+    if (!(this.insideSynth && this.checked)) {
+      this.check();
+    }
+    return [];
+  }
+
+  private check() {
+    this.findings.clear();
+    const objects = this.app.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
+    const entries = objects.flatMap((object) => this.render(object));
+    const found = lint(entries);
+    for (const finding of found.filter(({ severity }) => severity === Severity.ERROR)) {
+      this.report(finding.entry.origin as ApiObject, describe(finding));
+    }
+    warn(found.filter(({ severity }) => severity === Severity.WARNING));
+    if (this.insideSynth) {
+      this.keep(entries);
+    }
+    this.checked = true;
+  }
+
+  private render(object: ApiObject): BundleEntry[] {
+    try {
+      return [{ manifest: object.toJson(), origin: object }];
+    } catch (error) {
+      this.report(object, reason(error as Error));
+      return [];
+    }
+  }
+
+  /**
+   * The output takes each manifest once, so that nobody gets what someone else has changed. An object that has a method
+   * of its own already, as an override in another language is, keeps that.
+   */
+  private keep(entries: readonly BundleEntry[]) {
+    for (const { manifest, origin } of entries) {
+      const object = origin as ApiObject;
+      if (!Object.hasOwn(object, 'toJson')) {
+        this.kept.push(object);
+        object.toJson = () => {
+          renderAgain(object);
+          return manifest;
+        };
+      }
+    }
+  }
+
+  private report(object: ApiObject, message: string) {
+    const owner = ownerOf(object);
+    this.findings.set(owner, [...this.findings.get(owner) ?? [], message]);
+    if (!this.reporting.has(owner)) {
+      this.reporting.add(owner);
+      owner.node.addValidation({ validate: () => this.findings.get(owner) ?? [] });
+    }
+  }
+}
+
+function renderAgain(object: ApiObject) {
+  delete (object as Partial<ApiObject>).toJson;
+}
+
+/** The construct a user wrote: an ApiObject named `Resource` is the inside of its parent. */
+function ownerOf(object: ApiObject): IConstruct {
+  return object.node.id === 'Resource' ? object.node.scope! : object;
+}
+
+function describe({ rule, pointer, message }: Finding): string {
+  return `${pointer}: ${message} (${rule})`;
+}
+
+function warn(findings: Finding[]) {
+  for (const finding of findings) {
+    process.stderr.write(`warning: [${ownerOf(finding.entry.origin as ApiObject).node.path}] ${describe(finding)}\n`);
+  }
+}
+
+/** cdk8s wraps what went wrong in the object's path, which the report already carries. */
+function reason(error: Error): string {
+  return error.message.replace(/^Failed serializing construct at path '.*' with name '.*?': (Error: )?/, '');
+}

@@ -1,0 +1,194 @@
+import { ApiObjectMetadata, Lazy } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { TrafficRouting } from '../manifest/types';
+import { CanaryRollout } from '../rollout/canary-rollout';
+import { apiObject } from '../synth/api-object';
+import { IngressReference } from './ingress-reference';
+
+/**
+ * A path of an Ingress.
+ */
+export interface IngressPath {
+  /**
+   * The path.
+   */
+  readonly path: string;
+
+  /**
+   * How requests are compared with it.
+   *
+   * @default kplus.HttpIngressPathType.PREFIX
+   */
+  readonly pathType?: kplus.HttpIngressPathType;
+}
+
+/**
+ * Options of `NginxTrafficRouting`.
+ */
+export interface NginxTrafficRoutingProps {
+  /**
+   * The rollout whose traffic is moved.
+   */
+  readonly rollout: CanaryRollout;
+
+  /**
+   * Name, labels and annotations of the stable Ingress, such as those of cert-manager. The controller copies no annotation to
+   * the canary Ingress; see `canaryIngressAnnotations`.
+   *
+   * @default - named like the rollout
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * The host.
+   *
+   * @default - any host
+   */
+  readonly host?: string;
+
+  /**
+   * Further hosts.
+   *
+   * @default - none
+   */
+  readonly additionalHosts?: string[];
+
+  /**
+   * The paths that lead to the rollout, on every host.
+   *
+   * @default - `/` and all below
+   */
+  readonly paths?: IngressPath[];
+
+  /**
+   * Certificates.
+   *
+   * @default - no TLS
+   */
+  readonly tls?: kplus.IngressTls[];
+
+  /**
+   * The Ingress class. The controller only follows changes of Ingresses whose class is in its `--nginx-ingress-classes`.
+   *
+   * @default 'nginx'
+   */
+  readonly className?: string;
+
+  /**
+   * The port of the Services that requests are sent to.
+   *
+   * @default - the first port of the stable Service
+   */
+  readonly servicePort?: number;
+
+  /**
+   * Ingresses that exist already, each with a rule that leads to the stable Service. No Ingress is created then.
+   *
+   * @default - one Ingress is created
+   */
+  readonly ingresses?: IngressReference[];
+
+  /**
+   * Annotations for the canary Ingress, without their prefix: `canary-by-header` becomes
+   * `nginx.ingress.kubernetes.io/canary-by-header`. Whoever can send the header chooses the new version, at any weight.
+   *
+   * @default - none
+   */
+  readonly additionalIngressAnnotations?: Record<string, string>;
+
+  /**
+   * Annotations for the canary Ingress, as they are. Since Argo Rollouts 1.8.
+   *
+   * @default - none
+   */
+  readonly canaryIngressAnnotations?: Record<string, string>;
+
+  /**
+   * The prefix of annotations that this ingress-nginx listens to, without a slash at its end.
+   *
+   * @default 'nginx.ingress.kubernetes.io'
+   */
+  readonly annotationPrefix?: string;
+
+  /**
+   * The weight that stands for all traffic; more than 100 allows finer steps. Since Argo Rollouts 1.7.
+   *
+   * @default 100
+   */
+  readonly maxTrafficWeight?: number;
+}
+
+/**
+ * Moves a canary's traffic with ingress-nginx. The stable Ingress is created here; the canary Ingress
+ * (`<rollout>-<ingress>-canary`) is the controller's, and must not be created by anyone else.
+ *
+ * The ingress-nginx project is retired since March 2026. It keeps working where it is installed; for something new
+ * choose a router that is maintained, such as `IstioTrafficRouting` or a Gateway API implementation.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/nginx/
+ */
+export class NginxTrafficRouting extends Construct {
+  /**
+   * The stable Ingresses.
+   */
+  public readonly ingresses: IngressReference[];
+
+  constructor(scope: Construct, id: string, private readonly props: NginxTrafficRoutingProps) {
+    super(scope, id);
+    const { host, additionalHosts, paths, tls, className, metadata, servicePort } = props;
+    if (props.ingresses && (host ?? additionalHosts ?? paths ?? tls ?? className ?? metadata ?? servicePort) !== undefined) {
+      throw new Error(`[${this.node.path}] got "ingresses" and properties of a new one: either reference Ingresses or describe one, not both`);
+    }
+    props.rollout._routeTraffic({
+      key: 'nginx',
+      maxTrafficWeight: props.maxTrafficWeight,
+      toTrafficRouting: () => this.toTrafficRouting(),
+    });
+    this.ingresses = props.ingresses ?? [this.createIngress()];
+  }
+
+  private toTrafficRouting(): TrafficRouting {
+    const { annotationPrefix, additionalIngressAnnotations, canaryIngressAnnotations } = this.props;
+    const names = this.ingresses.map(({ name }) => name);
+    return {
+      nginx: {
+        ...names.length === 1 ? { stableIngress: names[0] } : { stableIngresses: names },
+        annotationPrefix,
+        additionalIngressAnnotations,
+        canaryIngressAnnotations,
+      },
+    };
+  }
+
+  private createIngress(): IngressReference {
+    const { rollout, metadata, className, tls } = this.props;
+    const ingress = apiObject(this, 'Ingress', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata },
+      spec: Lazy.any({
+        produce: () => ({
+          ingressClassName: className ?? 'nginx',
+          tls: tls?.map(({ hosts, secret }) => ({ hosts, secretName: secret?.name })),
+          rules: this.rules(),
+        }),
+      }),
+    });
+    return IngressReference.fromName(ingress.name);
+  }
+
+  private rules() {
+    const { rollout, host, additionalHosts = [], servicePort, paths = [{ path: '/' }] } = this.props;
+    const { name, port } = rollout.stableService;
+    const http = {
+      paths: paths.map(({ path, pathType }) => ({
+        path,
+        pathType: pathType ?? kplus.HttpIngressPathType.PREFIX,
+        backend: { service: { name, port: { number: servicePort ?? port } } },
+      })),
+    };
+    const hosts = [...host === undefined ? [] : [host], ...additionalHosts];
+    return hosts.length > 0 ? hosts.map((each) => ({ host: each, http })) : [{ http }];
+  }
+}
