@@ -1,0 +1,204 @@
+/* eslint-disable no-bitwise -- the flags of the compiler's API are bits */
+import { readdirSync, readFileSync } from 'fs';
+import { dirname, join, relative } from 'path';
+import * as ts from 'typescript';
+
+const ROOT = join(__dirname, '..');
+const SRC = join(ROOT, 'src');
+
+/** What each folder may import of the others. Nothing else of the project, and itself always. */
+const FOLDERS: Record<string, string[]> = {
+  manifest: ['imports'],
+  rules: ['manifest'],
+  synth: ['rules', 'manifest'],
+  analysis: ['synth', 'manifest'],
+  rollout: ['analysis', 'synth', 'manifest'],
+  traffic: ['rollout', 'analysis', 'synth', 'manifest'],
+  operate: ['rollout', 'analysis', 'synth', 'manifest', 'imports'],
+};
+
+/** Below the waist there are only plain manifests. */
+const BELOW_THE_WAIST = ['manifest', 'rules'];
+const BASE_LIBRARIES = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
+
+const LONGEST_FILE = 400;
+const LONGEST_FUNCTION = 40;
+
+interface Source {
+  readonly path: string;
+  readonly folder: string;
+  readonly file: ts.SourceFile;
+}
+
+const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.includes('.generated.'))
+  .map((name) => ({
+    path: join(SRC, name),
+    folder: name.includes('/') ? name.split('/')[0] : '',
+    file: ts.createSourceFile(join(SRC, name), readFileSync(join(SRC, name), 'utf8'), ts.ScriptTarget.ES2022, true),
+  }));
+
+const nameOf = ({ path }: Source) => relative(ROOT, path);
+
+function importsOf({ file }: Source): string[] {
+  return file.statements
+    .filter((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
+    .flatMap(({ moduleSpecifier }) => moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : []);
+}
+
+function resolve({ path }: Source, specifier: string): string {
+  return `${join(dirname(path), specifier)}.ts`;
+}
+
+/** The first folder of a path inside src/, or `imports`. */
+function folderOf(path: string): string {
+  const inside = relative(SRC, path);
+  return inside.startsWith('../imports') ? 'imports' : inside.includes('/') ? inside.split('/')[0] : '';
+}
+
+describe('imports', () => {
+  test('every folder of src/ is in the table', () => {
+    const folders = new Set(sources.map(({ folder }) => folder));
+    folders.delete('');
+    expect([...folders].sort()).toEqual(Object.keys(FOLDERS).sort());
+  });
+
+  test.each(sources.filter(({ folder }) => folder !== ''))('$path imports only what its folder may', (source) => {
+    const allowed = [...FOLDERS[source.folder], source.folder];
+    const wrong = importsOf(source).filter((specifier) => specifier.startsWith('.')
+      ? !allowed.includes(folderOf(resolve(source, specifier)))
+      : BELOW_THE_WAIST.includes(source.folder) && BASE_LIBRARIES.includes(specifier));
+    expect(wrong).toEqual([]);
+  });
+
+  test('imports make no cycle, types included', () => {
+    const graph = new Map(sources.map((source) => [
+      source.path, importsOf(source).filter((specifier) => specifier.startsWith('.')).map((specifier) => resolve(source, specifier)),
+    ]));
+    expect(findCycle(graph)).toBeUndefined();
+  });
+
+  test('only index.ts exports from elsewhere, and by name', () => {
+    const exporting = sources.filter(({ file }) => file.statements
+      .some((statement) => ts.isExportDeclaration(statement) && statement.moduleSpecifier));
+    expect(exporting.map(nameOf).filter((name) => name !== 'src/manifest/types.ts')).toEqual(['src/index.ts']);
+    expect(readFileSync(join(SRC, 'index.ts'), 'utf8')).not.toMatch(/export \*/);
+  });
+
+  test('one file makes objects of the cluster', () => {
+    const makers = sources.filter(({ file }) => /new ApiObject\(/.test(file.text));
+    expect(makers.map(nameOf)).toEqual(['src/synth/api-object.ts']);
+  });
+});
+
+function findCycle(graph: Map<string, string[]>): string[] | undefined {
+  const done = new Set<string>();
+  const visit = (node: string, trail: string[]): string[] | undefined => {
+    if (trail.includes(node)) {
+      return [...trail.slice(trail.indexOf(node)), node];
+    }
+    if (done.has(node)) {
+      return undefined;
+    }
+    const found = (graph.get(node) ?? []).map((next) => visit(next, [...trail, node])).find((cycle) => cycle);
+    done.add(node);
+    return found;
+  };
+  return [...graph.keys()].map((node) => visit(node, [])).find((cycle) => cycle);
+}
+
+describe('sizes', () => {
+  test.each(sources)(`$path has at most ${LONGEST_FILE} lines, and no function more than ${LONGEST_FUNCTION}`, ({ file }) => {
+    expect(file.getLineAndCharacterOfPosition(file.end).line).toBeLessThanOrEqual(LONGEST_FILE);
+    expect(longFunctions(file)).toEqual([]);
+  });
+});
+
+function longFunctions(file: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node) => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+      const [start, end] = [node.getStart(), node.end].map((at) => file.getLineAndCharacterOfPosition(at).line);
+      if (end - start + 1 > LONGEST_FUNCTION) {
+        found.push(`line ${start + 1}: ${end - start + 1} lines`);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+describe('documentation', () => {
+  const program = ts.createProgram([join(SRC, 'index.ts')], { target: ts.ScriptTarget.ES2022, noLib: true });
+  const checker = program.getTypeChecker();
+  const index = checker.getSymbolAtLocation(program.getSourceFile(join(SRC, 'index.ts'))!)!;
+  const exported = checker.getExportsOfModule(index)
+    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol));
+
+  test('the public API is found', () => {
+    expect(exported.map(({ name }) => name)).toEqual(expect.arrayContaining(['CanaryRollout', 'BlueGreenRollout', 'PrometheusAnalysis']));
+  });
+
+  test.each(exported.map((symbol) => ({ name: symbol.name, symbol })))('$name and its members are documented', ({ symbol }) => {
+    const [declaration] = symbol.declarations!;
+    expect(undocumented(declaration, symbol.name)).toEqual([]);
+  });
+
+  function undocumented(declaration: ts.Declaration, name: string): string[] {
+    const members = [declaration, ...hiddenBases(declaration)].flatMap(membersOf).filter(isPublic).flatMap(withParameterProperties);
+    return [
+      ...hasText(declaration) ? [] : [name],
+      ...members.filter((member) => !hasText(member)).map((member) => `${name}.${memberName(member)}`),
+      ...members.filter((member) => isOptional(member) && !hasTag(member, 'default')).map((member) => `${name}.${memberName(member)} has no @default`),
+    ];
+  }
+
+  /** jsii gives the members of a base that is not exported to the class that is. */
+  function hiddenBases(declaration: ts.Declaration): ts.Declaration[] {
+    const types = ts.isClassDeclaration(declaration) ? declaration.heritageClauses?.flatMap((clause) => [...clause.types]) ?? [] : [];
+    return types
+      .map((type) => checker.getSymbolAtLocation(type.expression))
+      .flatMap((symbol) => symbol?.declarations ?? [])
+      .filter((base) => base.getSourceFile() === declaration.getSourceFile());
+  }
+});
+
+function membersOf(declaration: ts.Declaration): ts.Declaration[] {
+  return ts.isClassDeclaration(declaration) || ts.isInterfaceDeclaration(declaration) || ts.isEnumDeclaration(declaration)
+    ? [...declaration.members as ts.NodeArray<ts.Declaration>]
+    : [];
+}
+
+function isPublic(member: ts.Declaration): boolean {
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  const plainConstructor = ts.isConstructorDeclaration(member) && !member.parameters.some(isPublicParameter);
+  return !(ts.getCombinedModifierFlags(member) & hidden) && !hasTag(member, 'internal') && !plainConstructor;
+}
+
+function isPublicParameter(parameter: ts.ParameterDeclaration): boolean {
+  return ts.isParameterPropertyDeclaration(parameter, parameter.parent) && !(ts.getCombinedModifierFlags(parameter) & ts.ModifierFlags.Private)
+    && !hasTag(parameter, 'internal');
+}
+
+/** A constructor stands for the public properties among its parameters. */
+function withParameterProperties(member: ts.Declaration): ts.Declaration[] {
+  return ts.isConstructorDeclaration(member) ? member.parameters.filter(isPublicParameter) : [member];
+}
+
+function memberName(member: ts.Declaration): string {
+  return ts.getNameOfDeclaration(member)?.getText() ?? 'constructor';
+}
+
+function isOptional(member: ts.Declaration): boolean {
+  return ts.isPropertySignature(member) && member.questionToken !== undefined;
+}
+
+function hasText(node: ts.Node): boolean {
+  return ts.getJSDocCommentsAndTags(node).some((doc) => ts.isJSDoc(doc)
+    && (Boolean(doc.comment) || (doc.tags ?? []).some(({ tagName }) => tagName.text === 'see')));
+}
+
+function hasTag(node: ts.Node, tag: string): boolean {
+  return ts.getJSDocTags(node).some(({ tagName }) => tagName.text === tag);
+}

@@ -1,0 +1,143 @@
+import { existsSync, mkdtempSync, readdirSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import {
+  AnalysisArgument, AnalysisMetric, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting, MetricProvider,
+  NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold, WorkloadReference,
+} from '../src';
+
+const CONTAINERS = [{ image: 'registry.example/api:1.0.0', portNumber: 8000 }];
+
+const canary = (chart: Chart, props: Partial<CanaryRolloutProps> = {}) =>
+  new CanaryRollout(chart, 'Api', { metadata: { name: 'api' }, containers: CONTAINERS, ...props });
+
+const health = (chart: Chart, ...args: AnalysisArgument[]) => new AnalysisTemplate(chart, 'Health', {
+  metadata: { name: 'health' },
+  metrics: [new AnalysisMetric({ name: 'up', provider: MetricProvider.web({ url: `http://api.example/${args.join('/')}` }), arguments: args })],
+});
+
+/** Bad input, and the lines of the error that it gives. */
+const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }> = {
+  'no containers and no reference': {
+    build: (chart) => canary(chart, { containers: undefined }),
+    errors: ['[test/Api] /spec: a rollout needs pods, got neither "template" nor "workloadRef": give it containers, a pod template or a workload reference '
+      + '(one-pod-source)'],
+  },
+  'two pod sources': {
+    build: (chart) => canary(chart, { workloadRef: WorkloadReference.fromName('api', { podLabels: { app: 'api' } }) }),
+    errors: ['[test/Api] /spec/workloadRef: the pods of a rollout come from one source, got both "template" and "workloadRef": leave one of them out '
+      + '(one-pod-source)'],
+  },
+  'a weight outside 0 to 100': {
+    build: (chart) => canary(chart, { steps: [CanaryStep.weight(120), CanaryStep.weight(-1)] }),
+    errors: [
+      '[test/Api] /spec/strategy/canary/steps/0/setWeight: weight must lie between 0 and 100, got 120 (canary-weight-in-range)',
+      '[test/Api] /spec/strategy/canary/steps/1/setWeight: weight must lie between 0 and 100, got -1 (canary-weight-in-range)',
+    ],
+  },
+  'maxSurge and maxUnavailable both zero': {
+    build: (chart) => canary(chart, { maxSurge: kplus.PercentOrAbsolute.absolute(0), maxUnavailable: kplus.PercentOrAbsolute.percent(0) }),
+    errors: ['[test/Api] /spec/strategy/canary/maxSurge: maxSurge and maxUnavailable must not both be zero, got 0 and 0%: '
+      + 'allow at least one pod more or less (pods-can-move)'],
+  },
+  'the same Service twice': {
+    build: (chart) => {
+      const service = ServiceReference.fromName('api');
+      new BlueGreenRollout(chart, 'Api', { metadata: { name: 'api' }, containers: CONTAINERS, activeService: service, previewService: service });
+    },
+    errors: ['[test/Api] /spec/strategy/blueGreen/previewService: activeService and previewService must be different Services, got "api" for both '
+      + '(services-differ)'],
+  },
+  'a zero pause and one below a second': {
+    build: (chart) => canary(chart, { steps: [CanaryStep.pause(Duration.seconds(0)), CanaryStep.pause(Duration.millis(500))] }),
+    errors: ['0s', '500ms'].map((got, index) => `[test/Api] /spec/strategy/canary/steps/${index}/pause/duration: a pause lasts at least a second, and at most `
+      + `2147483647 seconds, got "${got}": give seconds or a duration such as 5m, or no duration to wait until promoted (pause-lasts)`),
+  },
+  'a header route without a router': {
+    build: (chart) => canary(chart, { steps: [CanaryStep.headerRoute('testers', [{ name: 'x-tester', value: StringMatch.exact('yes') }])] }),
+    errors: ['[test/Api] /spec/strategy/canary/steps/0/setHeaderRoute: setHeaderRoute needs a router that can route by header '
+      + '(istio, alb, apisix, plugins), got no traffic routing (router-can-route)'],
+  },
+  'a header route with a router that cannot do it': {
+    build: (chart) => {
+      const rollout = canary(chart, { steps: [CanaryStep.headerRoute('testers', [{ name: 'x-tester', value: StringMatch.exact('yes') }])] });
+      new NginxTrafficRouting(chart, 'Traffic', { rollout });
+    },
+    errors: ['[test/Api] /spec/strategy/canary/steps/0/setHeaderRoute: setHeaderRoute needs a router that can route by header '
+      + '(istio, alb, apisix, plugins), got nginx (router-can-route)'],
+  },
+  'an argument that nobody supplies': {
+    build: (chart) => canary(chart, { steps: [CanaryStep.analysis({ templates: [health(chart, AnalysisArgument.required('path'))] })] }),
+    errors: ['[test/Api] /spec/strategy/canary/steps/0/analysis/args: argument "path" is required by AnalysisTemplate "health" and supplied by nobody: '
+      + 'give it a value here, or a default there (argument-supplied)'],
+  },
+  'an analysis step without a template': {
+    build: (chart) => canary(chart, { steps: [CanaryStep.analysis({ templates: [] })] }),
+    errors: ['[test/Api] /spec/strategy/canary/steps/0/analysis/templates: an analysis needs at least one template, got none (analysis-has-template)'],
+  },
+  'a gate that cannot tell the new version apart': {
+    build: (chart) => {
+      const metrics = [PrometheusMetric.successRate({ source: PrometheusSource.ingressNginx(), healthy: Threshold.atLeast(0.99) })];
+      canary(chart, { analysis: { templates: [new PrometheusAnalysis(chart, 'Health', { metrics })] } });
+    },
+    errors: ['[test/Api] PrometheusSource.ingressNginx cannot tell the new version\'s requests apart: the canary has no NginxTrafficRouting. '
+      + 'Give it one, or measure the application\'s own metrics with PrometheusSource.application and a RolloutPodMonitor'],
+  },
+  'a known field broken by a JSON patch': {
+    build: (chart) => ApiObject.of(canary(chart, { steps: [CanaryStep.weight(20)] })).addJsonPatch(JsonPatch.replace('/spec/strategy/canary/steps/0/setWeight', 101)),
+    errors: ['[test/Api] /spec/strategy/canary/steps/0/setWeight: weight must lie between 0 and 100, got 101 (canary-weight-in-range)'],
+  },
+};
+
+describe.each(Object.entries(CASES))('%s', (_, { build, errors }) => {
+  test('is found at synth, with the place and the remedy, and nothing is written', () => {
+    const outdir = join(mkdtempSync(join(tmpdir(), 'bad-input-')), 'dist');
+    const app = new App({ outdir });
+    new kplus.ConfigMap(new Chart(app, 'fine'), 'Config', { data: { a: 'b' } });
+    build(new Chart(app, 'test'));
+    expect(() => app.synth()).toThrow(new Error(['Validation failed with the following errors:', ...errors].join('\n  ')));
+    expect(existsSync(outdir) ? readdirSync(outdir) : []).toEqual([]);
+  });
+});
+
+test('all mistakes are told at once', () => {
+  const app = new App();
+  const chart = new Chart(app, 'test');
+  canary(chart, { containers: undefined, steps: [CanaryStep.weight(120), CanaryStep.pause(Duration.seconds(0))] });
+  new CanaryRollout(chart, 'Web', { metadata: { name: 'web' }, containers: CONTAINERS, steps: [CanaryStep.weight(-1)] });
+  expect(() => app.synthYaml()).toThrow(/one-pod-source.*canary-weight-in-range.*pause-lasts.*\[test\/Web\].*canary-weight-in-range/s);
+});
+
+/** What only a caller of our API can do wrong is refused where it is done. */
+const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | RegExp }> = {
+  'containers and a pod template': {
+    build: (chart) => canary(chart, { podTemplate: {} }),
+    error: '[test/Api] got both "containers" and "podTemplate": the pods of a rollout come from one of them, or from "workloadRef"',
+  },
+  'a container for pods that come from elsewhere': {
+    build: (chart) => canary(chart, { containers: undefined, podTemplate: {} }).addContainer(CONTAINERS[0]),
+    error: '[test/Api] addContainer has no effect: the pods of this rollout come from "podTemplate". Change them there',
+  },
+  'two routers of one kind': {
+    build: (chart) => {
+      const rollout = canary(chart);
+      new IstioTrafficRouting(chart, 'One', { rollout });
+      new IstioTrafficRouting(chart, 'Other', { rollout });
+    },
+    error: '[test/Api] already has istio traffic routing: give one construct all of its routes',
+  },
+  'one argument name with two sources': {
+    build: (chart) => health(chart, AnalysisArgument.withDefault('path', 'a'), AnalysisArgument.required('path')).arguments,
+    error: 'analysis argument "path" has two sources: "a" by default, and given by the caller. Give one of them another name',
+  },
+  'a web metric without an address': {
+    build: () => MetricProvider.web({}),
+    error: 'a web metric needs exactly one of "url" and "path"',
+  },
+};
+
+test.each(Object.entries(MISUSES))('%s is refused at once', (_, { build, error }) => {
+  expect(() => build(new Chart(new App(), 'test'))).toThrow(error);
+});

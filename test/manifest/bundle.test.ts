@@ -1,0 +1,20 @@
+import { Bundle } from '../../src/manifest/bundle';
+import { pointer } from '../../src/manifest/pointer';
+
+const service = (name: string, namespace?: string) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace } });
+const bundle = new Bundle([service('a', 'one'), service('a', 'two'), service('b')].map((manifest) => ({ manifest, origin: undefined })));
+
+test('an object is found by kind, name and namespace', () => {
+  expect(bundle.find('Service', 'a', 'two')).toEqual(service('a', 'two'));
+  expect(bundle.find('Service', 'a', 'three')).toBeUndefined();
+  expect(bundle.find('Ingress', 'a', 'one')).toBeUndefined();
+});
+
+test('what has no namespace matches any', () => {
+  expect(bundle.find('Service', 'b', 'one')).toEqual(service('b'));
+  expect(bundle.find('Service', 'a')).toEqual(service('a', 'one'));
+});
+
+test('a pointer escapes what stands for itself', () => {
+  expect(pointer('metadata', 'labels', 'app.kubernetes.io/name', 'a~b', 0)).toBe('/metadata/labels/app.kubernetes.io~1name/a~0b/0');
+});

@@ -1,0 +1,68 @@
+import { RolloutCase } from './rollout-cases';
+
+const gated = (analysis: string) => `{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {steps: [{analysis: {${analysis}}}]}}}}`;
+const blueGreen = (analysis: string) => `{kind: Rollout, metadata: {name: api}, spec: {strategy: {blueGreen: {prePromotionAnalysis: {${analysis}}}}}}`;
+const template = (name: string, spec: string, kind = 'AnalysisTemplate') => `{kind: ${kind}, metadata: {name: ${name}}, spec: {${spec}}}`;
+const together = (...documents: string[]) => documents.join('\n---\n');
+
+const USES_HEALTH = 'templates: [{templateName: health}]';
+const STEP = '/spec/strategy/canary/steps/0/analysis';
+
+export const ANALYSIS_CASES: Record<string, RolloutCase> = {
+  'analysis-has-template': {
+    accepts: [gated(USES_HEALTH)],
+    rejects: {
+      [`${STEP}/templates: an analysis needs at least one template, got none`]: gated('templates: []'),
+      '/spec/strategy/blueGreen/prePromotionAnalysis/templates: an analysis needs at least one template, got none': blueGreen(''),
+    },
+  },
+  'argument-supplied': {
+    accepts: [
+      together(gated(`${USES_HEALTH}, args: [{name: url, value: x}]`), template('health', 'args: [{name: url}]')),
+      together(gated(USES_HEALTH), template('health', 'args: [{name: url, value: x}, {name: token, valueFrom: {secretKeyRef: {name: a, key: b}}}]')),
+      together(gated(USES_HEALTH), template('health', 'args: [{name: url}], templates: [{templateName: more}]'), template('more', 'args: [{name: url, value: x}]')),
+      gated(USES_HEALTH),
+    ],
+    rejects: {
+      [`${STEP}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
+        together(gated(USES_HEALTH), template('health', 'args: [{name: url}]')),
+      [`${STEP}/args: argument "url" is required by ClusterAnalysisTemplate "more" and supplied by nobody: give it a value here, or a default there`]:
+        together(
+          gated(USES_HEALTH),
+          template('health', 'templates: [{templateName: more, clusterScope: true}, {templateName: health}]'),
+          template('more', 'args: [{name: url}]', 'ClusterAnalysisTemplate'),
+        ),
+      ['/spec/strategy/blueGreen/prePromotionAnalysis/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: '
+        + 'give it a value here, or a default there']: together(blueGreen(USES_HEALTH), template('health', 'args: [{name: url}]')),
+    },
+  },
+  'argument-declared': {
+    accepts: [
+      together(gated(`${USES_HEALTH}, args: [{name: url, value: x}]`), template('health', 'args: [{name: url}]')),
+      gated(`${USES_HEALTH}, args: [{name: url, value: x}]`),
+    ],
+    rejects: {
+      [`${STEP}/args/0/name: argument "ulr" is declared by no template of this analysis, allowed are: url, path`]:
+        together(gated(`${USES_HEALTH}, args: [{name: ulr, value: x}]`), template('health', 'args: [{name: url, value: a}, {name: path, value: b}]')),
+      [`${STEP}/args/0/name: argument "url" is declared by no template of this analysis, allowed are: none`]:
+        together(gated(`${USES_HEALTH}, args: [{name: url, value: x}]`), template('health', '')),
+    },
+  },
+  'placeholder-declared': {
+    accepts: [template('health', 'args: [{name: url}], metrics: [{name: "{{ args.url }}"}]')],
+    rejects: {
+      '/spec/metrics/1: placeholder {{args.url}} has no argument, declared are: path. Add it to the arguments of the metric':
+        template('health', 'args: [{name: path}], metrics: [{}, {provider: {web: {url: "http://{{args.url}}/{{args.path}}/{{ args.url }}"}}}]'),
+    },
+  },
+  'job-metric-name': {
+    accepts: [
+      template('health', `metrics: [{name: ${'a'.repeat(23)}, provider: {job: {}}}]`),
+      template('health', 'metrics: [{name: Any_Name, provider: {web: {}}}]'),
+    ],
+    rejects: Object.fromEntries(['Load_Test', 'a'.repeat(24), 'load-'].map((name) => [
+      `/spec/metrics/0/name: the name of a job metric is a lower-case DNS name of at most 23 characters, got "${name}"`,
+      template('health', `metrics: [{name: ${name}, provider: {job: {}}}]`, 'ClusterAnalysisTemplate'),
+    ])),
+  },
+};

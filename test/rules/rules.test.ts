@@ -1,0 +1,41 @@
+import { load } from 'js-yaml';
+import { Manifest } from '../../src/manifest/bundle';
+import { lint } from '../../src/rules/lint';
+import { RULES } from '../../src/rules/rules';
+import { ANALYSIS_CASES } from './analysis-cases';
+import { RolloutCase, ROLLOUT_CASES } from './rollout-cases';
+
+const CASES: Record<string, RolloutCase> = { ...ROLLOUT_CASES, ...ANALYSIS_CASES };
+
+/** What a rule says of YAML documents, as `pointer: message`. */
+function objections(rule: string, yaml: string): string[] {
+  const documents = yaml.split(/^---$/m).map((document) => load(document) as Manifest);
+  return lint(documents.map((manifest) => ({ manifest, origin: undefined })))
+    .filter((finding) => finding.rule === rule)
+    .map(({ pointer, message }) => `${pointer}: ${message}`);
+}
+
+test('every rule has cases, and every case has a rule', () => {
+  expect(Object.keys(CASES).sort()).toEqual(RULES.map(({ id }) => id).sort());
+});
+
+test('ids are unique and in kebab-case', () => {
+  const ids = RULES.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*$/.test(id))).toEqual([]);
+});
+
+describe.each(Object.entries(CASES))('%s', (rule, { accepts, rejects }) => {
+  test.each(accepts)('accepts %j', (yaml) => {
+    expect(objections(rule, yaml)).toEqual([]);
+  });
+
+  test.each(Object.entries(rejects))('rejects with %j', (message, yaml) => {
+    expect(objections(rule, yaml)).toEqual(message.split('\n'));
+  });
+});
+
+test.each(['{}', 'kind: Rollout', 'kind: Rollout\nspec: {strategy: {canary: {steps: [null]}}}', 'kind: AnalysisTemplate\nspec: {metrics: [{}]}'])(
+  'no rule stumbles over %j', (yaml) => {
+    expect(() => lint([{ manifest: load(yaml) as Manifest, origin: undefined }])).not.toThrow();
+  });
