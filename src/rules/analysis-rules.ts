@@ -51,6 +51,7 @@ function templatesOf(references: readonly Record<string, any>[], namespace: stri
 
 const analysisHasTemplate = mountRule({
   id: 'analysis-has-template',
+  stage: 'never',
   why: 'the controller starts no run for it, so a step or a gate waits for ever',
   check({ analysis, path }) {
     return (analysis.templates ?? []).length > 0 ? [] : [{
@@ -62,6 +63,7 @@ const analysisHasTemplate = mountRule({
 
 const argumentSupplied = mountRule({
   id: 'argument-supplied',
+  stage: 'reconcile',
   why: 'the controller refuses the rollout, or the analysis ends in an error before its first measurement',
   check({ analysis, path }, { metadata }, bundle) {
     const given = new Set((analysis.args ?? []).map(({ name }: { name: string }) => name));
@@ -83,6 +85,7 @@ function requiredBy(name: string, templates: readonly Manifest[]): string {
 
 const argumentDeclared = mountRule({
   id: 'argument-declared',
+  stage: 'never',
   why: 'the controller drops an argument that no template declares, without a word',
   check({ analysis, path }, { metadata }, bundle) {
     const templates = templatesOf(analysis.templates ?? [], metadata?.namespace, bundle);
@@ -99,6 +102,7 @@ const TAG = /\{\{\s*args\.([^\s}]+)\s*\}\}/g;
 
 const placeholderDeclared: Rule = {
   id: 'placeholder-declared',
+  stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['AnalysisTemplate', 'ClusterAnalysisTemplate'],
   why: 'the controller refuses a template with a placeholder that it cannot fill',
@@ -120,6 +124,7 @@ const JOB_METRIC_NAME = new RegExp(`^(?=.{1,${LONGEST_JOB_METRIC}}$)[a-z0-9]([-a
 
 const jobMetricName: Rule = {
   id: 'job-metric-name',
+  stage: 'measure',
   severity: Severity.ERROR,
   kinds: ['AnalysisTemplate', 'ClusterAnalysisTemplate'],
   why: 'the name becomes part of the Job\'s: the API server refuses one that is no DNS name, and two that are cut to the same start collide',

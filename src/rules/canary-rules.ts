@@ -5,6 +5,7 @@ import { Rule } from './rule';
 
 const podsCanMove: Rule = {
   id: 'pods-can-move',
+  stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'with neither a pod more nor a pod less allowed, no pod can ever be replaced; the controller refuses it',
@@ -25,6 +26,7 @@ const SCALED_WITH_TRAFFIC = ['scaleDownDelaySeconds', 'dynamicStableScale'];
 
 const needsTrafficRouting: Rule = {
   id: 'needs-traffic-routing',
+  stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'without traffic routing the weight is a number of pods, and the controller refuses fields that set the two apart',
@@ -41,6 +43,7 @@ const needsTrafficRouting: Rule = {
 
 const oneScaleDown: Rule = {
   id: 'one-scale-down',
+  stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the old version cannot both shrink with its traffic and wait; the controller refuses it',

@@ -7,6 +7,7 @@ const LONGEST_LABEL_VALUE = 63;
 
 const onePodSource: Rule = {
   id: 'one-pod-source',
+  stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'without pods the controller has nothing to release, and with two sources it refuses the spec',
@@ -26,6 +27,7 @@ const onePodSource: Rule = {
 
 const selectorMatchesTemplate: Rule = {
   id: 'selector-matches-template',
+  stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout that would not find its own pods',
@@ -43,6 +45,7 @@ const selectorMatchesTemplate: Rule = {
 
 const selectorGiven: Rule = {
   id: 'selector-given',
+  stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout whose selector is missing or selects every pod',
@@ -58,6 +61,7 @@ const selectorGiven: Rule = {
 
 const nameFitsLabel: Rule = {
   id: 'name-fits-label',
+  stage: 'admission',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the name becomes part of the names of Services and pods, and the API server refuses longer ones',
@@ -72,6 +76,7 @@ const nameFitsLabel: Rule = {
 
 const deadlineAfterReady: Rule = {
   id: 'deadline-after-ready',
+  stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a deadline that passes before a pod can count as available',
@@ -87,6 +92,7 @@ const deadlineAfterReady: Rule = {
 
 const oneStrategy: Rule = {
   id: 'one-strategy',
+  stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout without a strategy, or with two',

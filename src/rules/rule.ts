@@ -2,12 +2,20 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { Objection, Severity } from './finding';
 
 /**
+ * Where the mistake would show without us: when the API server admits the object, in the lint command of Argo Rollouts, when
+ * the controller reconciles the rollout, when it moves traffic, in an experiment, when an analysis starts, at each of its
+ * measurements, when the controller itself starts, or never.
+ */
+export type Stage = 'admission' | 'lint' | 'reconcile' | 'traffic' | 'experiment' | 'run-start' | 'measure' | 'startup' | 'never';
+
+/**
  * A named objection to a manifest.
  */
 export interface Rule {
   /** Users name rules in settings and annotations, so an id never changes. */
   readonly id: string;
   readonly severity: Severity;
+  readonly stage: Stage;
   /** The kinds of object it reads. */
   readonly kinds: readonly string[];
   /** What happens in the cluster to who ignores it. */

@@ -11,6 +11,7 @@ const PAIRS = [
 
 const servicesDiffer: Rule = {
   id: 'services-differ',
+  stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'one Service cannot lead to two versions; the controller refuses it',
@@ -37,6 +38,7 @@ const SERVICE_FIELDS = [
 
 const serviceSelectsPods: Rule = {
   id: 'service-selects-pods',
+  stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a Service that does not select the pods of the rollout',

@@ -26,6 +26,7 @@ function stepRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(ste
 
 const weightInRange = stepRule({
   id: 'canary-weight-in-range',
+  stage: 'lint',
   why: 'the controller refuses a weight that its router cannot express',
   check({ setWeight }, { trafficRouting }) {
     const most = trafficRouting?.maxTrafficWeight ?? 100;
@@ -40,6 +41,7 @@ const LONGEST_PAUSE = 2 ** 31 - 1;
 
 const pauseLasts = stepRule({
   id: 'pause-lasts',
+  stage: 'lint',
   why: 'the controller counts whole seconds in 32 bits: a shorter pause is none, and text that is no duration is refused',
   check({ pause }) {
     const { duration } = pause ?? {};
@@ -67,6 +69,7 @@ const ROUTE_STEPS = [
 
 const routerCanRoute = stepRule({
   id: 'router-can-route',
+  stage: 'lint',
   why: 'a router that cannot do what a step asks for is refused by the controller, or does nothing',
   check(step, { trafficRouting }) {
     return ROUTE_STEPS.filter(({ key }) => step[key] !== undefined).flatMap(({ key, does, routers }) => {
@@ -84,6 +87,7 @@ const routerCanRoute = stepRule({
 
 const canaryScaleNeedsRouting = stepRule({
   id: 'canary-scale-needs-routing',
+  stage: 'lint',
   why: 'without traffic routing the size of the canary is its weight; the controller refuses a second one',
   check({ setCanaryScale }, { trafficRouting }) {
     return setCanaryScale === undefined || trafficRouting ? [] : [{
