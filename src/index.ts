@@ -7,7 +7,7 @@ export { MeasurementRetention } from './analysis/metric-options';
 export { MetricProvider } from './analysis/metric-provider';
 export { PrometheusAnalysis, PrometheusAnalysisProps } from './analysis/prometheus-analysis';
 export {
-  LatencyMetricOptions, PodMetricOptions, PrometheusMetric, PrometheusMetricOptions, QueryMetricOptions, RequestMetricOptions,
+  CountMetricOptions, LatencyMetricOptions, PodMetricOptions, PrometheusMetric, PrometheusMetricOptions, QueryMetricOptions, RequestMetricOptions,
 } from './analysis/prometheus-metric';
 export { ApplicationSourceOptions, IngressNginxSourceOptions, IstioSourceOptions, PrometheusSource } from './analysis/prometheus-source';
 export { OAuth2Options, ProviderAuthentication, SigV4Options } from './analysis/provider-authentication';

@@ -63,6 +63,28 @@ export interface LatencyMetricOptions extends PrometheusMetricOptions {
 }
 
 /**
+ * Options of `PrometheusMetric.count`.
+ */
+export interface CountMetricOptions extends PrometheusMetricOptions {
+  /**
+   * The counter, such as `app_errors_total`.
+   */
+  readonly counter: string;
+
+  /**
+   * How the new version is told apart: `PrometheusSource.application`.
+   *
+   * @default PrometheusSource.application()
+   */
+  readonly source?: PrometheusSource;
+
+  /**
+   * What counts as healthy, as a number within the window.
+   */
+  readonly healthy: Threshold;
+}
+
+/**
  * Options of a metric that looks at the pods of the new version.
  */
 export interface PodMetricOptions extends PrometheusMetricOptions {
@@ -157,6 +179,22 @@ export class PrometheusMetric implements IAnalysisMetric {
       healthy: Threshold.atMost(atMost.toMilliseconds() / 1000 * unitsPerSecond),
       noData: options.noData,
       byService,
+    });
+  }
+
+  /**
+   * How much a counter of the application grew within the window. A counter that has never counted is zero, as long as
+   * the pods are scraped.
+   */
+  public static count({ counter, source = PrometheusSource.application(), ...options }: CountMetricOptions): PrometheusMetric {
+    const { matchers, ofPods, arguments: args } = source._series;
+    if (!ofPods) {
+      throw new Error('a counter of the application needs PrometheusSource.application: ingress-nginx and Istio do not know it');
+    }
+    return new PrometheusMetric(options.name ?? counter.replaceAll('_', '-'), {
+      query: (window) => `sum(increase(${counter}{${matchers}}[${window}])) or 0 * sum(up{${matchers}})`,
+      arguments: args,
+      ...options,
     });
   }
 

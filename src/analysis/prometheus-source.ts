@@ -86,6 +86,8 @@ interface RequestSeries {
   readonly arguments: AnalysisArgument[];
   /** Counted by Service, which after promotion still shows the old version's requests for one window. */
   readonly byService: boolean;
+  /** The matchers fit every metric of the new version's pods, among them `up`. */
+  readonly ofPods: boolean;
 }
 
 const NAMESPACE = AnalysisArgument.rolloutNamespace();
@@ -109,6 +111,7 @@ export class PrometheusSource {
       matchers: `${options.namespaceLabel ?? 'namespace'}="${NAMESPACE}",${options.serviceLabel ?? 'service'}="${service}",canary=~"${canary}"`,
       arguments: [NAMESPACE, service, canary],
       byService: true,
+      ofPods: false,
     });
   }
 
@@ -131,6 +134,7 @@ export class PrometheusSource {
       matchers: matchers.join(','),
       arguments: [NAMESPACE, service],
       byService: true,
+      ofPods: false,
     });
   }
 
@@ -148,6 +152,7 @@ export class PrometheusSource {
       matchers: `${options.namespaceLabel ?? 'namespace'}="${NAMESPACE}",${options.hashLabel ?? 'rollouts_pod_template_hash'}="${hash}"`,
       arguments: [NAMESPACE, hash],
       byService: false,
+      ofPods: true,
     });
   }
 

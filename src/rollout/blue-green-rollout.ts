@@ -142,6 +142,23 @@ export class BlueGreenRollout extends Rollout {
   }
 
   /**
+   * Refused: a Service for all pods would send users to a version that is not promoted.
+   */
+  public exposeViaService(_options: kplus.DeploymentExposeViaServiceOptions = {}): kplus.Service {
+    throw new Error(`[${this.node.path}] a service for all pods would lead to versions that are not promoted: `
+      + 'use "activeService" or "previewService", with "servicePorts" for their ports');
+  }
+
+  /**
+   * Sends a path of an Ingress to the active Service.
+   */
+  public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
+    const ingress = options.ingress ?? new kplus.Ingress(this, 'Ingress');
+    ingress.addRule(path, this.activeService.toIngressBackend(), options.pathType);
+    return ingress;
+  }
+
+  /**
    * @internal
    */
   public get _traits(): RolloutTraits {

@@ -51,8 +51,9 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     }
     this.selectPods(props);
     if (props.spread) {
-      this.scheduling.spread({ topology: kplus.Topology.HOSTNAME });
-      this.scheduling.spread({ topology: kplus.Topology.ZONE });
+      // preferred, because both versions count: with a hard rule the pods of an update could find no node left
+      this.scheduling.spread({ topology: kplus.Topology.HOSTNAME, weight: 100 });
+      this.scheduling.spread({ topology: kplus.Topology.ZONE, weight: 100 });
     }
     if (this.isolate) {
       this.connections.isolate();
@@ -72,8 +73,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * Creates a Service for all pods of the rollout, and sends a path of an Ingress to it. It moves no traffic between
-   * versions: that is what traffic routing does.
+   * Sends a path of an Ingress to the rollout. It moves no traffic between versions: that is what traffic routing does.
    */
   public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
     return this.exposeViaService(options).exposeViaIngress(path, options);

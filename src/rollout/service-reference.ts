@@ -85,4 +85,14 @@ export class ServiceReference {
     }
     return first;
   }
+
+  /**
+   * The Service as the backend of a path of a `kplus.Ingress`.
+   *
+   * @param port the port of the Service, by default its first
+   */
+  public toIngressBackend(port: number = this.port): kplus.IngressBackend {
+    // a backend asks nothing else of a Service, and cdk8s-plus has no other way to make one
+    return kplus.IngressBackend.fromService({ name: this.name, ports: [{ port }] } as kplus.Service);
+  }
 }

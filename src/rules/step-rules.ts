@@ -97,4 +97,26 @@ const canaryScaleNeedsRouting = stepRule({
   },
 });
 
-export const STEP_RULES: readonly Rule[] = [weightInRange, pauseLasts, routerCanRoute, canaryScaleNeedsRouting];
+const canaryKeepsPods: Rule = {
+  id: 'canary-keeps-pods',
+  severity: Severity.ERROR,
+  stage: 'never',
+  kinds: ['Rollout'],
+  why: 'a canary that follows a weight of 0 has no pods, and routes that lead to it are taken away',
+  check({ spec }: Manifest): Objection[] {
+    const steps: Step[] = spec?.strategy?.canary?.steps ?? [];
+    let weight = 0;
+    let pinned = false;
+    return steps.flatMap((step, index) => {
+      const { matchTrafficWeight, replicas, weight: scale } = step?.setCanaryScale ?? {};
+      weight = step?.setWeight ?? weight;
+      pinned ||= (replicas ?? scale ?? 0) > 0;
+      return weight > 0 || !pinned || !matchTrafficWeight ? [] : [{
+        pointer: pointer('spec', 'strategy', 'canary', 'steps', index, 'setCanaryScale', 'matchTrafficWeight'),
+        message: 'the canary would follow a weight of 0 and lose all its pods: set a weight in a step before',
+      }];
+    });
+  },
+};
+
+export const STEP_RULES: readonly Rule[] = [weightInRange, pauseLasts, routerCanRoute, canaryScaleNeedsRouting, canaryKeepsPods];

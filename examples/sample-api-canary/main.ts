@@ -1,0 +1,97 @@
+import { App, Chart, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import {
+  CanaryRollout, CanaryStep, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts, RolloutPodMonitor, Threshold,
+} from 'cdk8s-argo-rollouts';
+
+const app = new App();
+const chart = new Chart(app, 'sample-api', { namespace: 'sample-app' });
+
+// What decides: the application's own metrics, of the pods of the new version alone.
+const source = PrometheusSource.application();
+const measured = {
+  address: 'http://kube-prometheus-stack-prometheus.monitoring:9090',
+  interval: Duration.seconds(30),
+  count: 10,
+  failureLimit: 3,
+};
+
+const requests = new PrometheusAnalysis(chart, 'Requests', {
+  ...measured,
+  metadata: { name: 'sample-api-requests' },
+  metrics: [
+    PrometheusMetric.successRate({ source, healthy: Threshold.atLeast(0.95) }),
+    PrometheusMetric.latency({ source, quantile: 0.99, atMost: Duration.millis(500) }),
+  ],
+});
+
+const errors = new PrometheusAnalysis(chart, 'Errors', {
+  ...measured,
+  metadata: { name: 'sample-api-errors' },
+  metrics: [PrometheusMetric.count({ counter: 'app_errors_total', healthy: Threshold.atMost(10) })],
+});
+
+const cpu = new PrometheusAnalysis(chart, 'Cpu', {
+  ...measured,
+  metadata: { name: 'sample-api-cpu' },
+  metrics: [PrometheusMetric.cpu({ container: 'sample-api', healthy: Threshold.atMost(0.8) })],
+});
+
+const api = new CanaryRollout(chart, 'Api', {
+  metadata: { name: 'sample-api' },
+  replicas: 5,
+  containers: [{
+    name: 'sample-api',
+    image: 'registry.example/sample-api:2.0.0',
+    imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
+    ports: [{ name: 'http', number: 8000 }],
+    readiness: kplus.Probe.fromHttpGet('/health/ready', { port: 8000 }),
+    liveness: kplus.Probe.fromTcpSocket({ port: 8000 }),
+    resources: {
+      cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
+      memory: { request: Size.mebibytes(128), limit: Size.mebibytes(256) },
+    },
+  }],
+  servicePorts: [{ name: 'http', port: 80, targetPort: 8000 }],
+  progressDeadlineAbort: true,
+  rollbackWindow: { revisions: 3 },
+
+  // A step's analysis holds the next weight back until it has succeeded ...
+  steps: [
+    CanaryStep.weight(10),
+    CanaryStep.pause(Duration.minutes(2)),
+    CanaryStep.analysis({ templates: [requests] }),
+    CanaryStep.weight(25),
+    CanaryStep.pause(Duration.minutes(2)),
+    CanaryStep.analysis({ templates: [requests, errors] }),
+    CanaryStep.weight(50),
+    CanaryStep.pause(Duration.minutes(5)),
+    CanaryStep.analysis({ templates: [requests, cpu] }),
+    CanaryStep.weight(100),
+    CanaryStep.pause(Duration.minutes(10)),
+  ],
+
+  // ... and one in the background watches the pauses too, from the moment there is something to see.
+  analysis: { templates: [requests, errors, cpu], startingStep: 2 },
+});
+
+// Pods on nodes of their own, where there are enough: a node that is lost takes one of them.
+api.scheduling.spread({ topology: kplus.Topology.HOSTNAME, weight: 100 });
+
+new NginxTrafficRouting(chart, 'Traffic', { rollout: api, host: 'app.local' });
+
+// What puts the pod-template hash on the application's metrics. The label is the one that kube-prometheus-stack looks for.
+const selectorLabels = { release: 'kube-prometheus-stack' };
+new RolloutPodMonitor(chart, 'PodMonitor', { rollout: api, port: 'http', interval: Duration.seconds(15), selectorLabels });
+new RolloutAlerts(chart, 'Alerts', { rollouts: [api], selectorLabels, runbookUrl: 'https://runbooks.example/rollouts' });
+
+// A drain of nodes takes one pod at a time, of either version.
+new kplus.k8s.KubePodDisruptionBudget(chart, 'DisruptionBudget', {
+  metadata: { name: 'sample-api' },
+  spec: {
+    maxUnavailable: kplus.k8s.IntOrString.fromNumber(1),
+    selector: { matchLabels: api.matchLabels },
+  },
+});
+
+app.synth();

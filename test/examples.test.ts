@@ -1,0 +1,74 @@
+import { execFile } from 'child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+const ROOT = join(__dirname, '..');
+const EXAMPLES = join(ROOT, 'examples');
+const PARTS = ['main.ts', 'cdk8s.yaml', 'manifest.yaml', 'README.md'];
+const UPDATE = 'If the new output is right, make it the golden: npm run synth -- --update';
+const LONGEST_RUN = 60_000;
+
+const examples = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const outputs = new Map<string, { readonly manifests: string; readonly error: string }>();
+
+/** Runs main.ts as `cdk8s synth` does. The package's own name leads to the compiled package, as for its users. */
+function synthesize(example: string): Promise<{ manifests: string; error: string }> {
+  const outdir = mkdtempSync(join(tmpdir(), `example-${example}-`));
+  return new Promise((resolve) => {
+    const options = { cwd: join(EXAMPLES, example), env: { ...process.env, CDK8S_OUTDIR: outdir }, timeout: LONGEST_RUN };
+    execFile(process.execPath, ['-r', 'ts-node/register/transpile-only', 'main.ts'], options, (error, _stdout, stderr) => {
+      const files = readdirSync(outdir).sort().map((file) => readFileSync(join(outdir, file), 'utf8'));
+      rmSync(outdir, { recursive: true });
+      resolve({ manifests: files.join('---\n'), error: error ? stderr || error.message : '' });
+    });
+  });
+}
+
+/** Where two texts part, with the lines around it. Undefined where they do not. */
+function difference(golden: string, output: string): string | undefined {
+  if (golden === output) {
+    return undefined;
+  }
+  const [want, got] = [golden, output].map((text) => text.split('\n'));
+  const first = want.findIndex((line, index) => line !== got[index]);
+  const at = first < 0 ? want.length : first;
+  return [
+    `@@ line ${at + 1} of manifest.yaml`,
+    ...want.slice(Math.max(0, at - 3), at).map((line) => `  ${line}`),
+    ...want.slice(at, at + 6).map((line) => `- ${line}`),
+    ...got.slice(at, at + 6).map((line) => `+ ${line}`),
+    UPDATE,
+  ].join('\n');
+}
+
+beforeAll(async () => {
+  if (!existsSync(join(ROOT, 'lib', 'src', 'index.js'))) {
+    throw new Error('the examples use the compiled package, and there is none: run `npx projen compile` first');
+  }
+  await Promise.all(examples.map(async (example) => outputs.set(example, await synthesize(example))));
+}, 2 * LONGEST_RUN);
+
+test('there are examples', () => {
+  expect(examples.length).toBeGreaterThan(0);
+});
+
+describe.each(examples)('%s', (example) => {
+  test('has all its parts', () => {
+    expect(PARTS.filter((part) => !existsSync(join(EXAMPLES, example, part)))).toEqual([]);
+  });
+
+  test('is written against the public package', () => {
+    const source = readFileSync(join(EXAMPLES, example, 'main.ts'), 'utf8');
+    const imported = [...source.matchAll(/from '(.+)'/g)].map(([, name]) => name);
+    expect(imported).toContain('cdk8s-argo-rollouts');
+    expect(imported.filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('synthesizes to its golden', () => {
+    const golden = readFileSync(join(EXAMPLES, example, 'manifest.yaml'), 'utf8');
+    const { manifests, error } = outputs.get(example)!;
+    expect(error).toBe('');
+    expect(difference(golden, manifests)).toBeUndefined();
+  });
+});

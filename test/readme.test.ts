@@ -1,0 +1,119 @@
+import { execFileSync, spawnSync } from 'child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { loadAll } from 'js-yaml';
+import * as ts from 'typescript';
+import { ARGO_ROLLOUTS_VERSION } from '../imports/version';
+
+const ROOT = join(__dirname, '..');
+const GENERATED = ['api.md', 'rules.md', 'performance.md'];
+const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md') && !GENERATED.includes(name)).map((name) => `docs/${name}`)];
+const examples = readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name}/README.md`).filter((page) => existsSync(join(ROOT, page)));
+
+function blocks(page: string, language: string): string[] {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, found]) => found === language).map(([, , block]) => block);
+}
+
+/** Runs code from a page the way a user does: compiled, and with the package by its name. */
+function run(code: string): { manifests: any[]; error: string } {
+  const outdir = mkdtempSync(join(tmpdir(), 'readme-'));
+  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const { stderr } = spawnSync(process.execPath, ['-e', outputText], { cwd: ROOT, env: { ...process.env, CDK8S_OUTDIR: outdir }, encoding: 'utf8' });
+  const texts = readdirSync(outdir).sort().map((file) => readFileSync(join(outdir, file), 'utf8'));
+  rmSync(outdir, { recursive: true });
+  return { manifests: texts.flatMap((text) => loadAll(text)), error: stderr };
+}
+
+describe('README.md', () => {
+  const [example, mistakes] = blocks('README.md', 'ts');
+
+  test('the twenty lines make the YAML that is shown', () => {
+    const { manifests, error } = run(example);
+    expect(error).toBe('');
+    const shown = loadAll(blocks('README.md', 'yaml')[0]) as any[];
+    expect(manifests).toHaveLength(shown.length);
+    for (const wanted of shown) {
+      const id = ({ kind, metadata }: any) => `${kind}/${metadata.name}`;
+      expect(manifests.find((manifest) => id(manifest) === id(wanted))).toMatchObject(wanted);
+    }
+  });
+
+  test('the mistakes give the errors that are shown', () => {
+    const { manifests, error } = run(mistakes);
+    expect(manifests).toEqual([]);
+    expect(error).toContain(blocks('README.md', 'text')[0]);
+  });
+
+  test('the release is the one that the library is made from', () => {
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`| Argo Rollouts | ${ARGO_ROLLOUTS_VERSION.slice(1)},`);
+  });
+});
+
+/** What the fragments on the pages may take for granted. */
+const GIVEN = `
+import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import * as rollouts from 'cdk8s-argo-rollouts';
+declare const chart: Chart;
+declare const app: App;
+declare const api: rollouts.CanaryRollout;
+declare const health: rollouts.AnalysisTemplate;
+`;
+
+/** A fragment becomes a module of its own, in which all names of the package are known. */
+function moduleOf(block: string): string {
+  if (/^import /m.test(block)) {
+    return block;
+  }
+  const names = [...new Set(block.match(/\b[A-Z]\w+/g) ?? [])].filter((name) => exportedNames.has(name));
+  return `${GIVEN}const { ${names.join(', ')} } = rollouts;\n{\n${block}\n}\nexport {};\n`;
+}
+
+const exportedNames = new Set(
+  execFileSync(process.execPath, ['-p', 'Object.keys(require("cdk8s-argo-rollouts")).join()'], { cwd: ROOT, encoding: 'utf8' }).trim().split(','),
+);
+
+test('all TypeScript in README.md and docs/ compiles', () => {
+  const modules = new Map(pages.flatMap((page) => blocks(page, 'ts').map((block, index) => [join(ROOT, `${page}.${index + 1}.ts`), moduleOf(block)])));
+  const options: ts.CompilerOptions = {
+    module: ts.ModuleKind.Node16, target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts'], types: ['node'], strict: true, noEmit: true, skipLibCheck: true,
+  };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (path) => modules.has(path) || fileExists(path);
+  host.readFile = (path) => modules.get(path) ?? readFile(path);
+  host.getSourceFile = (path, version, ...rest) => modules.has(path)
+    ? ts.createSourceFile(path, modules.get(path)!, version)
+    : getSourceFile(path, version, ...rest);
+  const program = ts.createProgram([...modules.keys()], options, host);
+  const problems = [...modules.keys()].flatMap((path) => {
+    const file = program.getSourceFile(path)!;
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
+      .map(({ messageText }) => `${path.slice(ROOT.length + 1)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  });
+  expect(problems).toEqual([]);
+}, 60_000);
+
+describe.each([...pages, ...examples])('%s', (page) => {
+  test('leads nowhere that does not exist', () => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:)([^)]*)\)/g)].map(([, link]) => link);
+    expect(links.filter((link) => !leadsSomewhere(page, link))).toEqual([]);
+  });
+});
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [file, anchor] = link.split('#');
+  const path = file === '' ? join(ROOT, page) : join(ROOT, page, '..', file);
+  if (anchor === undefined) {
+    return ts.sys.fileExists(path) || ts.sys.directoryExists(path);
+  }
+  const headings = [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => slug(heading));
+  return headings.includes(anchor);
+}
+
+function slug(heading: string): string {
+  return heading.toLowerCase().replace(/[^\w\- ]/g, '').replace(/ /g, '-');
+}
