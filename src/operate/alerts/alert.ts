@@ -9,7 +9,7 @@ export interface Subject {
   /** The rollout, with its namespace where that is known. */
   readonly rollout: string;
   /** A command of the Argo Rollouts plugin for kubectl. */
-  command(verb: 'get rollout' | 'promote' | 'abort' | 'retry rollout' | 'undo'): string;
+  command(verb: 'get rollout' | 'promote' | 'abort' | 'retry rollout'): string;
 }
 
 /**

@@ -15,7 +15,7 @@ export const REPLICA_ALERTS: readonly Alert[] = [
     expr: (selection) => `${highest(selection, AVAILABLE)} == 0\nand\n${highest(selection, DESIRED)} > 0`,
     summary: ({ rollout }) => `Rollout ${rollout} has no available pod`,
     description: ({ command }) => `Nothing serves. Look for the errors of its pods in: ${command('get rollout')}. `
-      + `If it started with an update, go back with: ${command('undo')}`,
+      + 'If it started with an update, deploy the manifests of the version before',
   },
   {
     name: 'RolloutReplicasUnavailable',

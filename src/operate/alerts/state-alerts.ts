@@ -23,7 +23,7 @@ export const STATE_ALERTS: readonly Alert[] = [
     expr: inPhase('Abort'),
     summary: ({ rollout }) => `An update of rollout ${rollout} was aborted`,
     description: ({ command }) => 'An analysis failed, a deadline passed, or someone aborted it. The stable version serves. '
-      + `Find the reason with: ${command('get rollout')}. Then deploy a fix, return to the version before with: ${command('undo')}, `
+      + `Find the reason with: ${command('get rollout')}. Then deploy a fix or the manifests of the version before, `
       + `or try the same version again with: ${command('retry rollout')}`,
   },
   {
