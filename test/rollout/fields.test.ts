@@ -1,0 +1,64 @@
+import { BlueGreenRollout, CanaryRollout, CanaryRolloutProps, IstioTrafficRouting, RolloutProps } from '../../src';
+import { crdSchema, uncovered } from '../crd-paths';
+import { at, synthesize } from '../synthesize';
+import { BLUE_GREEN_CASES, CANARY_CASES, STEP_CASES, WORKLOAD_CASES } from './cases';
+
+const BASE: RolloutProps = { metadata: { name: 'api' }, containers: [{ image: 'registry.example/api:1', portNumber: 8080 }] };
+
+function canary(props: CanaryRolloutProps) {
+  return synthesize((chart) => {
+    const rollout = new CanaryRollout(chart, 'Api', { ...BASE, ...props });
+    new IstioTrafficRouting(chart, 'Traffic', { rollout });
+  }).find('Rollout');
+}
+
+function blueGreen(props: RolloutProps) {
+  return synthesize((chart) => new BlueGreenRollout(chart, 'Api', { ...BASE, ...props })).find('Rollout');
+}
+
+const STRATEGIES = [{ strategy: 'canary', render: canary }, { strategy: 'blueGreen', render: blueGreen }];
+
+const cases = [
+  ...WORKLOAD_CASES.flatMap(({ props, path, value }) => STRATEGIES.map(
+    ({ strategy, render }) => ({ from: Object.keys(props), path: `spec.${path}`, value, strategy, render: () => render(props) }),
+  )),
+  ...BLUE_GREEN_CASES.map(({ props, path, value }) => ({
+    from: Object.keys(props), path: `spec.strategy.blueGreen.${path}`, value, strategy: 'blueGreen', render: () => blueGreen(props),
+  })),
+  ...CANARY_CASES.map(({ props, path, value }) => ({
+    from: Object.keys(props), path: `spec.strategy.canary.${path}`, value, strategy: 'canary', render: () => canary(props),
+  })),
+  ...STEP_CASES.map(({ step, fragment }) => ({
+    from: Object.keys(fragment), path: 'spec.strategy.canary.steps.0', value: fragment, strategy: 'canary', render: () => canary({ steps: [step] }),
+  })),
+].map((each, index) => ({ ...each, given: each.from.join(' and ') || 'no property', number: index + 1 }));
+
+test.each(cases)('$number: in a $strategy rollout $given makes $path', ({ render, path, value }) => {
+  expect(at(render(), path)).toEqual(value);
+});
+
+test('every field of the strategies and their steps is rendered by some case', () => {
+  const exceptions = {
+    'selector.matchExpressions': 'the selector of a rollout is a set of labels, which its Services share',
+    'template': 'made by cdk8s-plus, or given as in YAML',
+    'strategy.canary.steps[].experiment': 'see the tests of experiments',
+    'strategy.canary.trafficRouting': 'see the tests of traffic routing',
+  };
+  const specs = cases.map(({ render }) => render().spec).map(({ template, ...spec }) => (
+    { ...spec, strategy: { ...spec.strategy, canary: { ...spec.strategy.canary, trafficRouting: undefined } } }
+  ));
+  expect(uncovered(crdSchema('rollouts', 'spec'), specs, Object.keys(exceptions))).toEqual({ fields: [], needlessExceptions: [] });
+});
+
+test('what is not given is left to the controller', () => {
+  expect(blueGreen({}).spec).toEqual({
+    selector: { matchLabels: { 'app.kubernetes.io/name': 'api' } },
+    template: expect.anything(),
+    strategy: { blueGreen: { activeService: 'api-active', previewService: 'api-preview' } },
+  });
+});
+
+test('a canary without steps or a router is an empty strategy', () => {
+  const { spec } = synthesize((chart) => new CanaryRollout(chart, 'Api', BASE)).find('Rollout');
+  expect(spec.strategy).toEqual({ canary: {} });
+});

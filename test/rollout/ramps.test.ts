@@ -1,0 +1,52 @@
+import { Duration } from 'cdk8s';
+import { AnalysisTemplate, CanaryRamp, CanaryRollout, CanaryStep } from '../../src';
+import { synthesize } from '../synthesize';
+
+function rendered(steps: CanaryStep[]) {
+  const containers = [{ image: 'registry.example/api:1' }];
+  const { spec } = synthesize((chart) => new CanaryRollout(chart, 'Api', { metadata: { name: 'api' }, containers, steps })).find('Rollout');
+  return spec.strategy.canary.steps;
+}
+
+test.each([
+  { ramp: 'linear(25)', steps: CanaryRamp.linear(25), weights: [25, 50, 75, 100] },
+  { ramp: 'linear(30)', steps: CanaryRamp.linear(30), weights: [30, 60, 90, 100] },
+  { ramp: 'linear(100)', steps: CanaryRamp.linear(100), weights: [100] },
+  { ramp: 'exponential(5)', steps: CanaryRamp.exponential(5), weights: [5, 10, 20, 40, 80, 100] },
+  { ramp: 'exponential(1, 3)', steps: CanaryRamp.exponential(1, 3), weights: [1, 3, 9, 27, 81, 100] },
+  { ramp: 'exponential(10, 1.5)', steps: CanaryRamp.exponential(10, 1.5), weights: [10, 15, 23, 35, 53, 80, 100] },
+  { ramp: 'exponential(96, 1.001)', steps: CanaryRamp.exponential(96, 1.001), weights: [96, 97, 98, 99, 100] },
+  { ramp: 'cautious()', steps: CanaryRamp.cautious(), weights: [1, 5, 10, 25, 50, 75, 100] },
+])('$ramp goes $weights', ({ steps, weights }) => {
+  expect(rendered(steps)).toEqual(weights.map((setWeight) => ({ setWeight })));
+});
+
+const pause = Duration.minutes(2);
+const analysis = { templates: [AnalysisTemplate.fromName('health')] };
+const PAUSE = { pause: { duration: '2m' } };
+const ANALYSIS = { analysis: { templates: [{ templateName: 'health' }] } };
+
+test.each([
+  { what: 'a pause', options: { pause }, between: [PAUSE] },
+  { what: 'an analysis', options: { analysis }, between: [ANALYSIS] },
+  { what: 'a pause and then an analysis', options: { pause, analysis }, between: [PAUSE, ANALYSIS] },
+])('$what follows every weight of a ramp', ({ options, between }) => {
+  expect(rendered(CanaryRamp.linear(50, options))).toEqual([{ setWeight: 50 }, ...between, { setWeight: 100 }, ...between]);
+  expect(rendered(CanaryRamp.exponential(50, 2, options))).toEqual([{ setWeight: 50 }, ...between, { setWeight: 100 }, ...between]);
+  expect(rendered(CanaryRamp.cautious(options))).toHaveLength(7 * (1 + between.length));
+});
+
+test('a ramp is an array of steps like any other', () => {
+  expect(rendered([CanaryStep.pause(), ...CanaryRamp.linear(50), CanaryStep.weight(100)]))
+    .toEqual([{ pause: {} }, { setWeight: 50 }, { setWeight: 100 }, { setWeight: 100 }]);
+});
+
+test.each([0, -10, 101, 2.5, NaN])('a ramp cannot start with %d', (first) => {
+  const message = `a ramp starts with a whole weight between 1 and 100, got ${first}`;
+  expect(() => CanaryRamp.linear(first)).toThrow(message);
+  expect(() => CanaryRamp.exponential(first)).toThrow(message);
+});
+
+test.each([1, 0.5, 0, -2, NaN])('an exponential ramp cannot grow by the factor %d', (factor) => {
+  expect(() => CanaryRamp.exponential(5, factor)).toThrow(`the factor of an exponential ramp must be more than 1, got ${factor}`);
+});
