@@ -9,7 +9,7 @@ export { PrometheusAnalysis, PrometheusAnalysisProps } from './analysis/promethe
 export {
   CountMetricOptions, LatencyMetricOptions, PodMetricOptions, PrometheusMetric, PrometheusMetricOptions, QueryMetricOptions, RequestMetricOptions,
 } from './analysis/prometheus-metric';
-export { ApplicationSourceOptions, IngressNginxSourceOptions, IstioSourceOptions, PrometheusSource } from './analysis/prometheus-source';
+export { ApplicationSourceOptions, IngressNginxSourceOptions, PrometheusSource } from './analysis/prometheus-source';
 export { OAuth2Options, ProviderAuthentication, SigV4Options } from './analysis/provider-authentication';
 export { JobProviderOptions } from './analysis/providers/job';
 export { PrometheusProviderOptions, PrometheusRangeQuery, PrometheusServerOptions } from './analysis/providers/prometheus';

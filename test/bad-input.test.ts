@@ -4,8 +4,8 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisArgument, AnalysisMetric, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting, MetricProvider,
-  NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold, WorkloadReference,
+  AnalysisArgument, AnalysisMetric, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting,
+  MetricProvider, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold, WorkloadReference,
 } from '../src';
 
 const CONTAINERS = [{ image: 'registry.example/api:1.0.0', portNumber: 8000 }];
@@ -131,6 +131,54 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
   'one argument name with two sources': {
     build: (chart) => health(chart, AnalysisArgument.withDefault('path', 'a'), AnalysisArgument.required('path')).arguments,
     error: 'analysis argument "path" has two sources: "a" by default, and given by the caller. Give one of them another name',
+  },
+  'a property of pods that come from elsewhere': {
+    build: (chart) => canary(chart, { containers: undefined, podTemplate: {}, podMetadata: { labels: { app: 'api' } } }),
+    error: '[test/Api] "podMetadata" has no effect: the pods of this rollout come from "podTemplate". Change them there',
+  },
+  'several ports without names': {
+    build: (chart) => canary(chart, { servicePorts: [{ port: 80 }, { port: 81 }] }).exposeViaService(),
+    error: '[test/Api] has several ports for a service, got one without a name: name each of them',
+  },
+  'a Service for all versions of a blue-green rollout': {
+    build: (chart) => new BlueGreenRollout(chart, 'Api', { containers: CONTAINERS }).exposeViaService(),
+    error: '[test/Api] a service for all pods would lead to versions that are not promoted: use "activeService" or "previewService", '
+      + 'with "servicePorts" for their ports',
+  },
+  'an Ingress in another namespace': {
+    build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart), metadata: { namespace: 'edge' } }),
+    error: '[test/Api] the stable Ingress must be in the rollout\'s namespace, got "edge", the rollout\'s is not given',
+  },
+  'a secret in the manifest': {
+    build: (chart) => AnalysisArgument.secret('token', kplus.Secret.fromSecretName(chart, 'Secret', 'metrics'), 'key').value('hunter2'),
+    error: 'argument "token" is key "key" of secret "metrics": the controller ignores a value, and it would be in the manifest for all to read',
+  },
+  'a percentage where a ratio is meant': {
+    build: () => PrometheusMetric.successRate({ source: PrometheusSource.application(), healthy: Threshold.atLeast(95) }),
+    error: 'success-rate is a ratio from 0 to 1, got the threshold 95: 95 % is 0.95',
+  },
+  'a percentile where a quantile is meant': {
+    build: () => PrometheusMetric.latency({ source: PrometheusSource.application(), quantile: 99, atMost: Duration.seconds(1) }),
+    error: 'a quantile lies between 0 and 1, got 99: the time of 99 in 100 requests is the quantile 0.99',
+  },
+  'two volumes of one name in a job': {
+    build: (chart) => MetricProvider.job({
+      containers: [{
+        image: 'k6:1',
+        volumeMounts: ['a', 'b'].map((path) => ({ path, volume: kplus.Volume.fromEmptyDir(chart, path, 'tmp') })),
+      }],
+    }),
+    error: 'two volumes of one pod have the name "tmp": give one of them another name',
+  },
+  'a path without a slash': {
+    build: () => MetricProvider.web({ path: 'health' }),
+    error: 'the path of a web metric starts with a slash, got "health"',
+  },
+  'a number and an argument for it': {
+    build: () => new AnalysisMetric({
+      name: 'up', provider: MetricProvider.web({ path: '/' }), count: 1, countArgument: AnalysisArgument.withDefault('count', '1'),
+    }),
+    error: 'metric "up" got both "count" and "countArgument": give one of them',
   },
   'a web metric without an address': {
     build: () => MetricProvider.web({}),

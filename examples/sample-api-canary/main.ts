@@ -11,6 +11,8 @@ const chart = new Chart(app, 'sample-api', { namespace: 'sample-app' });
 const source = PrometheusSource.application();
 const measured = {
   address: 'http://kube-prometheus-stack-prometheus.monitoring:9090',
+  // there is a pause before every gate, so there is something to see at once
+  initialDelay: Duration.seconds(0),
   interval: Duration.seconds(30),
   count: 10,
   failureLimit: 3,

@@ -206,6 +206,9 @@ export class AnalysisArgument {
    * The value that one use of the template gives to this argument.
    */
   public value(value: string): ArgumentValue {
+    if (this.source.declare?.valueFrom) {
+      throw new Error(`argument "${this.name}" is ${this.source.description}: the controller ignores a value, and it would be in the manifest for all to read`);
+    }
     return ArgumentValue.of(this.name, value);
   }
 

@@ -130,6 +130,11 @@ export class AnalysisMetric implements IAnalysisMetric {
 
   constructor(private readonly props: AnalysisMetricProps) {
     this.name = props.name;
+    for (const [given, argument] of [['count', 'countArgument'], ['initialDelay', 'initialDelayArgument']] as const) {
+      if (props[given] !== undefined && props[argument] !== undefined) {
+        throw new Error(`metric "${props.name}" got both "${given}" and "${argument}": give one of them`);
+      }
+    }
   }
 
   /**

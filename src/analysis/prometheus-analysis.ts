@@ -41,17 +41,17 @@ export interface PrometheusAnalysisProps extends ResourceProps, PrometheusServer
   readonly window?: Duration;
 
   /**
-   * The time before the first measurement. After a promotion, requests that are counted by Service are still those of the old version for
-   * one `window`, which is waited for in addition.
+   * The time before the first measurement. Less than a `window` is enough where traffic has been flowing for a while, as after a pause.
+   * After a promotion, requests that are counted by Service are those of the old version for one `window`, which is waited for in any case.
    *
-   * @default - none
+   * @default - one `window`: a rate needs two scrapes
    */
   readonly initialDelay?: Duration;
 
   /**
-   * How many measurements may fail before the new version does.
+   * How many measurements may fail before the new version does. Fewer than `count`.
    *
-   * @default 1
+   * @default - 1, or none where only one measurement is taken
    */
   readonly failureLimit?: number;
 
@@ -98,12 +98,15 @@ export class PrometheusAnalysis extends AnalysisTemplate {
 }
 
 function analysisMetric(metric: PrometheusMetric, props: PrometheusAnalysisProps): AnalysisMetric {
-  const { address, headers, authentication, timeout, insecure, window = Duration.minutes(2), failureLimit = 1 } = props;
+  const { address, headers, authentication, timeout, insecure, count = 5, window = Duration.minutes(2) } = props;
+  const { failureLimit = Math.min(1, count - 1), initialDelay = window } = props;
+  const tooEarly = metric._byService && initialDelay.toMilliseconds() < window.toMilliseconds();
   return new AnalysisMetric({
     name: metric.name,
-    countArgument: measurements(props.count ?? 5),
+    countArgument: measurements(count),
     interval: props.interval ?? Duration.seconds(30),
-    ...metric._byService ? { initialDelayArgument: startDelay(props.initialDelay, window) } : { initialDelay: props.initialDelay },
+    initialDelay: tooEarly || initialDelay.toMilliseconds() === 0 ? undefined : initialDelay,
+    initialDelayArgument: tooEarly ? startDelay(initialDelay, window) : undefined,
     failureLimit,
     inconclusiveLimit: props.inconclusiveLimit ?? failureLimit,
     consecutiveErrorLimit: props.consecutiveErrorLimit,
@@ -113,15 +116,17 @@ function analysisMetric(metric: PrometheusMetric, props: PrometheusAnalysisProps
   });
 }
 
-/** The controller reads a count of 0 as no end. */
+/**
+ * The controller reads a count of 0 as no end. The name holds the number, because templates of one analysis share their arguments
+ * by name.
+ */
 function measurements(count: number): AnalysisArgument {
-  return AnalysisArgument._byUse('count', `${count} measurements`, ({ place }) => place === 'background' ? '0' : undefined, { defaultValue: `${count}` });
+  return AnalysisArgument._byUse(`count-${count}`, `${count} measurements`,
+    ({ place }) => place === 'background' ? '0' : undefined, { defaultValue: `${count}` });
 }
 
-function startDelay(delay: Duration = Duration.seconds(0), window: Duration): AnalysisArgument {
-  const milliseconds = delay.toMilliseconds();
-  const afterPromotion = formatGoDuration(milliseconds + window.toMilliseconds());
-  const otherwise = formatGoDuration(milliseconds);
-  return AnalysisArgument._byUse('initial-delay', `${otherwise}, and ${afterPromotion} after promotion`,
-    ({ place }) => place === 'post-promotion' ? afterPromotion : undefined, { defaultValue: otherwise });
+function startDelay(initialDelay: Duration, window: Duration): AnalysisArgument {
+  const [delay, afterPromotion] = [initialDelay, window].map((time) => formatGoDuration(time.toMilliseconds()));
+  return AnalysisArgument._byUse(`initial-delay-${delay}`, `${delay}, and ${afterPromotion} after promotion`,
+    ({ place }) => place === 'post-promotion' ? afterPromotion : undefined, { defaultValue: delay });
 }

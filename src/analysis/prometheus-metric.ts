@@ -147,7 +147,7 @@ interface MetricShape {
 
 const NAMESPACE = AnalysisArgument.rolloutNamespace();
 const HASH = AnalysisArgument.latestPodTemplateHash();
-const PODS_OF = AnalysisArgument._byUse('rollout', 'the start of the names of the rollout\'s pods', podPrefix);
+const PODS_OF = AnalysisArgument._byUse('pods-of', 'the start of the names of the rollout\'s pods', podPrefix);
 
 /**
  * A ready-made metric of the new version alone. Each gives one series, whatever happens, and says what no data means.
@@ -172,6 +172,9 @@ export class PrometheusMetric implements IAnalysisMetric {
    */
   public static latency({ source, quantile = 0.99, atMost, ...options }: LatencyMetricOptions): PrometheusMetric {
     const { durationBuckets, unitsPerSecond, matchers, byService, arguments: args } = source._series;
+    if (!(quantile > 0 && quantile < 1)) {
+      throw new Error(`a quantile lies between 0 and 1, got ${quantile}: the time of 99 in 100 requests is the quantile 0.99`);
+    }
     const name = options.name ?? `latency-p${`${quantile}`.slice(2).padEnd(2, '0')}`;
     return new PrometheusMetric(name, {
       query: (window) => `histogram_quantile(${quantile}, sum by (le) (rate(${durationBuckets}{${matchers}}[${window}])))`,
@@ -187,12 +190,12 @@ export class PrometheusMetric implements IAnalysisMetric {
    * the pods are scraped.
    */
   public static count({ counter, source = PrometheusSource.application(), ...options }: CountMetricOptions): PrometheusMetric {
-    const { matchers, ofPods, arguments: args } = source._series;
-    if (!ofPods) {
+    const { matchers, scraped, arguments: args } = source._series;
+    if (!scraped) {
       throw new Error('a counter of the application needs PrometheusSource.application: ingress-nginx and Istio do not know it');
     }
     return new PrometheusMetric(options.name ?? counter.replaceAll('_', '-'), {
-      query: (window) => `sum(increase(${counter}{${matchers}}[${window}])) or 0 * sum(up{${matchers}})`,
+      query: (window) => `sum(increase(${counter}{${matchers}}[${window}])) or 0 * sum(${scraped})`,
       arguments: args,
       ...options,
     });
@@ -236,6 +239,9 @@ export class PrometheusMetric implements IAnalysisMetric {
     name: string, operator: '=~' | '!~', source: PrometheusSource, options: Omit<RequestMetricOptions, 'source'>,
   ): PrometheusMetric {
     const { requests, matchers, statusLabel, byService, arguments: args } = source._series;
+    if (!(options.healthy._value >= 0 && options.healthy._value <= 1)) {
+      throw new Error(`${name} is a ratio from 0 to 1, got the threshold ${options.healthy._value}: 95 % is 0.95`);
+    }
     return new PrometheusMetric(options.name ?? name, {
       query: (window) => `(sum(rate(${requests}{${matchers},${statusLabel}${operator}"5.."}[${window}])) or vector(0))`
         + ` / sum(rate(${requests}{${matchers}}[${window}]))`,

@@ -22,19 +22,6 @@ export interface IngressNginxSourceOptions {
 }
 
 /**
- * Options of `PrometheusSource.istio`.
- */
-export interface IstioSourceOptions {
-  /**
-   * Whose report is read: `source` counts requests of clients in the mesh and its gateways, including those that never
-   * arrived; `destination` and `waypoint` count what arrived.
-   *
-   * @default 'source'
-   */
-  readonly reporter?: string;
-}
-
-/**
  * Options of `PrometheusSource.application`.
  */
 export interface ApplicationSourceOptions {
@@ -86,8 +73,8 @@ interface RequestSeries {
   readonly arguments: AnalysisArgument[];
   /** Counted by Service, which after promotion still shows the old version's requests for one window. */
   readonly byService: boolean;
-  /** The matchers fit every metric of the new version's pods, among them `up`. */
-  readonly ofPods: boolean;
+  /** One series for each of the new version's pods that are scraped, where that can be told. */
+  readonly scraped?: string;
 }
 
 const NAMESPACE = AnalysisArgument.rolloutNamespace();
@@ -111,18 +98,18 @@ export class PrometheusSource {
       matchers: `${options.namespaceLabel ?? 'namespace'}="${NAMESPACE}",${options.serviceLabel ?? 'service'}="${service}",canary=~"${canary}"`,
       arguments: [NAMESPACE, service, canary],
       byService: true,
-      ofPods: false,
     });
   }
 
   /**
-   * The requests that Istio counted, told apart by the Service they went to. In a canary that needs `IstioTrafficRouting`.
+   * The requests that Istio counted where they came from: clients in the mesh and its gateways. They are told apart by the
+   * Service they went to; in a canary that needs `IstioTrafficRouting`.
    * Subsets of a DestinationRule share one Service: measure those with `application`.
    */
-  public static istio(options: IstioSourceOptions = {}): PrometheusSource {
+  public static istio(): PrometheusSource {
     const service = AnalysisArgument._byUse('istio-service', 'the service that Istio counts under', istioService, { asksForService: true });
     const matchers = [
-      `reporter="${options.reporter ?? 'source'}"`,
+      'reporter="source"',
       `destination_service_namespace="${NAMESPACE}"`,
       `destination_service_name="${service}"`,
     ];
@@ -134,7 +121,6 @@ export class PrometheusSource {
       matchers: matchers.join(','),
       arguments: [NAMESPACE, service],
       byService: true,
-      ofPods: false,
     });
   }
 
@@ -144,15 +130,16 @@ export class PrometheusSource {
    */
   public static application(options: ApplicationSourceOptions = {}): PrometheusSource {
     const hash = AnalysisArgument.latestPodTemplateHash();
+    const ofNewVersion = `${options.hashLabel ?? 'rollouts_pod_template_hash'}="${hash}"`;
     return new PrometheusSource({
       requests: options.requests ?? 'http_requests_total',
       durationBuckets: `${options.durations ?? 'http_request_duration_seconds'}_bucket`,
       unitsPerSecond: 1,
       statusLabel: options.statusLabel ?? 'status',
-      matchers: `${options.namespaceLabel ?? 'namespace'}="${NAMESPACE}",${options.hashLabel ?? 'rollouts_pod_template_hash'}="${hash}"`,
+      matchers: `${options.namespaceLabel ?? 'namespace'}="${NAMESPACE}",${ofNewVersion}`,
       arguments: [NAMESPACE, hash],
       byService: false,
-      ofPods: true,
+      scraped: `up{namespace="${NAMESPACE}",${ofNewVersion}} == 1`,
     });
   }
 

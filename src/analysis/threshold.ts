@@ -33,7 +33,10 @@ export class Threshold {
   private constructor(
     private readonly healthy: string,
     private readonly failed: string,
-    private readonly value: number,
+    /**
+     * @internal
+     */
+    public readonly _value: number,
   ) {}
 
   /**
@@ -43,8 +46,8 @@ export class Threshold {
     // an empty list has no first element, and a comparison with NaN is false either way
     const data = 'len(result) > 0 && !isNaN(result[0])';
     const none = 'len(result) == 0 || isNaN(result[0])';
-    const success = `result[0] ${this.healthy} ${this.value}`;
-    const failure = `result[0] ${this.failed} ${this.value}`;
+    const success = `result[0] ${this.healthy} ${this._value}`;
+    const failure = `result[0] ${this.failed} ${this._value}`;
     return {
       successCondition: noData === NoData.PASS ? `${none} || ${success}` : `${data} && ${success}`,
       failureCondition: noData === NoData.FAIL ? `${none} || ${failure}` : `${data} && ${failure}`,

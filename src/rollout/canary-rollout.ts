@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { ApiObjectMetadata, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis } from '../analysis/rollout-analysis';
@@ -55,6 +55,18 @@ export class CanaryRollout extends Rollout {
     this.routers.push(router);
     if (!this.props.pingPong) {
       this.assertServices();
+    }
+  }
+
+  /**
+   * Routes name Services, and a name means one of their own namespace.
+   *
+   * @internal
+   */
+  public _assertSameNamespace(route: string, { namespace }: ApiObjectMetadata = {}) {
+    if (namespace !== undefined && namespace !== this.metadata.namespace) {
+      throw new Error(`[${this.node.path}] ${route} must be in the rollout's namespace, got "${namespace}", `
+        + `the rollout's is ${this.metadata.namespace ? `"${this.metadata.namespace}"` : 'not given'}`);
     }
   }
 
@@ -131,23 +143,15 @@ export class CanaryRollout extends Rollout {
       rollout: this.name,
       namespace: this.metadata.namespace,
       routers: this.routers.map(({ key }) => key),
-      measured: () => this.measurable('canary'),
-      primary: () => this.measurable('stable'),
+      measured: () => this.assertServices().canary,
+      primary: () => this.assertServices().stable,
     };
-  }
-
-  private measurable(role: 'stable' | 'canary'): ServiceReference {
-    if (!this.services) {
-      throw new Error(`no ${role} service to measure: ${this.props.pingPong
-        ? 'with ping-pong the two services take turns, so measure by pod-template hash'
-        : 'ask for it with `rollout.canaryService`, or measure by pod-template hash'}`);
-    }
-    return this.services[role];
   }
 
   private assertServices() {
     if (this.props.pingPong && !this.props.stableService && !this.props.canaryService) {
-      throw new Error(`[${this.node.path}] has no stable and canary service: with "pingPong" its two services take turns`);
+      throw new Error(`[${this.node.path}] has no stable and canary service, because with "pingPong" its two services take turns: `
+        + 'measure by pod-template hash, as PrometheusSource.application does');
     }
     this.services ??= {
       stable: this.props.stableService ?? rolloutService(this, 'stable', this._servedPods),

@@ -46,9 +46,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       metadata: props.metadata,
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
-    if (props.podTemplate !== undefined && (props.containers ?? []).length > 0) {
-      throw new Error(`[${this.node.path}] got both "containers" and "podTemplate": the pods of a rollout come from one of them, or from "workloadRef"`);
-    }
+    this.assertNothingIgnored(props);
     this.selectPods(props);
     if (props.spread) {
       // preferred, because both versions count: with a hard rule the pods of an update could find no node left
@@ -111,6 +109,14 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       labelSelector: kplus.LabelSelector.of({ labels: this.podLabels }),
       namespaces: this.metadata.namespace ? { names: [this.metadata.namespace] } : undefined,
     };
+  }
+
+  /**
+   * The containers of the pods, of the referenced Deployment too. What network policies and autoscalers know about the pods comes from here.
+   */
+  public get containers(): kplus.Container[] {
+    const own = super.containers;
+    return own.length > 0 ? own : this.rolloutProps?.workloadRef?._containers ?? [];
   }
 
   /**
@@ -205,7 +211,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   private toPodTemplate(): PodTemplateSpec | undefined {
-    return this.rolloutProps.podTemplate ?? (this.containers.length > 0 ? podTemplateOf(this) : undefined);
+    return this.rolloutProps.podTemplate ?? (super.containers.length > 0 ? podTemplateOf(this) : undefined);
   }
 
   /**
@@ -230,6 +236,9 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     if (ports.length === 0) {
       throw new Error(`[${this.node.path}] has no port for a service: give a container a port, or the rollout "servicePorts"`);
     }
+    if (ports.length > 1 && ports.some(({ name }) => name === undefined)) {
+      throw new Error(`[${this.node.path}] has several ports for a service, got one without a name: name each of them`);
+    }
     return ports;
   }
 
@@ -241,11 +250,23 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     return podTemplate ? portsOfTemplate(podTemplate) : this.containers.flatMap(({ ports }) => ports);
   }
 
-  private assertOwnPods(method: string) {
+  /** Containers beside a `workloadRef` are rendered, for the rules to find. */
+  private assertNothingIgnored(props: RolloutProps) {
+    const { podTemplate, containers = [], initContainers = [], volumes = [], hostAliases = [], podMetadata, spread } = props;
+    if (podTemplate !== undefined && containers.length > 0) {
+      throw new Error(`[${this.node.path}] got both "containers" and "podTemplate": the pods of a rollout come from one of them, or from "workloadRef"`);
+    }
+    const parts = { initContainers: initContainers.length, volumes: volumes.length, hostAliases: hostAliases.length, podMetadata, spread };
+    for (const [name] of Object.entries(parts).filter(([, given]) => given)) {
+      this.assertOwnPods(`"${name}"`);
+    }
+  }
+
+  private assertOwnPods(change: string) {
     // while the base constructor runs there are only containers
     const source = this.rolloutProps?.workloadRef ? 'workloadRef' : this.rolloutProps?.podTemplate ? 'podTemplate' : undefined;
     if (source) {
-      throw new Error(`[${this.node.path}] ${method} has no effect: the pods of this rollout come from "${source}". Change them there`);
+      throw new Error(`[${this.node.path}] ${change} has no effect: the pods of this rollout come from "${source}". Change them there`);
     }
   }
 }

@@ -70,6 +70,7 @@ export class WorkloadReference {
       { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment.name, scaleDown: options.scaleDown },
       () => deployment.matchLabels,
       () => deployment.containers.flatMap(({ ports }) => ports),
+      () => deployment.containers,
     );
   }
 
@@ -91,7 +92,17 @@ export class WorkloadReference {
     private readonly reference: WorkloadRef,
     private readonly labelsOf: () => Record<string, string>,
     private readonly portsOf: () => kplus.ContainerPort[],
+    private readonly containersOf: () => kplus.Container[] = () => [],
   ) {}
+
+  /**
+   * The containers, where the workload is of this app.
+   *
+   * @internal
+   */
+  public get _containers(): kplus.Container[] {
+    return this.containersOf();
+  }
 
   /**
    * @internal

@@ -119,6 +119,25 @@ const placeholderDeclared: Rule = {
   },
 };
 
+const gateCanFail: Rule = {
+  id: 'gate-can-fail',
+  severity: Severity.ERROR,
+  stage: 'never',
+  kinds: ['AnalysisTemplate', 'ClusterAnalysisTemplate'],
+  why: 'a metric fails with one failure more than its limit, so with a limit as high as its count it succeeds whatever is measured',
+  check({ spec }: Manifest): Objection[] {
+    const defaults = new Map<string, string>((spec?.args ?? []).map(({ name, value }: { name: string; value?: string }) => [name, value]));
+    const metrics: Record<string, any>[] = spec?.metrics ?? [];
+    return metrics.flatMap(({ count, failureLimit = 0 }, index) => {
+      const measurements = Number(String(count ?? 0).replace(TAG, (_, name) => defaults.get(name) ?? ''));
+      return !(measurements > 0) || Number(failureLimit) < measurements ? [] : [{
+        pointer: pointer('spec', 'metrics', index, 'failureLimit'),
+        message: `${measurements} measurements of which ${failureLimit} may fail can never fail: the limit must be less than the count`,
+      }];
+    });
+  },
+};
+
 const LONGEST_JOB_METRIC = 23;
 const JOB_METRIC_NAME = new RegExp(`^(?=.{1,${LONGEST_JOB_METRIC}}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$`);
 
@@ -140,5 +159,5 @@ const jobMetricName: Rule = {
 };
 
 export const ANALYSIS_RULES: readonly Rule[] = [
-  analysisHasTemplate, argumentSupplied, argumentDeclared, placeholderDeclared, jobMetricName,
+  analysisHasTemplate, argumentSupplied, argumentDeclared, placeholderDeclared, gateCanFail, jobMetricName,
 ];

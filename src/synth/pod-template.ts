@@ -22,7 +22,13 @@ export function selectorOf(workload: kplus.Workload) {
  */
 export function podSpecOf(containers: readonly kplus.ContainerProps[]) {
   const built = containers.map((props) => new kplus.Container(props));
-  const volumes = new Map(built.flatMap(({ mounts }) => mounts).map(({ volume }) => [volume.name, volume]));
+  const volumes = new Map<string, kplus.Volume>();
+  for (const { volume } of built.flatMap(({ mounts }) => mounts)) {
+    if (volumes.has(volume.name) && volumes.get(volume.name) !== volume) {
+      throw new Error(`two volumes of one pod have the name "${volume.name}": give one of them another name`);
+    }
+    volumes.set(volume.name, volume);
+  }
   const { containers: rendered, volumes: mounted } = kplus.k8s.toJson_PodSpec({
     containers: built.map((container) => container._toKube()),
     volumes: volumes.size > 0 ? [...volumes.values()].map((volume) => volume._toKube()) : undefined,

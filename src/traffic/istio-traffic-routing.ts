@@ -76,6 +76,7 @@ export class IstioTrafficRouting extends Construct {
     if (props.virtualServices && (hosts ?? gateways ?? route ?? servicePort ?? metadata) !== undefined) {
       throw new Error(`[${this.node.path}] got "virtualServices" and properties of a new one: either reference VirtualServices or describe one, not both`);
     }
+    props.rollout._assertSameNamespace('a VirtualService', metadata);
     props.rollout._routeTraffic({ key: 'istio', toTrafficRouting: () => this.toTrafficRouting() });
     this.virtualServices = props.virtualServices ?? [this.createVirtualService(route ?? 'primary')];
   }

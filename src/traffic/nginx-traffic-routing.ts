@@ -140,6 +140,7 @@ export class NginxTrafficRouting extends Construct {
     if (props.ingresses && (host ?? additionalHosts ?? paths ?? tls ?? className ?? metadata ?? servicePort) !== undefined) {
       throw new Error(`[${this.node.path}] got "ingresses" and properties of a new one: either reference Ingresses or describe one, not both`);
     }
+    props.rollout._assertSameNamespace('the stable Ingress', metadata);
     props.rollout._routeTraffic({
       key: 'nginx',
       maxTrafficWeight: props.maxTrafficWeight,

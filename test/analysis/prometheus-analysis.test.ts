@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisArgument, AnalysisTemplate, CanaryRollout, CanaryStep, NoData, PrometheusAnalysis, PrometheusAnalysisProps, PrometheusMetric,
-  PrometheusSource, ProviderAuthentication, Threshold,
+  AnalysisArgument, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryStep, NoData, PrometheusAnalysis, PrometheusAnalysisProps,
+  PrometheusMetric, PrometheusSource, ProviderAuthentication, Threshold,
 } from '../../src';
 import { synthesize } from '../synthesize';
 
@@ -18,12 +18,13 @@ function metric(of: PrometheusMetric, props: Partial<PrometheusAnalysisProps> = 
   return spec({ metrics: [of], ...props }).metrics[0];
 }
 
-test('a metric is measured five times, every 30 seconds, and may fail or find nothing once', () => {
+test('a metric is measured five times after a window, every 30 seconds, and may fail or find nothing once', () => {
   expect(spec({ metrics: [up] })).toEqual({
-    args: [{ name: 'count', value: '5' }],
+    args: [{ name: 'count-5', value: '5' }],
     metrics: [{
       name: 'up',
-      count: '{{args.count}}',
+      count: '{{args.count-5}}',
+      initialDelay: '2m',
       interval: '30s',
       failureLimit: 1,
       inconclusiveLimit: 1,
@@ -54,19 +55,44 @@ test.each<{ props: Partial<PrometheusAnalysisProps>; expected: object }>([
 });
 
 test('the number of measurements is an argument with a default', () => {
-  expect(spec({ metrics: [up], count: 10 }).args).toEqual([{ name: 'count', value: '10' }]);
+  expect(spec({ metrics: [up], count: 10 }).args).toEqual([{ name: 'count-10', value: '10' }]);
 });
 
-test('a metric by Service waits for a window after promotion, beyond the delay that it always has', () => {
+test.each([
+  { count: 1, limits: { failureLimit: 0, inconclusiveLimit: 0 } },
+  { count: 2, limits: { failureLimit: 1, inconclusiveLimit: 1 } },
+])('of $count measurements one can always fail the gate', ({ count, limits }) => {
+  expect(metric(up, { count })).toMatchObject(limits);
+});
+
+test('two templates of one use may differ in how often they measure', () => {
+  const { analysis } = synthesize((chart) => {
+    const templates = [3, 7].map((count) => new PrometheusAnalysis(chart, `Health${count}`, { metrics: [up], count }));
+    new CanaryRollout(chart, 'Api', { metadata: { name: 'api' }, containers: [{ image: 'x' }], analysis: { templates } });
+  }).find('Rollout').spec.strategy.canary;
+  expect(analysis.args).toEqual([{ name: 'count-3', value: '0' }, { name: 'count-7', value: '0' }]);
+});
+
+test('a metric by Service that waits for less than a window does wait for one after promotion', () => {
   const byService = PrometheusMetric.errorRate({ source: PrometheusSource.istio(), healthy });
   const { args, metrics } = spec({ metrics: [byService], initialDelay: Duration.seconds(30), window: Duration.minutes(5) });
-  expect(metrics[0].initialDelay).toBe('{{args.initial-delay}}');
-  expect(args).toContainEqual({ name: 'initial-delay', value: '30s' });
+  expect(metrics[0].initialDelay).toBe('{{args.initial-delay-30s}}');
+  expect(args).toContainEqual({ name: 'initial-delay-30s', value: '30s' });
+  const gates = synthesize((chart) => {
+    const health = new PrometheusAnalysis(chart, 'Health', { metrics: [byService], initialDelay: Duration.seconds(30), window: Duration.minutes(5) });
+    const gate = { templates: [health] };
+    new BlueGreenRollout(chart, 'Api', {
+      metadata: { name: 'api' }, containers: [{ image: 'x', portNumber: 80 }], prePromotionAnalysis: gate, postPromotionAnalysis: gate,
+    });
+  }).find('Rollout').spec.strategy.blueGreen;
+  const delay = (supplied: { name: string }[]) => supplied.filter(({ name }) => name.startsWith('initial-delay'));
+  expect(delay(gates.prePromotionAnalysis.args)).toEqual([]);
+  expect(delay(gates.postPromotionAnalysis.args)).toEqual([{ name: 'initial-delay-30s', value: '5m' }]);
 });
 
 test('the window is what every query looks back over', () => {
   expect(metric(PrometheusMetric.restarts({ healthy }), { window: Duration.minutes(10) }).provider.prometheus.query)
-    .toBe('sum(increase(kube_pod_container_status_restarts_total{namespace="{{args.namespace}}",pod=~"{{args.rollout}}-{{args.latest-hash}}-.+"}[10m]))');
+    .toBe('sum(increase(kube_pod_container_status_restarts_total{namespace="{{args.namespace}}",pod=~"{{args.pods-of}}-{{args.latest-hash}}-.+"}[10m]))');
 });
 
 test('the secret of an authentication becomes an argument of the template', () => {
@@ -169,8 +195,8 @@ test.each<{ of: PrometheusSource; selector: string }>([
     selector: 'nginx_ingress_controller_requests{exported_namespace="{{args.namespace}}",exported_service="{{args.nginx-service}}",canary=~"{{args.nginx-canary}}"}',
   },
   {
-    of: PrometheusSource.istio({ reporter: 'waypoint' }),
-    selector: 'istio_requests_total{reporter="waypoint",destination_service_namespace="{{args.namespace}}",destination_service_name="{{args.istio-service}}"}',
+    of: PrometheusSource.istio(),
+    selector: 'istio_requests_total{reporter="source",destination_service_namespace="{{args.namespace}}",destination_service_name="{{args.istio-service}}"}',
   },
   {
     of: PrometheusSource.application({ requests: 'calls_total', statusLabel: 'code', hashLabel: 'hash', namespaceLabel: 'ns' }),
@@ -198,7 +224,7 @@ test('pods are not looked for by a name that Kubernetes cuts', () => {
 test('what the caller gives beats what the place of use supplies', () => {
   const manifests = synthesize((chart) => {
     const health = new PrometheusAnalysis(chart, 'Health', { metadata: { name: 'health' }, metrics: [up] });
-    const count = AnalysisArgument.required('count');
+    const count = AnalysisArgument.required('count-5');
     new CanaryRollout(chart, 'Api', {
       metadata: { name: 'api' },
       containers: [{ image: 'x' }],
@@ -207,8 +233,8 @@ test('what the caller gives beats what the place of use supplies', () => {
     });
   });
   const { analysis, steps } = manifests.find('Rollout').spec.strategy.canary;
-  expect(analysis.args).toEqual([{ name: 'count', value: '100' }]);
-  expect(steps[0].analysis.args).toEqual([{ name: 'count', value: '2' }]);
+  expect(analysis.args).toEqual([{ name: 'count-5', value: '100' }]);
+  expect(steps[0].analysis.args).toEqual([{ name: 'count-5', value: '2' }]);
 });
 
 test('a template that exists elsewhere can be used like one of this app', () => {

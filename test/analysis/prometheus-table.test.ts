@@ -38,7 +38,7 @@ test.each(cells.filter((each) => !isError(each)))('$row in a $column ($path) is 
   const metrics: any[] = resolved(place, entry);
   expect(metrics.map(({ provider }) => provider.prometheus.query)).toEqual(entry.queries.map((query) => query.replaceAll('MATCHERS', cell.matchers!)));
   expect(metrics.map(({ count, initialDelay }) => ({ count, initialDelay })))
-    .toEqual(metrics.map(() => ({ count: place.count, initialDelay: cell.initialDelay })));
+    .toEqual(metrics.map(() => ({ count: place.count, initialDelay: '2m' })));
 });
 
 test.each(cells.filter(isError))('$row in a $column ($path) is an error that names the alternative', ({ entry, place, cell }) => {

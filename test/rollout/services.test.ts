@@ -42,7 +42,7 @@ describe('the Services of a canary', () => {
   test('cannot be asked for where two others take turns', () => {
     const pingPong = { pingService: ServiceReference.fromName('ping'), pongService: ServiceReference.fromName('pong') };
     expect(() => canary(new Chart(new App(), 'test'), { pingPong }).canaryService)
-      .toThrow('[test/Api] has no stable and canary service: with "pingPong" its two services take turns');
+      .toThrow('[test/Api] has no stable and canary service, because with "pingPong" its two services take turns');
   });
 
   test('are the same objects whoever asks', () => {

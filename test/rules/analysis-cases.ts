@@ -55,6 +55,18 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
         template('health', 'args: [{name: path}], metrics: [{}, {provider: {web: {url: "http://{{args.url}}/{{args.path}}/{{ args.url }}"}}}]'),
     },
   },
+  'gate-can-fail': {
+    accepts: [
+      template('health', 'metrics: [{count: 5, failureLimit: 4}, {failureLimit: 3, interval: 1m}, {count: 5, failureLimit: -1}, {}]'),
+      template('health', 'args: [{name: n, value: "3"}, {name: m}], metrics: [{count: "{{args.n}}", failureLimit: 2}, {count: "{{ args.m }}", failureLimit: 2}]'),
+    ],
+    rejects: {
+      '/spec/metrics/0/failureLimit: 5 measurements of which 5 may fail can never fail: the limit must be less than the count':
+        template('health', 'metrics: [{count: 5, failureLimit: 5}]'),
+      '/spec/metrics/0/failureLimit: 3 measurements of which 9 may fail can never fail: the limit must be less than the count':
+        template('health', 'args: [{name: n, value: "3"}], metrics: [{count: "{{args.n}}", failureLimit: 9}]'),
+    },
+  },
   'job-metric-name': {
     accepts: [
       template('health', `metrics: [{name: ${'a'.repeat(23)}, provider: {job: {}}}]`),

@@ -100,6 +100,9 @@ export function webProvider(options: WebProviderOptions): ProviderFragment {
   if ((url === undefined) === (path === undefined)) {
     throw new Error('a web metric needs exactly one of "url" and "path"');
   }
+  if (path !== undefined && !path.startsWith('/')) {
+    throw new Error(`the path of a web metric starts with a slash, got "${path}"`);
+  }
   const service = [AnalysisArgument.serviceName(), AnalysisArgument.rolloutNamespace(), AnalysisArgument.servicePort()];
   const [name, namespace, port] = service;
   return {
