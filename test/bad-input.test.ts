@@ -5,7 +5,8 @@ import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting,
-  MetricProvider, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold, WorkloadReference,
+  MetricProvider, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold,
+  WorkloadReference,
 } from '../src';
 
 const CONTAINERS = [{ image: 'registry.example/api:1.0.0', portNumber: 8000 }];

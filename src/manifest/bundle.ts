@@ -28,12 +28,14 @@ export interface BundleEntry {
  * Manifests that are deployed together.
  */
 export class Bundle {
-  private readonly byKindAndName = new Map<string, Manifest[]>();
+  /** By kind and name, then by namespace: one name is often in many of them. */
+  private readonly objects = new Map<string, Map<string, Manifest>>();
 
   constructor(public readonly entries: readonly BundleEntry[]) {
     for (const { manifest } of entries) {
       const key = keyOf(manifest.kind, manifest.metadata?.name);
-      this.byKindAndName.set(key, [...this.byKindAndName.get(key) ?? [], manifest]);
+      const byNamespace = this.objects.get(key) ?? new Map<string, Manifest>();
+      this.objects.set(key, byNamespace.set(manifest.metadata?.namespace ?? '', manifest));
     }
   }
 
@@ -41,9 +43,8 @@ export class Bundle {
    * The object that a reference means. One without a namespace could be deployed to any, so it matches any.
    */
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
-    return this.byKindAndName.get(keyOf(kind, name))?.find(
-      ({ metadata }) => !namespace || !metadata.namespace || metadata.namespace === namespace,
-    );
+    const byNamespace = this.objects.get(keyOf(kind, name));
+    return namespace ? byNamespace?.get(namespace) ?? byNamespace?.get('') : byNamespace?.values().next().value;
   }
 }
 
