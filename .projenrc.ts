@@ -105,6 +105,9 @@ project.preCompileTask.exec('node -e "fs.rmSync(\'lib\', { recursive: true, forc
 // a build packages for JavaScript only; the other languages have a task of their own
 project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+// compares with the last release on npm; before the first one there is nothing to break
+project.postCompileTask.spawn(project.tasks.tryFind('compat')!);
+
 project.addTask('bindings', {
   description: 'Generate the Python, Java, Go and .NET sources into dist/ (no tool of those languages is needed)',
   steps: [
