@@ -86,6 +86,13 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
     errors: ['[test/Api] PrometheusSource.ingressNginx cannot tell the new version\'s requests apart: the canary has no NginxTrafficRouting. '
       + 'Give it one, or measure the application\'s own metrics with PrometheusSource.application and a RolloutPodMonitor'],
   },
+  'a field of a pod template that does not exist': {
+    build: (chart) => canary(chart, {
+      containers: undefined,
+      podTemplate: { metadata: { labels: { 'app.kubernetes.io/name': 'api' } }, spec: { containers: [{ name: 'api', image: 'api:1', imagePullPolcy: 'Always' }] } },
+    }),
+    errors: ['[test/Api] /spec/template/spec/containers/0/imagePullPolcy: unknown field "imagePullPolcy", did you mean "imagePullPolicy"? (schema-unknown-field)'],
+  },
   'a known field broken by a JSON patch': {
     build: (chart) => ApiObject.of(canary(chart, { steps: [CanaryStep.weight(20)] })).addJsonPatch(JsonPatch.replace('/spec/strategy/canary/steps/0/setWeight', 101)),
     errors: ['[test/Api] /spec/strategy/canary/steps/0/setWeight: weight must lie between 0 and 100, got 101 (canary-weight-in-range)'],
@@ -101,6 +108,16 @@ describe.each(Object.entries(CASES))('%s', (_, { build, errors }) => {
     expect(() => app.synth()).toThrow(new Error(['Validation failed with the following errors:', ...errors].join('\n  ')));
     expect(existsSync(outdir) ? readdirSync(outdir) : []).toEqual([]);
   });
+});
+
+test('an unknown field that a JSON patch puts in is written, with a warning', () => {
+  const app = new App();
+  const rollout = canary(new Chart(app, 'test'));
+  ApiObject.of(rollout).addJsonPatch(JsonPatch.add('/spec/fieldOfTheFuture', { kept: true }));
+  const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(app.synthYaml()).toContain('fieldOfTheFuture:\n    kept: true\n');
+  expect(told.mock.calls).toEqual([[expect.stringMatching(/^warning: \[test\/Api\] \/spec\/fieldOfTheFuture: unknown field .* \(schema-unknown-field\)\n$/)]]);
+  told.mockRestore();
 });
 
 test('all mistakes are told at once', () => {

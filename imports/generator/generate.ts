@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ARGO_ROLLOUTS_VERSION } from '../version';
+import { shapesSource } from './shapes-source';
 import { typesSource } from './types-source';
 
 /** The release whose published CRDs, like ours, have no descriptions. */
@@ -10,27 +11,31 @@ const REFERENCE_VERSION = 'v1.9.1';
 
 const CRDS = join(__dirname, '..', 'crds');
 const TYPES = join(__dirname, '..', 'argoproj.ts');
+const SHAPES = join(__dirname, '..', '..', 'src', 'rules', 'schema', 'shapes.generated.ts');
 
 async function main(mode?: string) {
   if (mode === '--prove') {
     return runGo('prove', ...new Set([REFERENCE_VERSION, ARGO_ROLLOUTS_VERSION]));
   }
-  if (mode !== undefined) {
-    throw new Error(`the only option is --prove, got ${mode}`);
+  if (mode !== undefined && mode !== '--shapes') {
+    throw new Error(`the options are --prove and --shapes, got ${mode}`);
   }
-  const definitions = generateCrds();
-  writeFileSync(TYPES, await typesSource(kinds(), definitions));
+  if (mode === undefined) {
+    const definitions = generateCrds();
+    writeFileSync(TYPES, await typesSource(crds().map(({ spec }) => spec.names.kind), definitions));
+  }
+  writeFileSync(SHAPES, shapesSource(crds()));
 }
 
 /** Replaces the CRDs and returns the schemas of the Go types behind them. */
 function generateCrds() {
   const folder = mkdtempSync(join(tmpdir(), 'argo-types-'));
   try {
-    const crds = join(folder, 'crds');
+    const target = join(folder, 'crds');
     const definitions = join(folder, 'definitions.json');
-    runGo('generate', ARGO_ROLLOUTS_VERSION, crds, definitions);
+    runGo('generate', ARGO_ROLLOUTS_VERSION, target, definitions);
     rmSync(CRDS, { recursive: true, force: true });
-    cpSync(crds, CRDS, { recursive: true });
+    cpSync(target, CRDS, { recursive: true });
     return readJson(definitions);
   } finally {
     rmSync(folder, { recursive: true });
@@ -41,8 +46,8 @@ function runGo(...args: string[]) {
   execFileSync('go', ['run', '.', ...args], { cwd: __dirname, stdio: 'inherit' });
 }
 
-function kinds(): string[] {
-  return readdirSync(CRDS).sort().map((file) => readJson(join(CRDS, file)).spec.names.kind);
+function crds(): Record<string, any>[] {
+  return readdirSync(CRDS).sort().map((file) => readJson(join(CRDS, file)));
 }
 
 function readJson(file: string) {

@@ -84,7 +84,7 @@ class AppCheck implements IValidation {
     this.findings.clear();
     const objects = this.app.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
     const entries = objects.flatMap((object) => this.render(object));
-    const found = lint(entries);
+    const found = lint(entries).map(forgivePatched);
     for (const finding of found.filter(({ severity }) => severity === Severity.ERROR)) {
       this.report(finding.entry.origin as ApiObject, describe(finding));
     }
@@ -133,6 +133,16 @@ class AppCheck implements IValidation {
 
 function renderAgain(object: ApiObject) {
   delete (object as Partial<ApiObject>).toJson;
+}
+
+/**
+ * A field that we do not know and that a user patched in may be one that a newer release brings: it is a warning. The patches
+ * are private to cdk8s; without them the finding stays what it is.
+ */
+function forgivePatched(finding: Finding): Finding {
+  const { patches = [] } = finding.entry.origin as unknown as { patches?: { _toJson(): { path: string } }[] };
+  const patched = patches.some((patch) => `${finding.pointer}/`.startsWith(`${patch._toJson().path}/`));
+  return finding.rule === 'schema-unknown-field' && patched ? { ...finding, severity: Severity.WARNING } : finding;
 }
 
 /** The construct a user wrote: an ApiObject named `Resource` is the inside of its parent. */

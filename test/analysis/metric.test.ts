@@ -112,6 +112,8 @@ test('a request to the Service under measurement brings the arguments of its add
     .toEqual([{ name: 'service' }, { name: 'namespace' }, { name: 'service-port' }]);
 });
 
+const RAW_JOB = { template: { spec: { hostnameOverride: 'newer-than-cdk8s-plus-28', containers: [{ name: 'smoke', image: 'registry.example/smoke:1' }] } } };
+
 describe('a job', () => {
   const containers: kplus.ContainerProps[] = [{ image: 'registry.example/smoke:1', args: ['--url', '{{args.url}}'] }];
 
@@ -142,7 +144,7 @@ describe('a job', () => {
       path: 'spec.template.metadata',
       value: { annotations: { 'sidecar.istio.io/inject': 'false' } },
     },
-    { options: { spec: { template: { spec: { fieldOfTheFuture: 1 } } } }, path: 'spec', value: { template: { spec: { fieldOfTheFuture: 1 } } } },
+    { options: { spec: RAW_JOB }, path: 'spec', value: RAW_JOB },
   ])('with $options has $path', ({ options, path, value }) => {
     expect(at(job(options), path)).toEqual(value);
   });
@@ -193,7 +195,7 @@ describe('a job', () => {
 test.each(['AnalysisTemplate', 'ClusterAnalysisTemplate'])('every field of the metrics of an %s is rendered by some case', (kind) => {
   const missing = ['cloudWatch', 'datadog', 'graphite', 'influxdb', 'kayenta', 'newRelic', 'plugin', 'skywalking', 'wavefront'];
   const exceptions = [...missing.map((name) => `provider.${name}`), 'provider.job.spec'];
-  const smoke = MetricProvider.job({ spec: {}, metadata: { labels: { a: 'b' }, annotations: { a: 'b' } } });
+  const smoke = MetricProvider.job({ spec: RAW_JOB, metadata: { labels: { a: 'b' }, annotations: { a: 'b' } } });
   const metrics = [
     ...METRICS.map(({ props }) => metric(props)),
     ...PROMETHEUS.map(({ options }) => metric({ provider: MetricProvider.prometheus({ query: 'up', ...options }) })),

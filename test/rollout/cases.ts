@@ -25,7 +25,7 @@ export const POD_TEMPLATE = {
       resources: { limits: { 'cpu': '500m', 'example.com/gpu': 1 } },
     }],
     hostIPC: true,
-    fieldOfTheFuture: { kept: true },
+    hostnameOverride: 'newer-than-cdk8s-plus-28',
   },
 };
 

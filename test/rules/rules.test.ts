@@ -4,8 +4,9 @@ import { lint } from '../../src/rules/lint';
 import { RULES } from '../../src/rules/rules';
 import { ANALYSIS_CASES } from './analysis-cases';
 import { RolloutCase, ROLLOUT_CASES } from './rollout-cases';
+import { SCHEMA_CASES } from './schema-cases';
 
-const CASES: Record<string, RolloutCase> = { ...ROLLOUT_CASES, ...ANALYSIS_CASES };
+const CASES: Record<string, RolloutCase> = { ...SCHEMA_CASES, ...ROLLOUT_CASES, ...ANALYSIS_CASES };
 
 /** What a rule says of YAML documents, as `pointer: message`. */
 function objections(rule: string, yaml: string): string[] {

@@ -399,7 +399,7 @@ describe('after a synth no trace is left', () => {
     const app = newApp();
     const chart = new Chart(app, 'test');
     const object = ApiObject.of(canary(chart));
-    object.toJson = () => ({ ...ApiObject.prototype.toJson.call(object), colour: 'blue' });
+    object.toJson = () => ({ ...ApiObject.prototype.toJson.call(object), status: { colour: 'blue' } });
     expect(app.synthYaml()).toContain('colour: blue');
     expect(app.synthYaml()).toContain('colour: blue');
   });
@@ -442,7 +442,7 @@ describe('apps of other kinds', () => {
     Object.defineProperty(app, 'synth', { value: () => App.prototype.synth.call(app) });
     const chart = new Chart(app, 'test');
     const object = rawRollout(chart, 'raw', 20);
-    Object.defineProperty(object, 'toJson', { value: () => ({ ...ApiObject.prototype.toJson.call(object), colour: 'blue' }) });
+    Object.defineProperty(object, 'toJson', { value: () => ({ ...ApiObject.prototype.toJson.call(object), status: { colour: 'blue' } }) });
     canary(chart);
     app.synth();
     expect(readFileSync(join(app.outdir, 'test.k8s.yaml'), 'utf8')).toContain('colour: blue');

@@ -1,0 +1,40 @@
+import { Manifest } from '../manifest/bundle';
+import { Objection, Severity } from './finding';
+import { Rule } from './rule';
+import { Aspect, Misfit, walk } from './schema/walk';
+
+/** The kinds of Argo Rollouts. */
+export const ARGO_KINDS: readonly string[] = ['Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'AnalysisRun', 'Experiment'];
+
+const examined = new WeakMap<Manifest, Misfit[]>();
+
+/**
+ * Holds a manifest of Argo Rollouts against its schema. The schema rules tell what it found, until it is called again.
+ */
+export function examine(manifest: Manifest): Misfit[] {
+  const misfits = walk(manifest);
+  examined.set(manifest, misfits);
+  return misfits;
+}
+
+function schemaRule(aspect: Aspect, why: string): Rule {
+  return {
+    id: `schema-${aspect}`,
+    stage: 'admission',
+    severity: Severity.ERROR,
+    kinds: ARGO_KINDS,
+    why,
+    check: (manifest): Objection[] => (examined.get(manifest) ?? examine(manifest))
+      .filter((misfit) => misfit.aspect === aspect)
+      .map(({ pointer, message }) => ({ pointer, message })),
+  };
+}
+
+export const SCHEMA_RULES: readonly Rule[] = [
+  schemaRule('type', 'the API server refuses the object, and nothing else can be said of it'),
+  schemaRule('unknown-field', 'the API server drops it, so what it was meant to do never happens; kubectl refuses to apply it'),
+  schemaRule('required', 'the API server refuses the object'),
+  schemaRule('enum', 'the API server refuses the object'),
+  schemaRule('format', 'the API server refuses the object, or the controller cannot read it'),
+  schemaRule('duplicate', 'the API server refuses the object'),
+];

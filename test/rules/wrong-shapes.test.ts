@@ -1,0 +1,94 @@
+import { load } from 'js-yaml';
+import { Manifest } from '../../src/manifest/bundle';
+import { lint } from '../../src/rules/lint';
+
+/** What stands, one after the other, in each place of each object. */
+const WRONG: unknown[] = [undefined, null, 0, -1.5, 1e20, true, '', 'x', [], [null], ['x'], [[]], [{}], {}, { x: null }, { name: 1 }, { constructor: {} }];
+
+const OBJECTS = [
+  `
+  apiVersion: argoproj.io/v1alpha1
+  kind: Rollout
+  metadata: {name: api, namespace: prod, labels: {app: api}}
+  spec:
+    minReadySeconds: 5
+    progressDeadlineSeconds: 60
+    selector: {matchLabels: {app: api}, matchExpressions: [{key: a, operator: Exists}]}
+    template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api, ports: [{containerPort: 80}], resources: {limits: {cpu: 1}}}], volumes: [{name: a}]}}
+    strategy:
+      canary:
+        maxSurge: 1
+        stableService: api-stable
+        canaryService: api-canary
+        pingPong: {pingService: a, pongService: b}
+        analysis: {templates: [{templateName: health}], args: [{name: url, value: x}]}
+        trafficRouting: {maxTrafficWeight: 50, managedRoutes: [{name: a}], nginx: {stableIngress: api}, istio: {virtualServices: [{name: a, routes: [b]}]}}
+        steps: [{setWeight: 5}, {pause: {duration: 5m}}, {setCanaryScale: {replicas: 1}}, {analysis: {templates: [{templateName: all, clusterScope: true}]}},
+          {setHeaderRoute: {name: a, match: [{headerName: b, headerValue: {exact: c}}]}}, {experiment: {templates: [{name: a, specRef: canary}]}}]
+  `,
+  `
+  apiVersion: argoproj.io/v1alpha1
+  kind: Rollout
+  metadata: {name: web}
+  spec:
+    workloadRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+    strategy: {blueGreen: {activeService: a, previewService: b, prePromotionAnalysis: {templates: [{templateName: health}], args: [{name: url, value: x}]}}}
+  `,
+  `
+  apiVersion: argoproj.io/v1alpha1
+  kind: AnalysisTemplate
+  metadata: {name: health, namespace: prod}
+  spec: {args: [{name: url}], templates: [{templateName: all, clusterScope: true}], metrics: [{name: up, provider: {job: {spec: {template: {spec: {containers: []}}}}, web: {url: "{{args.url}}"}}}]}
+  `,
+  `
+  apiVersion: argoproj.io/v1alpha1
+  kind: ClusterAnalysisTemplate
+  metadata: {name: all}
+  spec: {args: [{name: a, valueFrom: {secretKeyRef: {name: a, key: b}}}], metrics: [{name: up, provider: {prometheus: {query: up}}}]}
+  `,
+  'apiVersion: v1\nkind: Service\nmetadata: {name: api-canary, namespace: prod}\nspec: {selector: {app: api}, ports: [{port: 80, targetPort: http}]}',
+].map((yaml) => load(yaml) as Manifest);
+
+/** The keys that lead to each place, the object itself first. */
+function places(value: unknown): string[][] {
+  const inside = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [[], ...inside.flatMap(([key, inner]) => places(inner).map((path) => [key, ...path]))];
+}
+
+function replaced(value: any, [key, ...path]: string[], wrong: unknown): any {
+  if (key === undefined) {
+    return wrong;
+  }
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  copy[key] = replaced(value[key], path, wrong);
+  return copy;
+}
+
+const findings = (manifests: Manifest[]) => lint(manifests.map((manifest) => ({ manifest, origin: undefined })));
+
+test.each(OBJECTS.map((object) => ({ name: `${object.kind} ${object.metadata.name}`, object })))(
+  'lint reads $name with anything in any place', ({ object }) => {
+    const stumbles = places(object).flatMap((path) => WRONG.filter((wrong) => {
+      try {
+        findings(OBJECTS.map((other) => other === object ? replaced(object, path, wrong) : other));
+        return false;
+      } catch {
+        return true;
+      }
+    }).map((wrong) => `${path.join('.')}: ${JSON.stringify(wrong)}`));
+    expect(stumbles).toEqual([]);
+  });
+
+test('a wrong type is all that is said of an object, and nobody finds it', () => {
+  const [, rollout, template, all] = OBJECTS;
+  const said = (broken: Manifest) => findings([rollout, broken, all]).map(({ rule, entry }) => `${entry.manifest.kind}: ${rule}`);
+  expect(said(replaced(template, ['spec', 'args'], []))).toEqual(expect.arrayContaining(['Rollout: argument-declared', 'AnalysisTemplate: placeholder-declared']));
+  expect(said(replaced(template, ['spec', 'args'], 'none'))).toEqual(['AnalysisTemplate: schema-type']);
+});
+
+test('what was changed since is read again', () => {
+  const entries = [{ manifest: structuredClone(OBJECTS[1]), origin: undefined }];
+  expect(lint(entries).filter(({ rule }) => rule === 'schema-type')).toEqual([]);
+  entries[0].manifest.spec.replicas = 'many';
+  expect(lint(entries).map(({ rule }) => rule)).toEqual(['schema-type']);
+});
