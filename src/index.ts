@@ -41,3 +41,5 @@ export { DashboardIngress, InstallDashboard } from './operate/install/dashboard'
 export { DashboardAuthentication } from './operate/install/dashboard-authentication';
 export { RolloutAlertOverride, RolloutAlerts, RolloutAlertsProps } from './operate/rollout-alerts';
 export { RolloutPodMonitor, RolloutPodMonitorProps } from './operate/rollout-pod-monitor';
+
+export { LintValidation, LintValidationProps } from './rules/lint-validation';

@@ -33,7 +33,12 @@ export class Bundle {
   constructor(public readonly entries: readonly BundleEntry[]) {
     for (const { manifest } of entries) {
       const key = keyOf(manifest.kind, manifest.metadata?.name);
-      this.byKindAndName.set(key, [...this.byKindAndName.get(key) ?? [], manifest]);
+      const others = this.byKindAndName.get(key);
+      if (others) {
+        others.push(manifest);
+      } else {
+        this.byKindAndName.set(key, [manifest]);
+      }
     }
   }
 
@@ -42,7 +47,7 @@ export class Bundle {
    */
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
     return this.byKindAndName.get(keyOf(kind, name))?.find(
-      ({ metadata }) => !namespace || !metadata.namespace || metadata.namespace === namespace,
+      ({ metadata }) => !namespace || !metadata?.namespace || metadata.namespace === namespace,
     );
   }
 }
