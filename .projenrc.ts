@@ -29,13 +29,19 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  // what the command line needs is bundled into it
   devDeps: [
+    '@microsoft/jest-sarif@1.0.0-beta.0',
     '@types/js-yaml@^4',
+    'ajv@^8',
+    'ajv-draft-04@^1',
     'cdk8s-cli@^2.207.0',
+    'esbuild@~0.28.2',
     'js-yaml@^4',
     'json-schema-to-typescript@^15',
     'ts-node@^10',
   ],
+  bin: { [name]: 'lib/cli/main.js' },
 
   // imports/ is compiled beside src/, so both keep their folder under lib/
   entrypoint: 'lib/src/index.js',
@@ -45,7 +51,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     compilerOptions: { rootDir: '.', resolveJsonModule: true, inlineSourceMap: false, inlineSources: false },
   },
   tsconfigDev: {
-    include: ['../examples/**/*.ts', '../imports/generator/*.ts', '../scripts/*.ts', '../.projenrc.ts'],
+    include: ['../examples/**/*.ts', '../imports/generator/*.ts', '../scripts/*.ts', '../src/cli/main.ts', '../.projenrc.ts'],
   },
   eslintOptions: {
     dirs: ['src', 'test', 'examples', 'scripts', 'imports/generator', '.projenrc.ts'],
@@ -92,12 +98,13 @@ project.package.addField('exports', {
   './.jsii': './.jsii',
 });
 
-project.npmignore?.exclude('/imports/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/.conformance/', '/.bench/', '/coverage/');
+project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/.conformance/', '/.bench/', '/coverage/');
 
 project.eslint?.addRules({
   'import/order': ['error', { groups: ['builtin', 'external', 'internal', 'parent', 'sibling', 'index'], alphabetize: { order: 'asc', caseInsensitive: true } }],
 });
 project.eslint?.allowDevDeps('imports/generator/**');
+project.eslint?.allowDevDeps('src/cli/**');
 
 // stale files in lib/ would be packed
 project.preCompileTask.exec('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })"');
@@ -123,6 +130,7 @@ project.addTask('import', {
 });
 
 project.compileTask.exec('node scripts/load-lazily.js');
+project.compileTask.exec('ts-node -P test/tsconfig.json -T scripts/bundle-cli.ts');
 
 // examples and benchmarks use the package as its users do: compiled, and by its name
 project.testTask.prependSpawn(project.compileTask);

@@ -56,3 +56,6 @@ export { RolloutAlerts } from './operate/rollout-alerts';
 export type { RolloutAlertOverride, RolloutAlertsProps } from './operate/rollout-alerts';
 export { RolloutPodMonitor } from './operate/rollout-pod-monitor';
 export type { RolloutPodMonitorProps } from './operate/rollout-pod-monitor';
+
+export { LintValidation } from './rules/lint-validation';
+export type { LintValidationProps } from './rules/lint-validation';

@@ -15,10 +15,11 @@ const FOLDERS: Record<string, string[]> = {
   rollout: ['analysis', 'synth', 'manifest'],
   traffic: ['rollout', 'analysis', 'synth', 'manifest'],
   operate: ['rollout', 'analysis', 'synth', 'manifest', 'imports'],
+  cli: ['rules', 'manifest'],
 };
 
 /** Below the waist there are only plain manifests. */
-const BELOW_THE_WAIST = ['manifest', 'rules'];
+const BELOW_THE_WAIST = ['manifest', 'rules', 'cli'];
 const BASE_LIBRARIES = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 const LONGEST_FILE = 400;

@@ -6,3 +6,10 @@
 export function pointer(...path: (string | number)[]): string {
   return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 }
+
+/**
+ * The keys and indexes of a JSON Pointer.
+ */
+export function parsePointer(text: string): string[] {
+  return text.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+}

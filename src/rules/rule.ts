@@ -8,17 +8,26 @@ import { Objection, Severity } from './finding';
  */
 export type Stage = 'admission' | 'lint' | 'reconcile' | 'traffic' | 'experiment' | 'run-start' | 'measure' | 'startup' | 'never';
 
+/** In place of kinds: a rule about every object. */
+export const ANY_KIND = '*';
+
 /**
- * A named objection to a manifest.
+ * What is known of a kind of finding.
  */
-export interface Rule {
+export interface RuleFacts {
   /** Users name rules in settings and annotations, so an id never changes. */
   readonly id: string;
   readonly severity: Severity;
   readonly stage: Stage;
-  /** The kinds of object it reads. */
-  readonly kinds: readonly string[];
   /** What happens in the cluster to who ignores it. */
   readonly why: string;
+}
+
+/**
+ * A named objection to a manifest.
+ */
+export interface Rule extends RuleFacts {
+  /** The kinds of object it reads. */
+  readonly kinds: readonly string[];
   check(manifest: Manifest, bundle: Bundle): Objection[];
 }

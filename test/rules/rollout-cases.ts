@@ -155,4 +155,15 @@ export const ROLLOUT_CASES: Record<string, RolloutCase> = {
         canary('steps: [{setCanaryScale: {replicas: 1}}, {setCanaryScale: {matchTrafficWeight: true}}, {setWeight: 20}]'),
     },
   },
+  'suppression-has-reason': {
+    accepts: [
+      '{kind: Service, metadata: {annotations: {cdk8s-argo-rollouts/suppress-pause-lasts: because}}}',
+      '{kind: Service, metadata: {annotations: {example.com/suppress-pause-lasts: ""}}}',
+    ],
+    rejects: {
+      ['/metadata/annotations/cdk8s-argo-rollouts~1suppress-pause-lasts: a suppression needs a reason in words, got "": '
+        + 'write "cdk8s-argo-rollouts/suppress-pause-lasts: <why this is right here>"']:
+        '{kind: Service, metadata: {annotations: {cdk8s-argo-rollouts/suppress-pause-lasts: ""}}}',
+    },
+  },
 };

@@ -1,0 +1,118 @@
+import { parseArgs } from 'util';
+import { Severity } from '../rules/finding';
+import { readSettings, Settings } from '../rules/settings';
+import { check, SourceFile } from './check';
+import { decode, filesOf, InputFile, readText, STDIN, STDIN_NAME } from './files';
+import { formatGithub } from './formats/github';
+import { formatJson } from './formats/json';
+import { formatSarif } from './formats/sarif';
+import { formatText } from './formats/text';
+import { countOf, Report } from './report';
+import { progressOn, Terminal, UsageError } from './terminal';
+import { plainData } from './yaml';
+
+const FORMATS: Record<string, (report: Report, colour: boolean) => string> = {
+  text: formatText, json: formatJson, sarif: formatSarif, github: formatGithub,
+};
+
+export const LINT_HELP = `usage: cdk8s-argo-rollouts lint [options] FILE|DIR|- ...
+
+Checks manifests for Argo Rollouts: YAML and JSON files, all such files of a folder, or the
+standard input (-). All of them are taken to be deployed together.
+
+options
+  --format text|json|sarif|github      how to tell the findings (text)
+  --rule ID=off|warning|error          how a rule counts; can be given more than once
+  --strict                             count warnings as errors
+  --config FILE                        settings: "rules", a map of ID to level, and "strict"
+  --help                               print this
+
+exit code: 0 without errors, 1 with errors, 2 for wrong usage or input that cannot be read
+`;
+
+/**
+ * Checks manifests in files. Gives the exit code.
+ */
+export async function lintVerb(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parse(argv);
+  if (values.help) {
+    terminal.write(LINT_HELP);
+    return 0;
+  }
+  const format = FORMATS[values.format];
+  if (!format) {
+    throw new UsageError(`--format is one of ${Object.keys(FORMATS).join(', ')}, got "${values.format}"`);
+  }
+  if (positionals.length === 0) {
+    throw new UsageError('nothing to check: give files, folders, or - for the standard input');
+  }
+  const settings = settingsOf(values.config, values.rule, values.strict);
+  const files = filesOf(positionals);
+  const input = files.some(({ path }) => path === STDIN) ? decode(await terminal.readInput()) : '';
+  const report = check(sourcesOf(files, input), settings, progressOn(terminal));
+  terminal.write(format(report, terminal.colour));
+  return countOf(report, Severity.ERROR) > 0 ? 1 : 0;
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', default: 'text' },
+        rule: { type: 'string', multiple: true, default: [] as string[] },
+        strict: { type: 'boolean' },
+        config: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message.replace(/^./, (first) => first.toLowerCase()));
+  }
+}
+
+function* sourcesOf(files: readonly InputFile[], input: string): Generator<SourceFile> {
+  for (const { path, named } of files) {
+    const text = path === STDIN ? input : readText(path);
+    if (named || mayHaveObjects(path, text)) {
+      yield { name: path === STDIN ? STDIN_NAME : path, text };
+    }
+  }
+}
+
+/** Most JSON files of a repository belong to other tools: lock files are large, and settings are rarely pure JSON. */
+function mayHaveObjects(path: string, text: string): boolean {
+  return !/\.json$/i.test(path) || text.includes('"kind"');
+}
+
+/** What the command line says wins over what the file says. */
+function settingsOf(config: string | undefined, rules: readonly string[], strict: boolean | undefined): Settings {
+  const written = config === undefined ? {} : settingsFrom(config, configOf(config));
+  const given = settingsFrom('--rule', { rules: Object.fromEntries(rules.map(levelOf)) });
+  return { rules: { ...written.rules, ...given.rules }, strict: strict ?? written.strict };
+}
+
+function levelOf(assignment: string): [string, string] {
+  const [, id, level] = /^([^=]+)=(.*)$/.exec(assignment) ?? [];
+  if (!id) {
+    throw new UsageError(`--rule is ID=off|warning|error, got "${assignment}"`);
+  }
+  return [id, level];
+}
+
+function configOf(file: string): unknown {
+  const { data, problems: [problem] } = plainData(readText(file));
+  if (problem) {
+    throw new UsageError(`${file}:${problem.line}:${problem.column} ${problem.message}`);
+  }
+  return data;
+}
+
+function settingsFrom(place: string, written: unknown): Settings {
+  try {
+    return readSettings(written);
+  } catch (error) {
+    throw new UsageError(`${place}: ${(error as Error).message}`);
+  }
+}

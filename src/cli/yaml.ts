@@ -1,0 +1,88 @@
+import { load, YAMLException } from 'js-yaml';
+import { YAML_DUPLICATE_KEY, YAML_PARSES } from '../rules/input-facts';
+import { RuleFacts } from '../rules/rule';
+import { GO_SCHEMA } from './go-schema';
+import { duplicateKeys, Place, unquotedBraces } from './places';
+
+/** What is wrong with a text, and where in it. */
+export interface Problem extends Place {
+  readonly facts: RuleFacts;
+  readonly message: string;
+}
+
+/** The plain data of a text, if it can be read, and what is wrong with it. */
+export interface PlainText {
+  readonly data?: unknown;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a document.
+ */
+export function plainData(text: string): PlainText {
+  try {
+    return refuse(load(text, { schema: GO_SCHEMA }), text);
+  } catch (error) {
+    return isDuplicate(error) ? withDuplicates(text) : unreadable(error, text);
+  }
+}
+
+/** The last of the two wins, as it does for most. */
+function withDuplicates(text: string): PlainText {
+  try {
+    const duplicates = duplicateKeys(text).map(({ key, line, column }): Problem => ({
+      facts: YAML_DUPLICATE_KEY, message: `key "${key}" is given twice in one map: leave one of them out`, line, column,
+    }));
+    const { data, problems } = refuse(load(text, { schema: GO_SCHEMA, json: true }), text);
+    return { data, problems: [...duplicates, ...problems] };
+  } catch (error) {
+    return unreadable(error, text);
+  }
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof YAMLException && error.reason === 'duplicated mapping key';
+}
+
+function unreadable(error: unknown, text: string): PlainText {
+  if (!(error instanceof YAMLException)) {
+    throw error;
+  }
+  const { line, column }: { line: number; column: number } = error.mark ?? { line: 0, column: 0 };
+  return { problems: [{ facts: YAML_PARSES, message: `not valid YAML: ${error.reason}${helmHint(text)}`, line: line + 1, column: column + 1 }] };
+}
+
+const PIPE = '"helm template CHART | cdk8s-argo-rollouts lint -"';
+const UNQUOTED_BRACES = `{{ }} outside of quotes: quote it if it is a placeholder of Argo Rollouts, or render a Helm template first, ${PIPE}`;
+const HELM_ACTION = /\{\{-?\s*(?:\/\*|\$|\.[A-Z]|(?:if|else|end|range|with|define|include|template|block|toYaml|tpl|required|default)\b)/;
+
+function helmHint(text: string): string {
+  return HELM_ACTION.test(text) ? `. It looks like a Helm template: render it first, ${PIPE}` : '';
+}
+
+/** What is YAML and yet not what anybody means. */
+function refuse(data: unknown, text: string): PlainText {
+  const braces = /[\s:,[{-]\{\{/.test(text) ? unquotedBraces(text) : undefined;
+  if (braces) {
+    return { problems: [{ facts: YAML_PARSES, message: UNQUOTED_BRACES, ...braces }] };
+  }
+  if (text.includes('&') && expandedSize(data) > LARGEST_EXPANDED) {
+    return { problems: [{ facts: YAML_PARSES, message: 'not valid YAML: its aliases never end, or expand to too much', line: 1, column: 1 }] };
+  }
+  return { data, problems: [] };
+}
+
+/** As many values as no document has that somebody wrote. */
+const LARGEST_EXPANDED = 10_000_000;
+
+/** How many values a document has where each alias counts as what it stands for. Infinite if one stands for itself. */
+function expandedSize(data: unknown, known = new Map<object, number>()): number {
+  if (typeof data !== 'object' || data === null) {
+    return 1;
+  }
+  if (!known.has(data)) {
+    known.set(data, Infinity);
+    known.set(data, Object.values(data).reduce((size: number, value) => size + expandedSize(value, known), 1));
+  }
+  return known.get(data)!;
+}

@@ -1,0 +1,19 @@
+import { Severity } from './finding';
+import { RuleFacts } from './rule';
+
+export const YAML_PARSES: RuleFacts = {
+  id: 'yaml-parses',
+  stage: 'admission',
+  severity: Severity.ERROR,
+  why: 'no tool can read it, so nothing in it reaches the cluster',
+};
+
+export const YAML_DUPLICATE_KEY: RuleFacts = {
+  id: 'yaml-duplicate-key',
+  stage: 'admission',
+  severity: Severity.ERROR,
+  why: 'a strict reader refuses it, and any other keeps one of the two without a word',
+};
+
+/** What is found while reading, before a rule can be asked. */
+export const INPUT_FACTS: readonly RuleFacts[] = [YAML_PARSES, YAML_DUPLICATE_KEY];

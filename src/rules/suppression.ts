@@ -1,0 +1,36 @@
+import { Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { Objection, Severity } from './finding';
+import { ANY_KIND, Rule } from './rule';
+
+/** Before the id of a rule, the key of the annotation whose value is the reason not to hear of it. */
+export const SUPPRESS = 'cdk8s-argo-rollouts/suppress-';
+
+/**
+ * Whether an object asks not to be judged by a rule, and says why.
+ */
+export function isSuppressed({ metadata }: Manifest, rule: string): boolean {
+  return isReason(metadata?.annotations?.[SUPPRESS + rule]);
+}
+
+function isReason(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+const suppressionHasReason: Rule = {
+  id: 'suppression-has-reason',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: [ANY_KIND],
+  why: 'without a reason nobody can tell later whether it still holds, so it suppresses nothing',
+  check({ metadata }: Manifest): Objection[] {
+    return Object.entries(metadata?.annotations ?? {})
+      .filter(([key, reason]) => key.startsWith(SUPPRESS) && !isReason(reason))
+      .map(([key, reason]) => ({
+        pointer: pointer('metadata', 'annotations', key),
+        message: `a suppression needs a reason in words, got ${JSON.stringify(reason)}: write "${key}: <why this is right here>"`,
+      }));
+  },
+};
+
+export const SUPPRESSION_RULES: readonly Rule[] = [suppressionHasReason];

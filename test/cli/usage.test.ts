@@ -1,0 +1,101 @@
+import { run } from '../../src/cli/cli';
+import { findingsIn, folderWith, rollout, runCli, TOO_MUCH } from './fake-terminal';
+
+const HINT = '\nsee cdk8s-argo-rollouts lint --help\n';
+
+describe('exit codes', () => {
+  test('clean', async () => {
+    expect(await runCli(['lint', '-'], rollout(20))).toEqual({ code: 0, out: 'no findings: 1 object in 1 file\n', err: '' });
+  });
+
+  test('errors', async () => {
+    expect((await runCli(['lint', '-'], rollout(120))).code).toBe(1);
+  });
+
+  test('warnings only', async () => {
+    expect((await runCli(['lint', '--rule', 'canary-weight-in-range=warning', '-'], rollout(120))).code).toBe(0);
+  });
+
+  test('warnings with --strict', async () => {
+    expect((await runCli(['lint', '--strict', '--rule', 'canary-weight-in-range=warning', '-'], rollout(120))).code).toBe(1);
+  });
+
+  test.each<[string, string[], string]>([
+    ['no verb', [], 'no verb, there is: lint'],
+    ['another verb', ['lnt'], 'unknown verb "lnt", there is: lint'],
+    ['no files', ['lint'], 'nothing to check: give files, folders, or - for the standard input'],
+    ['an unknown option', ['lint', '--fix', '-'], 'unknown option \'--fix\'. To specify a positional argument starting with a \'-\', place it at the end of the '
+      + 'command after \'--\', as in \'-- "--fix"'],
+    ['an unknown format', ['lint', '--format', 'xml', '-'], '--format is one of text, json, sarif, github, got "xml"'],
+    ['an unknown rule', ['lint', '--rule', 'pause-last=off', '-'], '--rule: unknown rule "pause-last", the closest is "pause-lasts"'],
+    ['an unknown level', ['lint', '--rule', 'pause-lasts=info', '-'], '--rule: rule "pause-lasts" can be off, warning, error, got "info"'],
+    ['a rule without level', ['lint', '--rule', 'pause-lasts', '-'], '--rule is ID=off|warning|error, got "pause-lasts"'],
+    ['a missing file', ['lint', 'missing.yaml'], 'cannot read missing.yaml: there is no such file or folder'],
+    ['a missing settings file', ['lint', '--config', 'missing.yaml', '-'], 'cannot read missing.yaml: there is no such file or folder'],
+  ])('%s', async (_, argv, message) => {
+    expect(await runCli(argv)).toEqual({ code: 2, out: '', err: message + HINT });
+  });
+
+  test('what is no mistake of the user is not hidden', async () => {
+    const broken = { colour: false, watched: false, readInput: () => { throw new TypeError('a bug'); }, write: () => {}, writeError: () => {} };
+    await expect(run(['lint', '-'], broken)).rejects.toThrow(TypeError);
+  });
+});
+
+describe('help', () => {
+  test.each([['--help'], ['-h'], ['lint', '--help']])('%s', async (...argv) => {
+    const { code, out } = await runCli(argv);
+    expect(code).toBe(0);
+    expect(out).toContain('usage: cdk8s-argo-rollouts lint [options] FILE|DIR|- ...');
+  });
+
+  test('--version', async () => {
+    expect((await runCli(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('settings', () => {
+  const settings = (text: string) => `${folderWith({ 'lint.yaml': text })}/lint.yaml`;
+
+  test('a rule that is off', async () => {
+    expect(await findingsIn(rollout(120), '--rule', 'canary-weight-in-range=off')).toEqual([]);
+  });
+
+  test('rules of reading can be set as well', async () => {
+    expect(await findingsIn('a: [', '--rule', 'yaml-parses=off')).toEqual([]);
+  });
+
+  test.each([
+    ['YAML', 'rules:\n  canary-weight-in-range: off\n'],
+    ['JSON', '{ "rules": { "canary-weight-in-range": "off" } }'],
+  ])('a file in %s', async (_, text) => {
+    expect(await findingsIn(rollout(120), '--config', settings(text))).toEqual([]);
+  });
+
+  test('an empty file', async () => {
+    expect(await findingsIn(rollout(120), '--config', settings(''))).toEqual([`9:22 ${TOO_MUCH}`]);
+  });
+
+  test('the command line wins over the file', async () => {
+    const file = settings('rules: { canary-weight-in-range: off, pause-lasts: off }\nstrict: true');
+    const { out } = await runCli(['lint', '--format', 'json', '--config', file, '--rule', 'canary-weight-in-range=warning', '-'], rollout(120));
+    expect(JSON.parse(out)).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test.each([
+    ['rule: {}', 'unknown key "rule" in the settings, allowed are: rules, strict'],
+    ['rules: [pause-lasts]', '"rules" must be a map, got ["pause-lasts"]'],
+    ['just words', 'settings must be a map, got "just words"'],
+    ['rules: { pause-lots: off }', 'unknown rule "pause-lots", the closest is "pause-lasts"'],
+    ['rules: { pause-lasts: yes }', 'rule "pause-lasts" can be off, warning, error, got true'],
+    ['strict: sometimes', '"strict" is true or false, got "sometimes"'],
+  ])('wrong: %s', async (text, message) => {
+    const file = settings(text);
+    expect(await runCli(['lint', '--config', file, '-'])).toEqual({ code: 2, out: '', err: `${file}: ${message}${HINT}` });
+  });
+
+  test('a file that is no YAML', async () => {
+    const file = settings('rules:\n  a: [');
+    expect((await runCli(['lint', '--config', file, '-'])).err).toMatch(/lint\.yaml:3:1 not valid YAML: /);
+  });
+});

@@ -1,0 +1,68 @@
+import { Manifest } from '../../src/manifest/bundle';
+import { lint } from '../../src/rules/lint';
+import { FACTS, RULES } from '../../src/rules/rules';
+import { readSettings, Settings } from '../../src/rules/settings';
+import { SUPPRESS } from '../../src/rules/suppression';
+
+const rollout = (annotations: Record<string, unknown> = {}) => ({
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Rollout',
+  metadata: { name: 'api', annotations },
+  spec: { workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' }, strategy: { canary: { steps: [{ setWeight: 120 }, { pause: { duration: 0 } }] } } },
+}) as unknown as Manifest;
+
+/** What is found in an object, as `severity rule`. */
+const found = (manifest: Manifest, settings?: Settings) => lint([{ manifest, origin: undefined }], settings).map(({ severity, rule }) => `${severity} ${rule}`);
+
+describe('severities', () => {
+  test('as the rules have them', () => {
+    expect(found(rollout())).toEqual(['error canary-weight-in-range', 'error pause-lasts']);
+  });
+
+  test('as settings have them', () => {
+    expect(found(rollout(), readSettings({ rules: { 'canary-weight-in-range': 'warning', 'pause-lasts': 'off' } }))).toEqual(['warning canary-weight-in-range']);
+  });
+
+  test('strict', () => {
+    expect(found(rollout(), readSettings({ strict: true, rules: { 'canary-weight-in-range': 'warning' } })))
+      .toEqual(['error canary-weight-in-range', 'error pause-lasts']);
+  });
+
+  test.each([undefined, null, {}, { rules: null }])('%j are no settings', (written) => {
+    expect(found(rollout(), readSettings(written))).toHaveLength(2);
+  });
+});
+
+describe('suppression', () => {
+  test('with a reason, of one rule in one object', () => {
+    expect(found(rollout({ [`${SUPPRESS}pause-lasts`]: 'the clock of the test cluster stands still' }))).toEqual(['error canary-weight-in-range']);
+  });
+
+  test.each(['', ' \n'])('%j is no reason', (reason) => {
+    expect(found(rollout({ [`${SUPPRESS}pause-lasts`]: reason }))).toEqual(['error canary-weight-in-range', 'error pause-lasts', 'error suppression-has-reason']);
+  });
+
+  test.each([true, {}, 5])('%j is no annotation', (reason) => {
+    expect(found(rollout({ [`${SUPPRESS}pause-lasts`]: reason }))).toEqual(['error schema-type']);
+  });
+
+  test('null is as if it were not there', () => {
+    expect(found(rollout({ [`${SUPPRESS}pause-lasts`]: null }))).toEqual(['error canary-weight-in-range', 'error pause-lasts']);
+  });
+
+  test('annotations of another type', () => {
+    expect(found({ ...rollout(), metadata: { name: 'api', annotations: 5 } } as unknown as Manifest)).toEqual(['error schema-type']);
+  });
+
+  test('the key is one that Kubernetes accepts, whatever the rule', () => {
+    const [prefix] = SUPPRESS.split('/');
+    expect(prefix).toMatch(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/);
+    const names = [...FACTS.keys()].map((id) => (SUPPRESS + id).split('/')[1]);
+    expect(names.filter((name) => !/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(name))).toEqual([]);
+  });
+});
+
+test('ids of rules and of what is found while reading are unique', () => {
+  expect(FACTS.size).toBeGreaterThan(RULES.length);
+  expect(RULES.filter((rule) => FACTS.get(rule.id) !== rule)).toEqual([]);
+});
