@@ -1,12 +1,18 @@
-import { ANALYSIS_RULES } from './analysis-rules';
+import { ANALYSIS_USE_RULES } from './analysis-use-rules';
 import { CANARY_RULES } from './canary-rules';
 import { INPUT_FACTS } from './input-facts';
+import { METRIC_FILTER_RULES } from './metric-filter-rules';
+import { METRIC_RULES } from './metric-rules';
+import { PROVIDER_RULES } from './provider-rules';
+import { REFERENCE_RULES } from './reference-rules';
 import { ROLLOUT_RULES } from './rollout-rules';
+import { ROUTER_REFERENCE_RULES } from './router-reference-rules';
 import { Rule, RuleFacts } from './rule';
 import { SCHEMA_RULES } from './schema-rules';
 import { SERVICE_RULES } from './service-rules';
 import { STEP_RULES } from './step-rules';
 import { SUPPRESSION_RULES } from './suppression';
+import { TEMPLATE_RULES } from './template-rules';
 
 /**
  * All rules, in the order in which their findings are told.
@@ -15,9 +21,15 @@ export const RULES: readonly Rule[] = [
   ...SCHEMA_RULES,
   ...ROLLOUT_RULES,
   ...SERVICE_RULES,
+  ...REFERENCE_RULES,
+  ...ROUTER_REFERENCE_RULES,
   ...CANARY_RULES,
   ...STEP_RULES,
-  ...ANALYSIS_RULES,
+  ...ANALYSIS_USE_RULES,
+  ...METRIC_FILTER_RULES,
+  ...TEMPLATE_RULES,
+  ...METRIC_RULES,
+  ...PROVIDER_RULES,
   ...SUPPRESSION_RULES,
 ];
 

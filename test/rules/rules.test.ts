@@ -3,10 +3,15 @@ import { Manifest } from '../../src/manifest/bundle';
 import { lint } from '../../src/rules/lint';
 import { RULES } from '../../src/rules/rules';
 import { ANALYSIS_CASES } from './analysis-cases';
+import { FILTER_CASES } from './filter-cases';
+import { METRIC_CASES } from './metric-cases';
+import { REFERENCE_CASES } from './reference-cases';
 import { RolloutCase, ROLLOUT_CASES } from './rollout-cases';
 import { SCHEMA_CASES } from './schema-cases';
 
-const CASES: Record<string, RolloutCase> = { ...SCHEMA_CASES, ...ROLLOUT_CASES, ...ANALYSIS_CASES };
+const CASES: Record<string, RolloutCase> = {
+  ...SCHEMA_CASES, ...ROLLOUT_CASES, ...REFERENCE_CASES, ...ANALYSIS_CASES, ...FILTER_CASES, ...METRIC_CASES,
+};
 
 /** What a rule says of YAML documents, as `pointer: message`. */
 function objections(rule: string, yaml: string): string[] {

@@ -44,9 +44,13 @@ const OBJECTS = [
   apiVersion: argoproj.io/v1alpha1
   kind: ClusterAnalysisTemplate
   metadata: {name: all}
-  spec: {args: [{name: a, valueFrom: {secretKeyRef: {name: a, key: b}}}], metrics: [{name: up, provider: {prometheus: {query: up}}}]}
+  spec: {args: [{name: a, valueFrom: {secretKeyRef: {name: a, key: b}}}], metrics: [{name: up, interval: 1m, count: 2, failureLimit: 1, provider: {prometheus: {query: up, address: http://a}}}], dryRun: [{metricName: up}]}
   `,
-  'apiVersion: v1\nkind: Service\nmetadata: {name: api-canary, namespace: prod}\nspec: {selector: {app: api}, ports: [{port: 80, targetPort: http}]}',
+  'apiVersion: v1\nkind: Service\nmetadata: {name: api-canary, namespace: prod, annotations: {argo-rollouts.argoproj.io/managed-by-rollouts: api}}\n'
+    + 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: http}]}',
+  'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: api}\nspec: {rules: [{http: {paths: [{backend: {service: {name: api-stable}}}]}}]}',
+  'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\n'
+    + 'spec: {http: [{name: b, route: [{destination: {host: api-stable, subset: c}}]}, {route: [{destination: {host: api-canary}}]}]}',
 ].map((yaml) => load(yaml) as Manifest);
 
 /** The keys that lead to each place, the object itself first. */
