@@ -12,9 +12,13 @@ function actionsOf(step: Step): string[] {
   return ACTIONS.filter((action) => step[action] !== undefined);
 }
 
-/** Of its exclusive actions a step has one, and a plugin is alone. */
-function clashes(actions: readonly string[]): boolean {
-  return actions.filter((action) => EXCLUSIVE.includes(action)).length > 1 || (actions.length > 1 && actions.includes('plugin'));
+/** Those whose verdict is lost, if the step waits for another action. */
+const VERDICTS = ['experiment', 'analysis', 'plugin'];
+
+/** Of its exclusive actions a step has one, and the controller waits only for the first of all. */
+function clashes([awaited, ...others]: readonly string[]): boolean {
+  const exclusive = [awaited, ...others].filter((action) => EXCLUSIVE.includes(action));
+  return exclusive.length > 1 || others.some((action) => VERDICTS.includes(action));
 }
 
 const stepHasAction = stepRule({
@@ -32,7 +36,7 @@ const stepHasAction = stepRule({
 const oneActionPerStep = stepRule({
   id: 'one-action-per-step',
   stage: 'lint',
-  why: 'the controller refuses two actions in one step, and does not run or does not await a plugin beside another action',
+  why: 'the controller refuses it, or goes on without the verdict of the analysis, the experiment or the plugin',
   check(step) {
     const actions = actionsOf(step);
     return clashes(actions) ? [{ pointer: '', message: `a step does one thing, got ${actions.join(' and ')}: make a step of each` }] : [];

@@ -38,6 +38,8 @@ export const STEP_CASES: Record<string, RolloutCase> = {
       [`${STEP}: a step does one thing, got experiment and analysis: make a step of each`]:
         step(`experiment: {templates: [{name: a, specRef: canary}]}, analysis: {${HEALTH}}`),
       [`${STEP}: a step does one thing, got pause and plugin: make a step of each`]: step('plugin: {name: a/b}, pause: {}'),
+      [`${STEP}: a step does one thing, got setCanaryScale and analysis: make a step of each`]:
+        routed(`setCanaryScale: {replicas: 1}, analysis: {${HEALTH}}`),
       [`${STEP}: a step does one thing, got setWeight and plugin: make a step of each`]: step('plugin: {name: a/b}, setWeight: 5'),
     },
   },
