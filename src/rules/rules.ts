@@ -3,16 +3,23 @@ import { CANARY_RULES } from './canary-rules';
 import { INPUT_FACTS } from './input-facts';
 import { METRIC_FILTER_RULES } from './metric-filter-rules';
 import { METRIC_RULES } from './metric-rules';
+import { POD_RULES } from './pod-rules';
 import { PROVIDER_RULES } from './provider-rules';
 import { REFERENCE_RULES } from './reference-rules';
 import { ROLLOUT_RULES } from './rollout-rules';
+import { ROUTE_RULES } from './route-rules';
 import { ROUTER_REFERENCE_RULES } from './router-reference-rules';
+import { ROUTER_RULES } from './router-rules';
 import { Rule, RuleFacts } from './rule';
+import { RUN_RULES } from './run-rules';
 import { SCHEMA_RULES } from './schema-rules';
 import { SERVICE_RULES } from './service-rules';
 import { STEP_RULES } from './step-rules';
+import { STEP_SHAPE_RULES } from './step-shape-rules';
+import { STRATEGY_RULES } from './strategy-rules';
 import { SUPPRESSION_RULES } from './suppression';
 import { TEMPLATE_RULES } from './template-rules';
+import { WORKLOAD_RULES } from './workload-rules';
 
 /**
  * All rules, in the order in which their findings are told.
@@ -20,12 +27,19 @@ import { TEMPLATE_RULES } from './template-rules';
 export const RULES: readonly Rule[] = [
   ...SCHEMA_RULES,
   ...ROLLOUT_RULES,
+  ...POD_RULES,
+  ...WORKLOAD_RULES,
+  ...STRATEGY_RULES,
   ...SERVICE_RULES,
   ...REFERENCE_RULES,
   ...ROUTER_REFERENCE_RULES,
   ...CANARY_RULES,
+  ...ROUTER_RULES,
+  ...STEP_SHAPE_RULES,
   ...STEP_RULES,
+  ...ROUTE_RULES,
   ...ANALYSIS_USE_RULES,
+  ...RUN_RULES,
   ...METRIC_FILTER_RULES,
   ...TEMPLATE_RULES,
   ...METRIC_RULES,

@@ -7,10 +7,14 @@ import { FILTER_CASES } from './filter-cases';
 import { METRIC_CASES } from './metric-cases';
 import { REFERENCE_CASES } from './reference-cases';
 import { RolloutCase, ROLLOUT_CASES } from './rollout-cases';
+import { ROUTER_CASES } from './router-cases';
 import { SCHEMA_CASES } from './schema-cases';
+import { STEP_CASES } from './step-cases';
+import { STRATEGY_CASES } from './strategy-cases';
 
 const CASES: Record<string, RolloutCase> = {
-  ...SCHEMA_CASES, ...ROLLOUT_CASES, ...REFERENCE_CASES, ...ANALYSIS_CASES, ...FILTER_CASES, ...METRIC_CASES,
+  ...SCHEMA_CASES, ...ROLLOUT_CASES, ...STRATEGY_CASES, ...ROUTER_CASES, ...STEP_CASES, ...REFERENCE_CASES, ...ANALYSIS_CASES, ...FILTER_CASES,
+  ...METRIC_CASES,
 };
 
 /** What a rule says of YAML documents, as `pointer: message`. */
