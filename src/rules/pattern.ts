@@ -6,8 +6,10 @@ export function goPattern(text: string): RegExp | undefined {
     return undefined;
   }
   const flags = /^\(\?[msU]*i[imsU]*\)/.test(text) ? 'i' : '';
+  const plain = text.replace(/\(\?P</g, '(?<').replace(/\(\?[imsU-]+(?=[:)])/g, '(?').replace(/\(\?\)/g, '');
   try {
-    return new RegExp(`^(?:${text.replace(/\(\?P</g, '(?<').replace(/\(\?[imsU-]+(?=[:)])/g, '(?').replace(/\(\?\)/g, '')})$`, flags);
+    // by itself first: parentheses around it could complete it
+    return new RegExp(plain) && new RegExp(`^(?:${plain})$`, flags);
   } catch {
     return undefined;
   }

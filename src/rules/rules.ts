@@ -1,6 +1,10 @@
 import { ANALYSIS_RULES } from './analysis-rules';
 import { CANARY_RULES } from './canary-rules';
+import { CONDITION_GUARD_RULES } from './condition-guard-rules';
+import { CONDITION_RULES } from './condition-rules';
 import { INPUT_FACTS } from './input-facts';
+import { NEW_VERSION_RULES } from './new-version-rules';
+import { PROMQL_RULES } from './promql-rules';
 import { ROLLOUT_RULES } from './rollout-rules';
 import { Rule, RuleFacts } from './rule';
 import { SCHEMA_RULES } from './schema-rules';
@@ -18,6 +22,10 @@ export const RULES: readonly Rule[] = [
   ...CANARY_RULES,
   ...STEP_RULES,
   ...ANALYSIS_RULES,
+  ...CONDITION_RULES,
+  ...CONDITION_GUARD_RULES,
+  ...PROMQL_RULES,
+  ...NEW_VERSION_RULES,
   ...SUPPRESSION_RULES,
 ];
 

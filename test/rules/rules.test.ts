@@ -3,10 +3,14 @@ import { Manifest } from '../../src/manifest/bundle';
 import { lint } from '../../src/rules/lint';
 import { RULES } from '../../src/rules/rules';
 import { ANALYSIS_CASES } from './analysis-cases';
+import { CONDITION_CASES } from './condition-cases';
+import { PROMQL_CASES } from './promql-cases';
 import { RolloutCase, ROLLOUT_CASES } from './rollout-cases';
 import { SCHEMA_CASES } from './schema-cases';
 
-const CASES: Record<string, RolloutCase> = { ...SCHEMA_CASES, ...ROLLOUT_CASES, ...ANALYSIS_CASES };
+const CASES: Record<string, RolloutCase> = {
+  ...SCHEMA_CASES, ...ROLLOUT_CASES, ...ANALYSIS_CASES, ...CONDITION_CASES, ...PROMQL_CASES,
+};
 
 /** What a rule says of YAML documents, as `pointer: message`. */
 function objections(rule: string, yaml: string): string[] {

@@ -1,4 +1,4 @@
-import { Builtin, Expression, PREDICATED } from './syntax';
+import { Builtin, Expression, holds, PREDICATED } from './syntax';
 import { elementOf, fail, isList, KNOWN_FUNCTIONS, operate, UNKNOWN, Value } from './values';
 
 /**
@@ -43,8 +43,8 @@ class Evaluation {
 
   private binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): Value {
     const decides = { 'and': false, '&&': false, 'or': true, '||': true }[operator];
-    // the controller's compiler leaves the left side out
-    if (decides !== undefined && right.kind === 'literal' && right.value === decides) {
+    // the controller's compiler leaves the left side out where the right one has decided before
+    if (decides !== undefined && isConstant(right) && this.value(right) === decides) {
       return decides;
     }
     const first = this.value(left);
@@ -106,6 +106,10 @@ class Evaluation {
     const asked = bool(this.value(test));
     return asked === UNKNOWN ? UNKNOWN : this.value(asked ? yes : no);
   }
+}
+
+function isConstant(expression: Expression): boolean {
+  return !holds(expression, ({ kind }) => !['literal', 'unary', 'binary'].includes(kind));
 }
 
 function bool(value: Value): Value {

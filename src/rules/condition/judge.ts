@@ -77,7 +77,8 @@ export function samplesFor(...conditions: readonly Expression[]): number[] {
   }));
   const sorted = [...literals].sort((a, b) => a - b);
   const between = sorted.slice(1).map((value, index) => (value + sorted[index]) / 2);
-  return [...new Set([...sorted, ...between, 0, (sorted[0] ?? 0) - 1, (sorted[sorted.length - 1] ?? 0) + 1])].sort((a, b) => a - b);
+  const [least, most] = [sorted[0] ?? 0, sorted[sorted.length - 1] ?? 0];
+  return [...new Set([...sorted, ...between, 0, least - 1, most + 1, most + 0.5])].sort((a, b) => a - b);
 }
 
 /** What is wrong with a condition for every result of a shape. */

@@ -65,7 +65,7 @@ export function resultsOf(provider: Record<string, any>): Results | undefined {
 }
 
 function ofPrometheus({ query: text, rangeQuery }: Record<string, any>): Results {
-  const { query, type } = typeof text === 'string' ? readQuery(text) : {};
+  const { query, type } = text ? readQuery(text) : {};
   if (!query || type === 'open') {
     return { shapes: [NUMBERS, NUMBER] };
   }

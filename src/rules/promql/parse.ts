@@ -23,7 +23,7 @@ export function parseQuery(text: string): Query {
 
 /** Prometheus reads `5.` as a number, the grammar does not. What is quoted stays as it is. */
 function withoutLooseDots(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(\d)\.(?![\w.])/g, (_, quoted, digit) => quoted ?? `${digit} `);
+  return text.replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(?<![\w.])(\d+)\.(?![\w.])/g, (_, quoted, digits) => quoted ?? `${digits} `);
 }
 
 function quote(rest: string): string {
@@ -134,7 +134,7 @@ class Reader {
 
   private duration(node: SyntaxNode): void {
     const text = this.source(node);
-    if (/^[\d.a-z]+$/.test(text) && !(DURATION.test(text) && /[1-9]/.test(text)) && !(Number(text) > 0)) {
+    if (/^-?[\d.a-z]+$/.test(text) && !(DURATION.test(text) && /[1-9]/.test(text)) && !(Number(text) > 0)) {
       fail(node, `a duration is above zero and written like 5m or 1h30m, got ${text}`);
     }
   }

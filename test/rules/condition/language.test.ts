@@ -63,7 +63,7 @@ describe('evaluates', () => {
     ['let x = result[0]; x ** 2 == 4 and x % 3 == 2', [2], true], ['result[0] > 1 ? true : false', [2], true], ['-result[0] < 0 && not false', [2], true],
     ['abs(ceil(floor(asFloat(asInt(result[0])))))', [-2.5], 2], ['"ab" contains "b" && "ab" startsWith "a" && "a" + "b" endsWith "b"', [], true],
     ['result == "ok"', 'ok', true], ['result.ok', { ok: true }, true], ['result.missing == nil', {}, true], ['len(result) == 1', { a: 1 }, true],
-    ['isNil(result) ? default(result, 1) > 0 : false', null, true], ['default(result, 1)', 5, 5], ['result[0] > 1 || true', [], true],
+    ['isNil(result) ? default(result, 1) > 0 : false', null, true], ['default(result, 1)', 5, 5], ['result[0] > 1 || true', [], true], ['result[0] > 1 and not (true)', [], false],
     ['1; 2', [], 2], ['[1, 2][1] == 2', [], true], ['result[0] >= limit', [1], UNKNOWN], ['limit ? 1 : 2', [], UNKNOWN], ['reverse(result) == [1]', [1], UNKNOWN],
     ['any(result, # > limit)', [1], UNKNOWN], ['{a: 1}', [], UNKNOWN], ['result[limit:]', [1], UNKNOWN], ['"a" matches "b"', [], UNKNOWN], ['[1] == [1]', [], UNKNOWN],
     ['asInt("5")', [], UNKNOWN], ['max(result)', [NaN], UNKNOWN], ['!limit', [], UNKNOWN], ['limit[0]', [], UNKNOWN], ['any(limit, true)', [], UNKNOWN],

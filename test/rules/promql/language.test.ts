@@ -31,7 +31,8 @@ describe('is refused', () => {
     ['x * on (a) group_left (a) y', 'label "a" stands in both "on" and "group_left"'], ['x{a="\\q"}', 'bad escape in "\\q"'], ['x{a="\\\'"}', 'bad escape in "\\\'"'],
     ['"text', 'a text has no end'], ['\'', 'a text has no end'], ['x{__name__="y"}', 'a metric has one name, got x and y'], ['{a!~".+"}', 'a selector needs a name or a label that is not empty'],
     ['{}', 'a selector needs a name or a label that is not empty'], ['x{a=~"b)"}', '"b)" is not a regular expression'], ['x[1m1h]', /^(unexpected|a duration is above zero)/],
-    ['x[1.5m]', /^(unexpected|a duration is above zero)/], ['x[]', 'unexpected "]"'],
+    ['x[1.5m]', /^(unexpected|a duration is above zero)/], ['x[]', 'unexpected "]"'], ['x[-1m]', 'a duration is above zero and written like 5m or 1h30m, got -1m'], ['0.5.', 'unexpected "."'],
+    ['x{a=~")("}', '")(" is not a regular expression'],
   ])('%j: %s', (query, message) => {
     expect(() => typeOfQuery(parseQuery(query))).toThrow(message);
   });
