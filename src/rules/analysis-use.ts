@@ -32,7 +32,7 @@ export function mountRule(rule: RuleBesides<never> & { check(mount: Mount, rollo
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
-    check: (rollout, bundle) => mountsOf(rollout).flatMap((mount) => rule.check(mount, rollout, bundle)),
+    check: (rollout, bundle) => bundle.once('mounts', rollout, () => mountsOf(rollout)).flatMap((mount) => rule.check(mount, rollout, bundle)),
   };
 }
 
@@ -41,7 +41,8 @@ export function mergeRule(rule: RuleBesides<never> & { check(mount: Mount, templ
   return mountRule({
     ...rule,
     check(mount, rollout, bundle) {
-      const templates = templatesOf(mount.analysis.templates ?? [], rollout.metadata?.namespace, bundle) ?? [];
+      const templates = bundle.once('templates', mount.analysis, () =>
+        templatesOf(mount.analysis.templates ?? [], rollout.metadata?.namespace, bundle) ?? []);
       return templates.length > 0 ? rule.check(mount, templates, rollout) : [];
     },
   });

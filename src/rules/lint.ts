@@ -26,10 +26,9 @@ export function lint(entries: readonly BundleEntry[], settings: Settings = {}): 
 
 function judge(entry: BundleEntry, manifest: Manifest, rules: RulesByKind, bundle: Bundle, settings: Settings): Finding[] {
   return (rules.get(manifest.kind) ?? rules.get(ANY_KIND)!).flatMap((rule) => {
-    const severity = severityOf(rule, settings);
-    return severity && !isSuppressed(manifest, rule.id)
-      ? rule.check(manifest, bundle).map((objection) => ({ ...objection, rule: rule.id, severity, entry }))
-      : [];
+    const objections = rule.check(manifest, bundle);
+    const severity = objections.length > 0 && !isSuppressed(manifest, rule.id) ? severityOf(rule, settings) : undefined;
+    return severity ? objections.map((objection) => ({ ...objection, rule: rule.id, severity, entry })) : [];
   });
 }
 

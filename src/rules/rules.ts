@@ -1,9 +1,13 @@
 import { ANALYSIS_USE_RULES } from './analysis-use-rules';
 import { CANARY_RULES } from './canary-rules';
+import { CONDITION_GUARD_RULES } from './condition-guard-rules';
+import { CONDITION_RULES } from './condition-rules';
 import { INPUT_FACTS } from './input-facts';
 import { METRIC_FILTER_RULES } from './metric-filter-rules';
 import { METRIC_RULES } from './metric-rules';
+import { NEW_VERSION_RULES } from './new-version-rules';
 import { POD_RULES } from './pod-rules';
+import { PROMQL_RULES } from './promql-rules';
 import { PROVIDER_RULES } from './provider-rules';
 import { REFERENCE_RULES } from './reference-rules';
 import { ROLLOUT_RULES } from './rollout-rules';
@@ -44,6 +48,10 @@ export const RULES: readonly Rule[] = [
   ...TEMPLATE_RULES,
   ...METRIC_RULES,
   ...PROVIDER_RULES,
+  ...CONDITION_RULES,
+  ...CONDITION_GUARD_RULES,
+  ...PROMQL_RULES,
+  ...NEW_VERSION_RULES,
   ...SUPPRESSION_RULES,
 ];
 
