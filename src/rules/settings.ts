@@ -1,4 +1,5 @@
 import { Severity } from './finding';
+import { lettersChanged } from './letters-changed';
 import { RuleFacts } from './rule';
 import { FACTS } from './rules';
 
@@ -63,18 +64,5 @@ function checkedLevel(id: string, written: unknown): Level {
 }
 
 function closest(word: string, known: readonly string[]): string {
-  return known.reduce((best, next) => distance(word, next) < distance(word, best) ? next : best);
-}
-
-/** Levenshtein's: how many letters must be added, dropped or changed to make one word the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column <= to.length; column++) {
-      next.push(Math.min(next[column - 1] + 1, row[column] + 1, row[column - 1] + (letter === to[column - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[to.length];
+  return known.reduce((best, next) => lettersChanged(word, next) < lettersChanged(word, best) ? next : best);
 }

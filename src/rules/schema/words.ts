@@ -1,3 +1,5 @@
+import { lettersChanged } from '../letters-changed';
+
 const LONGEST_SHOWN = 60;
 const MOST_LISTED = 10;
 const MOST_SUGGESTED = 3;
@@ -30,17 +32,4 @@ function closest(name: string, allowed: readonly string[]): string | undefined {
     .filter(({ candidate, changed }) => changed <= mostChanged(candidate))
     .sort((one, other) => one.changed - other.changed);
   return nearest?.candidate;
-}
-
-/** @see https://en.wikipedia.org/wiki/Levenshtein_distance */
-function lettersChanged(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let index = 0; index < from.length; index++) {
-    const next = [index + 1];
-    for (let column = 0; column < to.length; column++) {
-      next.push(Math.min(next[column] + 1, row[column + 1] + 1, row[column] + (from[index] === to[column] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[to.length];
 }
