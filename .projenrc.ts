@@ -29,8 +29,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  // jsii takes no dependency that it does not know, so these are part of the package
+  bundledDeps: ['@lezer/common@^1.5.5', '@lezer/highlight@^1.2.5', '@lezer/lr@^1.4.12', '@prometheus-io/lezer-promql@^0.315.0'],
   // what the command line needs is bundled into it
   devDeps: [
+    '@lezer/generator@^1.8.1',
     '@microsoft/jest-sarif@1.0.0-beta.0',
     '@types/js-yaml@^4',
     'ajv@^8',
@@ -105,6 +108,7 @@ project.eslint?.addRules({
 });
 project.eslint?.allowDevDeps('imports/generator/**');
 project.eslint?.allowDevDeps('src/cli/**');
+project.eslint?.allowDevDeps('scripts/**');
 
 // stale files in lib/ would be packed
 project.preCompileTask.exec('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })"');
@@ -131,6 +135,11 @@ project.addTask('import', {
 
 project.compileTask.exec('node scripts/load-lazily.js');
 project.compileTask.exec('ts-node -P test/tsconfig.json -T scripts/bundle-cli.ts');
+
+project.addTask('grammar', {
+  description: 'Generate the parser of conditions from its grammar',
+  exec: 'ts-node -P test/tsconfig.json -T scripts/condition-grammar.ts',
+});
 
 // examples and benchmarks use the package as its users do: compiled, and by its name
 project.testTask.prependSpawn(project.compileTask);

@@ -31,6 +31,8 @@ export class Bundle {
   /** By kind and name, then by namespace: one name is often in many of them. */
   private readonly objects = new Map<string, Map<string, Manifest>>();
 
+  private readonly known = new Map<string, Map<object, unknown>>();
+
   constructor(public readonly entries: readonly BundleEntry[]) {
     for (const { manifest } of entries) {
       const key = keyOf(manifest.kind, manifest.metadata?.name);
@@ -45,6 +47,18 @@ export class Bundle {
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
     const byNamespace = this.objects.get(keyOf(kind, name));
     return namespace ? byNamespace?.get(namespace) ?? byNamespace?.get('') : byNamespace?.values().next().value;
+  }
+
+  /**
+   * What several rules want to know of one part of a manifest, worked out once.
+   */
+  public once<T>(what: string, part: object, workOut: () => T): T {
+    const known = this.known.get(what) ?? new Map<object, unknown>();
+    this.known.set(what, known);
+    if (!known.has(part)) {
+      known.set(part, workOut());
+    }
+    return known.get(part) as T;
   }
 }
 

@@ -1,12 +1,29 @@
-import { ANALYSIS_RULES } from './analysis-rules';
+import { ANALYSIS_USE_RULES } from './analysis-use-rules';
 import { CANARY_RULES } from './canary-rules';
+import { CONDITION_GUARD_RULES } from './condition-guard-rules';
+import { CONDITION_RULES } from './condition-rules';
 import { INPUT_FACTS } from './input-facts';
+import { METRIC_FILTER_RULES } from './metric-filter-rules';
+import { METRIC_RULES } from './metric-rules';
+import { NEW_VERSION_RULES } from './new-version-rules';
+import { POD_RULES } from './pod-rules';
+import { PROMQL_RULES } from './promql-rules';
+import { PROVIDER_RULES } from './provider-rules';
+import { REFERENCE_RULES } from './reference-rules';
 import { ROLLOUT_RULES } from './rollout-rules';
+import { ROUTE_RULES } from './route-rules';
+import { ROUTER_REFERENCE_RULES } from './router-reference-rules';
+import { ROUTER_RULES } from './router-rules';
 import { Rule, RuleFacts } from './rule';
+import { RUN_RULES } from './run-rules';
 import { SCHEMA_RULES } from './schema-rules';
 import { SERVICE_RULES } from './service-rules';
 import { STEP_RULES } from './step-rules';
+import { STEP_SHAPE_RULES } from './step-shape-rules';
+import { STRATEGY_RULES } from './strategy-rules';
 import { SUPPRESSION_RULES } from './suppression';
+import { TEMPLATE_RULES } from './template-rules';
+import { WORKLOAD_RULES } from './workload-rules';
 
 /**
  * All rules, in the order in which their findings are told.
@@ -14,10 +31,27 @@ import { SUPPRESSION_RULES } from './suppression';
 export const RULES: readonly Rule[] = [
   ...SCHEMA_RULES,
   ...ROLLOUT_RULES,
+  ...POD_RULES,
+  ...WORKLOAD_RULES,
+  ...STRATEGY_RULES,
   ...SERVICE_RULES,
+  ...REFERENCE_RULES,
+  ...ROUTER_REFERENCE_RULES,
   ...CANARY_RULES,
+  ...ROUTER_RULES,
+  ...STEP_SHAPE_RULES,
   ...STEP_RULES,
-  ...ANALYSIS_RULES,
+  ...ROUTE_RULES,
+  ...ANALYSIS_USE_RULES,
+  ...RUN_RULES,
+  ...METRIC_FILTER_RULES,
+  ...TEMPLATE_RULES,
+  ...METRIC_RULES,
+  ...PROVIDER_RULES,
+  ...CONDITION_RULES,
+  ...CONDITION_GUARD_RULES,
+  ...PROMQL_RULES,
+  ...NEW_VERSION_RULES,
   ...SUPPRESSION_RULES,
 ];
 

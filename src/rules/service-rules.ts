@@ -30,6 +30,22 @@ function same(fragment: Record<string, string> | undefined, one: string, other: 
   }];
 }
 
+const NEEDED = [['blueGreen', 'activeService'], ['canary', 'pingPong', 'pingService'], ['canary', 'pingPong', 'pongService']];
+
+const serviceNamed: Rule = {
+  id: 'service-named',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the controller refuses a Service without a name, or looks for it for ever',
+  check({ spec }: Manifest): Objection[] {
+    return NEEDED.flatMap((path) => path.reduce((value, key) => value?.[key], spec?.strategy) !== '' ? [] : [{
+      pointer: pointer('spec', 'strategy', ...path),
+      message: `${path[path.length - 1]} must be the name of a Service, got ""`,
+    }]);
+  },
+};
+
 const SERVICE_FIELDS = [
   ['blueGreen', 'activeService'], ['blueGreen', 'previewService'],
   ['canary', 'stableService'], ['canary', 'canaryService'],
@@ -56,4 +72,4 @@ const serviceSelectsPods: Rule = {
   },
 };
 
-export const SERVICE_RULES: readonly Rule[] = [servicesDiffer, serviceSelectsPods];
+export const SERVICE_RULES: readonly Rule[] = [servicesDiffer, serviceNamed, serviceSelectsPods];

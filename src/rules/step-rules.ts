@@ -2,27 +2,9 @@ import { Manifest } from '../manifest/bundle';
 import { parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
+import { routersOf } from './routers';
 import { Rule } from './rule';
-
-type Canary = Record<string, any>;
-type Step = Record<string, any>;
-
-/** A rule about each step by itself. The pointer of an objection starts inside the step. */
-function stepRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(step: Step, canary: Canary): Objection[] }): Rule {
-  return {
-    ...rule,
-    severity: Severity.ERROR,
-    kinds: ['Rollout'],
-    check({ spec }: Manifest): Objection[] {
-      const canary: Canary = spec?.strategy?.canary ?? {};
-      const steps: Step[] = canary.steps ?? [];
-      return steps.flatMap((step, index) => rule.check(step ?? {}, canary).map((objection) => ({
-        pointer: pointer('spec', 'strategy', 'canary', 'steps', index) + objection.pointer,
-        message: objection.message,
-      })));
-    },
-  };
-}
+import { Step, stepRule } from './step-rule';
 
 const weightInRange = stepRule({
   id: 'canary-weight-in-range',
@@ -73,11 +55,8 @@ const routerCanRoute = stepRule({
   why: 'a router that cannot do what a step asks for is refused by the controller, or does nothing',
   check(step, { trafficRouting }) {
     return ROUTE_STEPS.filter(({ key }) => step[key] !== undefined).flatMap(({ key, does, routers }) => {
-      if (routers.some((router) => trafficRouting?.[router] !== undefined)) {
-        return [];
-      }
-      const got = Object.keys(trafficRouting ?? {}).filter((router) => !['managedRoutes', 'maxTrafficWeight'].includes(router));
-      return [{
+      const got = routersOf(trafficRouting);
+      return got.some((router) => routers.includes(router)) ? [] : [{
         pointer: pointer(key),
         message: `${key} needs a router that can ${does} (${routers.join(', ')}), got ${got.join(', ') || 'no traffic routing'}`,
       }];

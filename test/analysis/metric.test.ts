@@ -27,7 +27,7 @@ const METRICS: { props: Partial<AnalysisMetricProps>; field: string; value: unkn
   { props: { name: 'more-errors' }, field: 'name', value: 'more-errors' },
   { props: { successCondition: 'result[0] < 1' }, field: 'successCondition', value: 'result[0] < 1' },
   { props: { failureCondition: 'result[0] >= 1' }, field: 'failureCondition', value: 'result[0] >= 1' },
-  { props: { count: 3 }, field: 'count', value: 3 },
+  { props: { count: 3, interval: Duration.minutes(1) }, field: 'count', value: 3 },
   { props: { countArgument: count }, field: 'count', value: '{{args.count}}' },
   { props: { interval: Duration.seconds(90) }, field: 'interval', value: '1m30s' },
   { props: { initialDelay: Duration.minutes(2) }, field: 'initialDelay', value: '2m' },
@@ -112,7 +112,7 @@ test('a request to the Service under measurement brings the arguments of its add
     .toEqual([{ name: 'service' }, { name: 'namespace' }, { name: 'service-port' }]);
 });
 
-const RAW_JOB = { template: { spec: { hostnameOverride: 'newer-than-cdk8s-plus-28', containers: [{ name: 'smoke', image: 'registry.example/smoke:1' }] } } };
+const RAW_JOB = { template: { spec: { restartPolicy: 'Never', hostnameOverride: 'newer-than-cdk8s-plus-28', containers: [{ name: 'smoke', image: 'registry.example/smoke:1' }] } } };
 
 describe('a job', () => {
   const containers: kplus.ContainerProps[] = [{ image: 'registry.example/smoke:1', args: ['--url', '{{args.url}}'] }];

@@ -67,7 +67,9 @@ test.each([
 
 test('two templates of one use may differ in how often they measure', () => {
   const { analysis } = synthesize((chart) => {
-    const templates = [3, 7].map((count) => new PrometheusAnalysis(chart, `Health${count}`, { metrics: [up], count }));
+    const templates = [3, 7].map((count) => new PrometheusAnalysis(chart, `Health${count}`, {
+      metrics: [PrometheusMetric.query({ name: `up-${count}`, query: 'sum(up)', healthy })], count,
+    }));
     new CanaryRollout(chart, 'Api', { metadata: { name: 'api' }, containers: [{ image: 'x' }], analysis: { templates } });
   }).find('Rollout').spec.strategy.canary;
   expect(analysis.args).toEqual([{ name: 'count-3', value: '0' }, { name: 'count-7', value: '0' }]);

@@ -138,7 +138,7 @@ describe('what is large', () => {
   test('a List in JSON tells no lines', async () => {
     const items = Array.from({ length: 3 }, () => ({ kind: 'ConfigMap', data: { text: 'x'.repeat(2 * 2 ** 20) } }));
     const bad = {
-      apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'api' }, spec: { selector: { matchLabels: { a: 'b' } }, workloadRef: {}, strategy: {} },
+      apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'api' }, spec: { selector: { matchLabels: { a: 'b' } }, workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' }, strategy: {} },
     };
     const { out } = await runCli(['lint', '-'], JSON.stringify({ kind: 'List', items: [...items, bad] }));
     expect(out).toBe('<stdin> /spec/strategy error Rollout api: a rollout needs exactly one of "blueGreen" and "canary", got neither (one-strategy)\n'

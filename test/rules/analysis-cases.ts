@@ -8,6 +8,12 @@ const together = (...documents: string[]) => documents.join('\n---\n');
 const USES_HEALTH = 'templates: [{templateName: health}]';
 const STEP = '/spec/strategy/canary/steps/0/analysis';
 
+/** A step that runs two templates. */
+const pair = (one: string, other: string) =>
+  together(gated('templates: [{templateName: health}, {templateName: more}]'), template('health', one), template('more', other));
+const FROM_FIELD = 'valueFrom: {fieldRef: {fieldPath: metadata.namespace}}';
+const NEEDS_COUNT = 'outside of a background analysis it needs a count, whose argument, if any, has a value in the template';
+
 export const ANALYSIS_CASES: Record<string, RolloutCase> = {
   'analysis-has-template': {
     accepts: [gated(USES_HEALTH)],
@@ -46,6 +52,67 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
         together(gated(`${USES_HEALTH}, args: [{name: ulr, value: x}]`), template('health', 'args: [{name: url, value: a}, {name: path, value: b}]')),
       [`${STEP}/args/0/name: argument "url" is declared by no template of this analysis, allowed are: none`]:
         together(gated(`${USES_HEALTH}, args: [{name: url, value: x}]`), template('health', '')),
+    },
+  },
+  'argument-agreed': {
+    accepts: [
+      pair('args: [{name: url, value: a}]', 'args: [{name: url, value: a}]'),
+      pair('args: [{name: url, value: a}]', 'args: [{name: url}]'),
+    ],
+    rejects: {
+      [`${STEP}/templates: argument "url" has one value in all templates of an analysis, got "a" in AnalysisTemplate "health" and "b" in AnalysisTemplate "more"`]:
+        pair('args: [{name: url, value: a}]', 'args: [{name: url, value: b}]'),
+    },
+  },
+  'argument-resolved': {
+    accepts: [
+      together(gated(`${USES_HEALTH}, args: [{name: env, value: x}]`), template('health', `args: [{name: env, ${FROM_FIELD}}]`)),
+      pair(`args: [{name: env, ${FROM_FIELD}}]`, 'args: [{name: env, value: a}]'),
+      together(gated(USES_HEALTH), template('health', 'args: [{name: env, valueFrom: {secretKeyRef: {name: a, key: b}}}]')),
+      template('health', `args: [{name: env, ${FROM_FIELD}}]`),
+    ],
+    rejects: {
+      [`${STEP}/args: argument "env" of AnalysisTemplate "health" gets no value from the field metadata.namespace: a template reads only secrets, `
+        + 'refer to the field here']: together(gated(USES_HEALTH), template('health', `args: [{name: env, ${FROM_FIELD}}]`)),
+    },
+  },
+  'metric-once': {
+    accepts: [
+      pair('metrics: [{name: a}]', 'metrics: [{name: b}]'),
+      together(gated('templates: [{templateName: health}, {templateName: health}]'), template('health', 'metrics: [{name: a}]')),
+      together(gated('templates: [{templateName: health}, {templateName: elsewhere}]'), template('health', 'metrics: [{name: a}]')),
+    ],
+    rejects: {
+      [`${STEP}/templates: a metric has a name of its own in an analysis, got "a" in AnalysisTemplate "health" and AnalysisTemplate "more"`]:
+        pair('metrics: [{name: a}]', 'metrics: [{name: b}, {name: a}]'),
+    },
+  },
+  'analysis-measures': {
+    accepts: [pair('metrics: []', 'metrics: [{name: a}]'), gated(USES_HEALTH), gated('templates: []')],
+    rejects: {
+      [`${STEP}/templates: an analysis needs at least one metric, got none in AnalysisTemplate "health", AnalysisTemplate "more"`]: pair('metrics: []', ''),
+    },
+  },
+  'gate-ends': {
+    accepts: [
+      together(gated(USES_HEALTH), template('health', 'metrics: [{name: a}, {name: b, interval: 1m, count: 3}, {name: c, count: "3", interval: 1m}]')),
+      together(gated(USES_HEALTH), template('health', 'args: [{name: n, value: "3"}], metrics: [{name: a, interval: 1m, count: "{{args.n}}"}]')),
+      together(gated(USES_HEALTH), template('health', 'args: [{name: i, value: ""}], metrics: [{name: a, interval: "{{args.i}}"}]')),
+      together(
+        '{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {analysis: {templates: [{templateName: health}]}}}}}',
+        template('health', 'metrics: [{name: a, interval: 1m}]'),
+      ),
+    ],
+    rejects: {
+      [`${STEP}/templates: metric "a" of AnalysisTemplate "health" has an interval and no end, got none as its count: ${NEEDS_COUNT}`]:
+        together(gated(USES_HEALTH), template('health', 'metrics: [{name: a, interval: 1m}]')),
+      [`${STEP}/templates: metric "a" of AnalysisTemplate "health" has an interval and no end, got 0 as its count: ${NEEDS_COUNT}`]:
+        together(gated(USES_HEALTH), template('health', 'metrics: [{name: a, interval: 1m, count: 0}]')),
+      ['/spec/strategy/blueGreen/prePromotionAnalysis/templates: metric "a" of AnalysisTemplate "health" has an interval and no end, '
+        + `got {{args.n}} as its count: ${NEEDS_COUNT}`]: together(
+        blueGreen(`${USES_HEALTH}, args: [{name: n, value: "3"}]`),
+        template('health', 'args: [{name: n}], metrics: [{name: a, interval: 1m, count: "{{args.n}}"}]'),
+      ),
     },
   },
   'placeholder-declared': {

@@ -11,7 +11,7 @@ const OBJECT = (kind: string, name: string, spec: object, apiVersion = 'v1') =>
 const ROLLOUT = (name: string, weight: number) => OBJECT('Rollout', name, {
   selector: { matchLabels: { app: 'api' } },
   template: { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'api', image: 'registry.example/api:1' }] } },
-  strategy: { canary: { canaryService: 'canary', steps: [{ setWeight: weight }] } },
+  strategy: { canary: { canaryService: `${name}-canary`, steps: [{ setWeight: weight }] } },
 }, 'argoproj.io/v1alpha1');
 
 /** Runs `cdk8s synth` for an app that uses nothing of this library but the validation. */
@@ -52,13 +52,14 @@ describe('with cdk8s-cli', () => {
   });
 
   test('objects are seen together, and settings hold', () => {
-    const objects = [ROLLOUT('api', 120), ROLLOUT('web', 120), OBJECT('Service', 'canary', { selector: { app: 'other' } })];
+    const services = ['api-canary', 'web-canary'].map((name) => OBJECT('Service', name, { selector: { app: 'other' } }));
+    const objects = [ROLLOUT('api', 120), ROLLOUT('web', 120), ...services];
     const { status, report } = synth(objects, { rules: { 'canary-weight-in-range': 'off', 'service-selects-pods': 'warning' } });
     expect(status).toBe(0);
     expect(report.summary).toMatchObject({ status: 'success', metadata: { Errors: '0', Warnings: '2' } });
-    expect(report.violations).toHaveLength(1);
-    expect(report.violations[0].fix).toMatch(/^\(warning\) Service "canary" selects app: "other"/);
-    expect(report.violations[0].violatingConstructs).toMatchObject([{ resourceName: 'api' }, { resourceName: 'web' }]);
+    expect(report.violations.map(({ fix }: { fix: string }) => fix)).toEqual(['api', 'web']
+      .map((name) => expect.stringMatching(`^\\(warning\\) Service "${name}-canary" selects app: "other"`)));
+    expect(report.violations.map(({ violatingConstructs: [{ resourceName }] }: any) => resourceName)).toEqual(['api', 'web']);
   });
 });
 

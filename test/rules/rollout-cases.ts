@@ -126,7 +126,7 @@ export const ROLLOUT_CASES: Record<string, RolloutCase> = {
   'router-can-route': {
     accepts: [
       step('setHeaderRoute: {name: a}', ', trafficRouting: {istio: {}}'),
-      step('setHeaderRoute: {name: a}', ', trafficRouting: {plugins: {}}'),
+      step('setHeaderRoute: {name: a}', ', trafficRouting: {plugins: {example/router: {}}}'),
       step('setMirrorRoute: {name: a}', ', trafficRouting: {istio: {}, nginx: {}}'),
     ],
     rejects: {
@@ -134,6 +134,8 @@ export const ROLLOUT_CASES: Record<string, RolloutCase> = {
         step('setHeaderRoute: {name: a}'),
       [`${STEPS}/setHeaderRoute: setHeaderRoute needs a router that can route by header (istio, alb, apisix, plugins), got nginx`]:
         step('setHeaderRoute: {name: a}', ', trafficRouting: {nginx: {}, managedRoutes: [{name: a}], maxTrafficWeight: 100}'),
+      [`${STEPS}/setMirrorRoute: setMirrorRoute needs a router that can mirror requests (istio, plugins), got no traffic routing`]:
+        step('setMirrorRoute: {name: a}', ', trafficRouting: {plugins: {}}'),
       [`${STEPS}/setMirrorRoute: setMirrorRoute needs a router that can mirror requests (istio, plugins), got alb`]:
         step('setMirrorRoute: {name: a}', ', trafficRouting: {alb: {}}'),
     },

@@ -3,10 +3,30 @@ import { Manifest } from '../../src/manifest/bundle';
 import { lint } from '../../src/rules/lint';
 import { RULES } from '../../src/rules/rules';
 import { ANALYSIS_CASES } from './analysis-cases';
+import { CONDITION_CASES } from './condition-cases';
+import { FILTER_CASES } from './filter-cases';
+import { METRIC_CASES } from './metric-cases';
+import { PROMQL_CASES } from './promql-cases';
+import { REFERENCE_CASES } from './reference-cases';
 import { RolloutCase, ROLLOUT_CASES } from './rollout-cases';
+import { ROUTER_CASES } from './router-cases';
 import { SCHEMA_CASES } from './schema-cases';
+import { STEP_CASES } from './step-cases';
+import { STRATEGY_CASES } from './strategy-cases';
 
-const CASES: Record<string, RolloutCase> = { ...SCHEMA_CASES, ...ROLLOUT_CASES, ...ANALYSIS_CASES };
+const CASES: Record<string, RolloutCase> = {
+  ...SCHEMA_CASES,
+  ...ROLLOUT_CASES,
+  ...STRATEGY_CASES,
+  ...ROUTER_CASES,
+  ...STEP_CASES,
+  ...REFERENCE_CASES,
+  ...ANALYSIS_CASES,
+  ...FILTER_CASES,
+  ...METRIC_CASES,
+  ...CONDITION_CASES,
+  ...PROMQL_CASES,
+};
 
 /** What a rule says of YAML documents, as `pointer: message`. */
 function objections(rule: string, yaml: string): string[] {

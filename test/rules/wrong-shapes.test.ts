@@ -14,7 +14,7 @@ const OBJECTS = [
     minReadySeconds: 5
     progressDeadlineSeconds: 60
     selector: {matchLabels: {app: api}, matchExpressions: [{key: a, operator: Exists}]}
-    template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api, ports: [{containerPort: 80}], resources: {limits: {cpu: 1}}}], volumes: [{name: a}]}}
+    template: {metadata: {labels: {app: api}}, spec: {initContainers: [{name: a}], containers: [{name: api, volumeMounts: [{name: a, mountPath: /a}], ports: [{containerPort: 80}], resources: {limits: {cpu: 1}}}], volumes: [{name: a}]}}
     strategy:
       canary:
         maxSurge: 1
@@ -24,7 +24,8 @@ const OBJECTS = [
         analysis: {templates: [{templateName: health}], args: [{name: url, value: x}]}
         trafficRouting: {maxTrafficWeight: 50, managedRoutes: [{name: a}], nginx: {stableIngress: api}, istio: {virtualServices: [{name: a, routes: [b]}]}}
         steps: [{setWeight: 5}, {pause: {duration: 5m}}, {setCanaryScale: {replicas: 1}}, {analysis: {templates: [{templateName: all, clusterScope: true}]}},
-          {setHeaderRoute: {name: a, match: [{headerName: b, headerValue: {exact: c}}]}}, {experiment: {templates: [{name: a, specRef: canary}]}}]
+          {setHeaderRoute: {name: a, match: [{headerName: b, headerValue: {exact: c}}]}}, {experiment: {templates: [{name: a, specRef: canary, weight: 1}], analyses: [{name: a, templateName: b, args: [{name: c}]}]}},
+          {setMirrorRoute: {name: a, match: [{method: {exact: GET}, path: {prefix: /}}]}}]
   `,
   `
   apiVersion: argoproj.io/v1alpha1
@@ -32,7 +33,14 @@ const OBJECTS = [
   metadata: {name: web}
   spec:
     workloadRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-    strategy: {blueGreen: {activeService: a, previewService: b, prePromotionAnalysis: {templates: [{templateName: health}], args: [{name: url, value: x}]}}}
+    strategy:
+      blueGreen:
+        activeService: a
+        previewService: b
+        activeMetadata: {labels: {role: active}}
+        antiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: {weight: 5}}
+        prePromotionAnalysis: {templates: [{templateName: health}], args: [{name: url, value: x}, {name: a, valueFrom: {fieldRef: {fieldPath: metadata.name}}}],
+          analysisRunMetadata: {labels: {team: a}}}
   `,
   `
   apiVersion: argoproj.io/v1alpha1
@@ -44,9 +52,14 @@ const OBJECTS = [
   apiVersion: argoproj.io/v1alpha1
   kind: ClusterAnalysisTemplate
   metadata: {name: all}
-  spec: {args: [{name: a, valueFrom: {secretKeyRef: {name: a, key: b}}}], metrics: [{name: up, provider: {prometheus: {query: up}}}]}
+  spec: {args: [{name: a, valueFrom: {secretKeyRef: {name: a, key: b}}}], metrics: [{name: up, interval: 1m, count: 2, failureLimit: 1, provider: {prometheus: {query: up, address: http://a}}}], dryRun: [{metricName: up}]}
   `,
-  'apiVersion: v1\nkind: Service\nmetadata: {name: api-canary, namespace: prod}\nspec: {selector: {app: api}, ports: [{port: 80, targetPort: http}]}',
+  'apiVersion: v1\nkind: Service\nmetadata: {name: api-canary, namespace: prod, annotations: {argo-rollouts.argoproj.io/managed-by-rollouts: api}}\n'
+    + 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: http}]}',
+  'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: api}\nspec: {rules: [{http: {paths: [{backend: {service: {name: api-stable}}}]}}]}',
+  'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\n'
+    + 'spec: {http: [{name: b, route: [{destination: {host: api-stable, subset: c}}]}, {route: [{destination: {host: api-canary}}]}]}',
+  'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: cpu}\nspec: {scaleTargetRef: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web}}',
 ].map((yaml) => load(yaml) as Manifest);
 
 /** The keys that lead to each place, the object itself first. */

@@ -281,6 +281,7 @@ describe('JSON patches', () => {
   test('are what the rules see', () => {
     const chart = new Chart(newApp(), 'test');
     const object = ApiObject.of(canary(chart, { weight: 150 }));
+    object.addJsonPatch(JsonPatch.add('/spec/strategy/canary/stableService', 'api-stable'), JsonPatch.add('/spec/strategy/canary/canaryService', 'api-canary'));
     object.addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', { nginx: { stableIngress: 'api' }, maxTrafficWeight: 200 }));
     expect(errorsOf(() => Testing.synth(chart))).toEqual([]);
     object.addJsonPatch(JsonPatch.replace('/spec/strategy/canary/trafficRouting/maxTrafficWeight', 140));

@@ -1,0 +1,76 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { Objection, Severity } from './finding';
+import { Rule } from './rule';
+
+/** An analysis of a rollout and where it stands in the manifest. */
+export interface Mount {
+  readonly path: readonly (string | number)[];
+  readonly analysis: Record<string, any>;
+  /** Whether it runs beside the steps. The other analyses hold the rollout until they end. */
+  readonly background: boolean;
+}
+
+export function mountsOf({ spec }: Manifest): Mount[] {
+  const { blueGreen, canary } = spec?.strategy ?? {};
+  const steps: Record<string, any>[] = canary?.steps ?? [];
+  const places: [Record<string, any> | undefined, ...(string | number)[]][] = [
+    [blueGreen?.prePromotionAnalysis, 'blueGreen', 'prePromotionAnalysis'],
+    [blueGreen?.postPromotionAnalysis, 'blueGreen', 'postPromotionAnalysis'],
+    [canary?.analysis, 'canary', 'analysis'],
+    ...steps.map((step, index): typeof places[number] => [step?.analysis, 'canary', 'steps', index, 'analysis']),
+  ];
+  return places.flatMap(([analysis, ...path]) => analysis
+    ? [{ analysis, path: ['spec', 'strategy', ...path], background: analysis === canary?.analysis }]
+    : []);
+}
+
+type RuleBesides<K extends keyof Rule> = Omit<Rule, 'check' | 'kinds' | 'severity' | K>;
+
+/** A rule about each analysis of a rollout by itself. */
+export function mountRule(rule: RuleBesides<never> & { check(mount: Mount, rollout: Manifest, bundle: Bundle): Objection[] }): Rule {
+  return {
+    ...rule,
+    severity: Severity.ERROR,
+    kinds: ['Rollout'],
+    check: (rollout, bundle) => bundle.once('mounts', rollout, () => mountsOf(rollout)).flatMap((mount) => rule.check(mount, rollout, bundle)),
+  };
+}
+
+/** A rule about each analysis of a rollout with its templates, all of which are in the bundle. */
+export function mergeRule(rule: RuleBesides<never> & { check(mount: Mount, templates: Manifest[], rollout: Manifest): Objection[] }): Rule {
+  return mountRule({
+    ...rule,
+    check(mount, rollout, bundle) {
+      const templates = bundle.once('templates', mount.analysis, () =>
+        templatesOf(mount.analysis.templates ?? [], rollout.metadata?.namespace, bundle) ?? []);
+      return templates.length > 0 ? rule.check(mount, templates, rollout) : [];
+    },
+  });
+}
+
+/** The templates of an analysis with all that they include, or nothing if one of them is not in the bundle. */
+export function templatesOf(references: readonly Record<string, any>[], namespace: string | undefined, bundle: Bundle): Manifest[] | undefined {
+  const found = new Map<string, Manifest>();
+  const queue = [...references];
+  for (const reference of queue) {
+    const template = templateOf(reference, namespace, bundle);
+    if (!template) {
+      return undefined;
+    }
+    const key = `${template.kind}/${template.metadata.name}`;
+    if (!found.has(key)) {
+      found.set(key, template);
+      queue.push(...template.spec?.templates ?? []);
+    }
+  }
+  return [...found.values()];
+}
+
+export function templateOf({ templateName, clusterScope }: Record<string, any>, namespace: string | undefined, bundle: Bundle): Manifest | undefined {
+  return clusterScope ? bundle.find('ClusterAnalysisTemplate', templateName) : bundle.find('AnalysisTemplate', templateName, namespace);
+}
+
+/** `AnalysisTemplate "health"`, as messages call it. */
+export function titleOf({ kind, metadata }: Manifest): string {
+  return `${kind} "${metadata?.name}"`;
+}

@@ -1,0 +1,159 @@
+import { Builtin, Expression, holds, PREDICATED } from './syntax';
+import { elementOf, fail, isList, KNOWN_FUNCTIONS, operate, UNKNOWN, Value } from './values';
+
+/**
+ * The value of a condition for one result: `UNKNOWN` where it depends on what is not known here. Throws a `RunError` where the
+ * controller's measurement would end in an error.
+ */
+export function evaluate(condition: Expression, result: Value): Value {
+  return new Evaluation(result).value(condition);
+}
+
+class Evaluation {
+  private readonly variables: { readonly name: string; readonly value: Value }[];
+  private readonly elements: Value[] = [];
+
+  constructor(private readonly result: Value) {
+    this.variables = [{ name: 'result', value: result }];
+  }
+
+  public value(node: Expression): Value {
+    switch (node.kind) {
+      case 'literal': return node.value;
+      case 'name': return this.named(node.name);
+      case 'pointer': return node.name === '' ? this.elements[this.elements.length - 1] : UNKNOWN;
+      case 'unary': return negated(node.operator, this.value(node.operand));
+      case 'binary': return this.binary(node);
+      case 'member': return elementOf(this.value(node.base), this.value(node.property));
+      case 'slice': return sliced(this.value(node.base), node.from ? this.value(node.from) : 0, node.to ? this.value(node.to) : Infinity);
+      case 'call': return this.call(node.callee, node.args.map((arg) => this.value(arg)));
+      case 'builtin': return this.builtin(node);
+      case 'let': return this.declaration(node);
+      case 'sequence': return node.parts.map((part) => this.value(part)).pop()!;
+      case 'conditional': return this.conditional(node);
+      case 'array': return node.items.map((item) => this.value(item));
+      case 'map': return UNKNOWN;
+    }
+  }
+
+  private named(wanted: string): Value {
+    const variable = this.variables.find(({ name }) => name === wanted);
+    return variable ? variable.value : UNKNOWN;
+  }
+
+  private binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): Value {
+    const decides = { 'and': false, '&&': false, 'or': true, '||': true }[operator];
+    // the controller's compiler leaves the left side out where the right one has decided before
+    if (decides !== undefined && isConstant(right) && this.value(right) === decides) {
+      return decides;
+    }
+    const first = this.value(left);
+    if (decides !== undefined) {
+      return first === UNKNOWN || first === decides ? first : typeof first === 'boolean' ? bool(this.value(right)) : fail('neither true nor false');
+    }
+    return operator === '??' ? first === null ? this.value(right) : first : operate(operator, first, this.value(right));
+  }
+
+  /** `isNil` and `default` look at the result, whatever they are given. */
+  private call(callee: Expression, args: readonly Value[]): Value {
+    const name = callee.kind === 'name' ? callee.name : '';
+    if (name === 'isNil' || name === 'default') {
+      return name === 'isNil' ? this.result === null : this.result === null ? args[1] : this.result;
+    }
+    return applied(name, args);
+  }
+
+  private builtin({ name, args }: Builtin): Value {
+    if (!PREDICATED[name]) {
+      return applied(name, args.map((arg) => this.value(arg)));
+    }
+    const collection = this.value(args[0]);
+    if (collection === UNKNOWN || !PREDICATES[name]) {
+      return UNKNOWN;
+    }
+    const items = isList(collection) ? collection : fail('not a list');
+    return PREDICATES[name](items, args[1] ? this.answers(name, args[1], items) : items);
+  }
+
+  /** What a predicate says of each element, up to the first that decides. */
+  private answers(name: string, predicate: Expression, items: readonly Value[]): Value[] {
+    const decides = { all: false, any: true, none: true }[name];
+    const answers: Value[] = [];
+    for (const item of items) {
+      answers.push(this.ask(predicate, item));
+      if (answers[answers.length - 1] === decides) {
+        break;
+      }
+    }
+    return answers;
+  }
+
+  private ask(predicate: Expression, element: Value): Value {
+    this.elements.push(element);
+    const answer = this.value(predicate);
+    this.elements.pop();
+    return answer;
+  }
+
+  private declaration({ name, value, body }: Extract<Expression, { kind: 'let' }>): Value {
+    this.variables.push({ name, value: this.value(value) });
+    const outcome = this.value(body);
+    this.variables.pop();
+    return outcome;
+  }
+
+  private conditional({ test, yes, no }: Extract<Expression, { kind: 'conditional' }>): Value {
+    const asked = bool(this.value(test));
+    return asked === UNKNOWN ? UNKNOWN : this.value(asked ? yes : no);
+  }
+}
+
+function isConstant(expression: Expression): boolean {
+  return !holds(expression, ({ kind }) => !['literal', 'unary', 'binary'].includes(kind));
+}
+
+function bool(value: Value): Value {
+  return value === UNKNOWN || typeof value === 'boolean' ? value : fail('neither true nor false');
+}
+
+function negated(operator: string, value: Value): Value {
+  if (value === UNKNOWN) {
+    return UNKNOWN;
+  }
+  if (operator === '!' || operator === 'not') {
+    return !bool(value);
+  }
+  return typeof value !== 'number' ? fail('not a number') : operator === '-' ? -value : value;
+}
+
+function sliced(base: Value, from: Value, to: Value): Value {
+  const known = (isList(base) || typeof base === 'string') && typeof from === 'number' && typeof to === 'number';
+  return known ? base.slice(from, to) : UNKNOWN;
+}
+
+function applied(name: string, args: readonly Value[]): Value {
+  return KNOWN_FUNCTIONS[name] && !args.some(isOpen) ? KNOWN_FUNCTIONS[name](...args) : UNKNOWN;
+}
+
+/** Whether something in a value is unknown. */
+function isOpen(value: Value): boolean {
+  return value === UNKNOWN || (isList(value) && value.some(isOpen));
+}
+
+/** Takes what a predicate says of each element; what is unknown of one makes the whole unknown. */
+function ofAnswers(decide: (items: readonly Value[], answers: readonly Value[]) => Value) {
+  return (items: readonly Value[], answers: readonly Value[]) => answers.some(isOpen) ? UNKNOWN : decide(items, answers);
+}
+
+const trueOnes = (answers: readonly Value[]) => answers.filter((answer) => bool(answer) === true).length;
+
+const PREDICATES: Record<string, (items: readonly Value[], answers: readonly Value[]) => Value> = {
+  all: ofAnswers((items, answers) => trueOnes(answers) === items.length),
+  any: ofAnswers((_, answers) => trueOnes(answers) > 0),
+  none: ofAnswers((_, answers) => trueOnes(answers) === 0),
+  one: ofAnswers((_, answers) => trueOnes(answers) === 1),
+  count: ofAnswers((_, answers) => trueOnes(answers)),
+  filter: ofAnswers((items, answers) => items.filter((_, index) => bool(answers[index]) === true)),
+  map: ofAnswers((_, answers) => answers),
+  sum: ofAnswers((_, answers) => answers.reduce((sum, answer) => operate('+', sum, answer), 0)),
+};

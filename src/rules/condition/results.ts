@@ -1,0 +1,77 @@
+import { readQuery } from '../promql/read';
+import { canBeEmpty, canBeNaN } from '../promql/series';
+import { ANY, FLOAT, goSlice, listOf, mapOf, NIL, STRING, struct, TIME, Type, UNKNOWN } from './types';
+import { Value } from './values';
+
+/** A kind of result that a provider can have. */
+export interface Shape {
+  /** What it is, with its article. */
+  readonly what: string;
+  readonly type: Type;
+  /** The result that holds a number, where the result is about numbers. */
+  readonly holding?: (value: number) => Value;
+}
+
+export interface Results {
+  /** One of these, when there is data. */
+  readonly shapes: readonly Shape[];
+  /** The result when there is none, if that is a result and not an error. */
+  readonly noData?: { readonly what: string; readonly type: Type; readonly value: Value; readonly advice: string };
+  readonly canBeNaN?: boolean;
+}
+
+const NUMBER: Shape = { what: 'a number', type: FLOAT, holding: (value) => value };
+const NUMBERS: Shape = { what: 'a list of numbers', type: goSlice(FLOAT), holding: (value) => [value] };
+const LIST: Shape = { what: 'a list', type: listOf(ANY), holding: (value) => [value] };
+const ROW: Shape = { what: 'a map', type: mapOf('string', ANY) };
+const ROWS: Shape = { what: 'a list of maps', type: { kind: 'array', name: '[]map', element: ROW.type } };
+const METRIC_DATA: Shape = {
+  what: 'a list of objects with Values',
+  type: goSlice(struct({
+    Id: STRING, Label: STRING, StatusCode: STRING, Messages: listOf(UNKNOWN), Timestamps: goSlice(TIME), Values: goSlice(FLOAT),
+  })),
+  holding: (value) => [{ Id: 'id', Label: 'label', StatusCode: 'Complete', Messages: [], Timestamps: ['time'], Values: [value] }],
+};
+
+const EMPTY = { what: 'an empty list', type: NUMBERS.type, value: [], advice: 'ask for `len(result) > 0 && …` first' };
+
+/** Of the other providers, a web page can answer anything JSON knows, and a plugin anything at all. */
+const RESULTS: Record<string, Results> = {
+  graphite: { shapes: [NUMBERS], noData: EMPTY },
+  datadog: {
+    shapes: [NUMBER],
+    noData: { what: 'nil', type: NIL, value: null, advice: 'write `default(result, 0)` for `result`; isNil(result) before it is no help' },
+  },
+  wavefront: { shapes: [NUMBER, NUMBERS] },
+  newRelic: { shapes: [ROW, ROWS] },
+  influxdb: { shapes: [LIST] },
+  cloudWatch: {
+    shapes: [METRIC_DATA],
+    noData: {
+      what: 'an object without Values',
+      type: METRIC_DATA.type,
+      value: [{ Id: 'id', Label: 'label', StatusCode: 'Complete', Messages: [], Timestamps: [], Values: [] }],
+      advice: 'ask for `len(result[0].Values) > 0 && …` first',
+    },
+  },
+};
+
+/** Providers that decide by themselves and never look at a condition. */
+export const DECIDING = ['job', 'kayenta'];
+
+export function resultsOf(provider: Record<string, any>): Results | undefined {
+  const [name] = Object.keys(provider).filter((key) => provider[key]);
+  return name === 'prometheus' ? ofPrometheus(provider.prometheus) : RESULTS[name];
+}
+
+function ofPrometheus({ query: text, rangeQuery }: Record<string, any>): Results {
+  const { query, type } = text ? readQuery(text) : {};
+  if (!query || type === 'open') {
+    return { shapes: [NUMBERS, NUMBER] };
+  }
+  return {
+    shapes: [type === 'scalar' && !rangeQuery ? NUMBER : NUMBERS],
+    noData: canBeEmpty(query) ? EMPTY : undefined,
+    canBeNaN: canBeNaN(query),
+  };
+}

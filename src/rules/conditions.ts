@@ -1,0 +1,46 @@
+import { pointer } from '../manifest/pointer';
+import { providers, reading } from './condition/lazy';
+import { Results } from './condition/results';
+import { Expression } from './condition/syntax';
+import { Objection } from './finding';
+import { METRIC_KINDS, metricsOf, PlacedMetric } from './metrics';
+import { Rule } from './rule';
+
+const FIELDS = ['successCondition', 'failureCondition'] as const;
+
+/** A condition that can be read, its place, and what its result can be. */
+export interface PlacedCondition {
+  readonly expression: Expression;
+  readonly at: string;
+  readonly text: string;
+  readonly results?: Results;
+}
+
+export function textsOf({ metric, path }: PlacedMetric): { text: string; at: string }[] {
+  return FIELDS.flatMap((field) => metric[field] ? { text: metric[field], at: pointer(...path, field) } : []);
+}
+
+export function conditionsOf(placed: PlacedMetric): PlacedCondition[] {
+  const results = providers().resultsOf(placed.metric.provider ?? {});
+  return textsOf(placed).flatMap(({ text, at }) => {
+    const { expression } = reading().readCondition(text);
+    return expression ? { expression, at, text, results } : [];
+  });
+}
+
+type MetricRule = Omit<Rule, 'check' | 'kinds'> & { check(placed: PlacedMetric): Objection[] };
+
+export function metricRule(rule: MetricRule): Rule {
+  return { ...rule, kinds: METRIC_KINDS, check: (manifest) => metricsOf(manifest).flatMap((placed) => rule.check(placed)) };
+}
+
+/** A rule about each condition by itself: gives the message, if there is one. */
+export function conditionRule(rule: Omit<MetricRule, 'check'> & { message(condition: PlacedCondition): string | undefined }): Rule {
+  return metricRule({
+    ...rule,
+    check: (placed) => conditionsOf(placed).flatMap((condition) => {
+      const message = rule.message(condition);
+      return message === undefined ? [] : { pointer: condition.at, message };
+    }),
+  });
+}

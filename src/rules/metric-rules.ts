@@ -1,0 +1,121 @@
+import { Manifest } from '../manifest/bundle';
+import { parseGoDuration } from '../manifest/go-duration';
+import { pointer } from '../manifest/pointer';
+import { Objection, Severity } from './finding';
+import { Rule } from './rule';
+import { isOpen, metricRule, metricsOf, numberOf, TAG, TEMPLATE_KINDS } from './template-metrics';
+
+const gateCanFail: Rule = {
+  id: 'gate-can-fail',
+  severity: Severity.ERROR,
+  stage: 'never',
+  kinds: TEMPLATE_KINDS,
+  why: 'a metric fails with one failure more than its limit, so with a limit as high as its count it succeeds whatever is measured',
+  check({ spec }: Manifest): Objection[] {
+    const defaults = new Map<string, string>((spec?.args ?? []).map(({ name, value }: { name: string; value?: string }) => [name, value]));
+    const metrics: Record<string, any>[] = spec?.metrics ?? [];
+    return metrics.flatMap(({ count, failureLimit = 0 }, index) => {
+      const measurements = Number(String(count ?? 0).replace(TAG, (_, name) => defaults.get(name) ?? ''));
+      return !(measurements > 0) || Number(failureLimit) < measurements ? [] : [{
+        pointer: pointer('spec', 'metrics', index, 'failureLimit'),
+        message: `${measurements} measurements of which ${failureLimit} may fail can never fail: the limit must be less than the count`,
+      }];
+    });
+  },
+};
+
+const metricNameUnique: Rule = {
+  id: 'metric-name-unique',
+  stage: 'run-start',
+  severity: Severity.ERROR,
+  kinds: TEMPLATE_KINDS,
+  why: 'an analysis with two metrics of one name is refused',
+  check(template: Manifest): Objection[] {
+    const names = metricsOf(template).map(({ name }) => name);
+    return names.flatMap((name, index) => names.indexOf(name) === index ? [] : [{
+      pointer: pointer('spec', 'metrics', index, 'name'),
+      message: `a metric has a name of its own, got "${name}" for metric ${names.indexOf(name)} as well`,
+    }]);
+  },
+};
+
+const LEAST: Record<string, { least: number; allowed: string }> = {
+  failureLimit: { least: -1, allowed: '-1 for no limit, or at least 0' },
+  consecutiveSuccessLimit: { least: 0, allowed: 'at least 0' },
+  inconclusiveLimit: { least: 0, allowed: 'at least 0' },
+  consecutiveErrorLimit: { least: 0, allowed: 'at least 0' },
+};
+
+const limitInRange = metricRule({
+  id: 'limit-in-range',
+  stage: 'run-start',
+  why: 'an analysis with a negative limit ends in an error before its first measurement',
+  check(metric) {
+    return Object.entries(LEAST).filter(([limit, { least }]) => numberOf(metric[limit] ?? 0) < least).map(([limit, { allowed }]) => ({
+      pointer: pointer(limit),
+      message: `${limit} must be ${allowed}, got ${metric[limit]}`,
+    }));
+  },
+});
+
+const metricCanEnd = metricRule({
+  id: 'metric-can-end',
+  stage: 'run-start',
+  why: 'an analysis ends in an error where neither successes nor failures could decide a metric',
+  check({ failureLimit = 0, consecutiveSuccessLimit = 0 }) {
+    return numberOf(failureLimit) !== -1 || numberOf(consecutiveSuccessLimit) !== 0 ? [] : [{
+      pointer: pointer('failureLimit'),
+      message: 'a failureLimit of -1 needs a consecutiveSuccessLimit of at least 1, got '
+        + `${consecutiveSuccessLimit}: set it, or limit the failures`,
+    }];
+  },
+});
+
+const countReachesLimits = metricRule({
+  id: 'count-reaches-limits',
+  stage: 'run-start',
+  why: 'an analysis ends in an error where a metric has too few measurements to reach its limits',
+  check({ count = 0, failureLimit = 0, consecutiveSuccessLimit = 0, inconclusiveLimit = 0 }) {
+    const [measurements, failures, successes, inconclusive] = [count, failureLimit, consecutiveSuccessLimit, inconclusiveLimit].map(numberOf);
+    // a limit of failures that fills the count by itself is a gate that cannot fail, which has a rule of its own
+    const decided = successes > 0 && failures < measurements && measurements < Math.max(failures, 0) + successes;
+    const objections = [
+      { wrong: decided, limits: failures < 0 ? 'consecutiveSuccessLimit' : 'failureLimit and consecutiveSuccessLimit together', needed: Math.max(failures, 0) + successes },
+      { wrong: measurements < inconclusive, limits: 'inconclusiveLimit', needed: inconclusive },
+    ];
+    return objections.filter(({ wrong }) => wrong && measurements > 0).map(({ limits, needed }) => ({
+      pointer: pointer('count'),
+      message: `count must be at least ${limits} (${needed}), got ${count}`,
+    }));
+  },
+});
+
+const countNeedsInterval = metricRule({
+  id: 'count-needs-interval',
+  stage: 'run-start',
+  why: 'an analysis ends in an error where it is not known how long to wait between measurements',
+  check({ count, interval }) {
+    return interval || !(numberOf(count) > 1) ? [] : [{
+      pointer: pointer('interval'),
+      message: `${count} measurements need an interval, got none: give a duration such as 1m`,
+    }];
+  },
+});
+
+const metricDurations = metricRule({
+  id: 'metric-durations',
+  stage: 'run-start',
+  why: 'an analysis ends in an error where a metric has a time that is no Go duration',
+  check(metric) {
+    return ['interval', 'initialDelay']
+      .filter((field) => metric[field] && !isOpen(metric[field]) && parseGoDuration(metric[field]) === undefined)
+      .map((field) => ({
+        pointer: pointer(field),
+        message: `${field} must be a duration such as 90s, 5m or 1h30m, got "${metric[field]}"`,
+      }));
+  },
+});
+
+export const METRIC_RULES: readonly Rule[] = [
+  gateCanFail, metricNameUnique, limitInRange, metricCanEnd, countReachesLimits, countNeedsInterval, metricDurations,
+];

@@ -1,0 +1,110 @@
+import { pointer } from '../manifest/pointer';
+import { Rule } from './rule';
+import { isOpen, metricRule } from './template-metrics';
+
+const PROVIDERS = [
+  'prometheus', 'job', 'web', 'wavefront', 'kayenta', 'datadog', 'newRelic', 'cloudWatch', 'graphite', 'influxdb', 'skywalking',
+];
+
+const oneProvider = metricRule({
+  id: 'one-provider',
+  stage: 'run-start',
+  why: 'an analysis ends in an error where a metric can be measured by nothing, or in two ways',
+  check({ provider }) {
+    const got = [
+      ...PROVIDERS.filter((name) => provider?.[name] !== undefined),
+      ...Object.keys(provider?.plugin ?? {}).map((name) => `the plugin ${name}`),
+    ];
+    return provider === undefined || got.length === 1 ? [] : [{
+      pointer: pointer('provider'),
+      message: `a metric has exactly one provider, got ${got.join(' and ') || `none, allowed are: ${PROVIDERS.join(', ')}, plugin`}`,
+    }];
+  },
+});
+
+const LONGEST_JOB_METRIC = 23;
+const JOB_METRIC_NAME = new RegExp(`^(?=.{1,${LONGEST_JOB_METRIC}}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$`);
+
+const jobMetricName = metricRule({
+  id: 'job-metric-name',
+  stage: 'measure',
+  why: 'the name becomes part of the Job\'s: the API server refuses one that is no DNS name, and two that are cut to the same start collide',
+  check({ name, provider }) {
+    return !provider?.job || JOB_METRIC_NAME.test(name) ? [] : [{
+      pointer: pointer('name'),
+      message: `the name of a job metric is a lower-case DNS name of at most ${LONGEST_JOB_METRIC} characters, got "${name}"`,
+    }];
+  },
+});
+
+const jobRestarts = metricRule({
+  id: 'job-restarts',
+  stage: 'measure',
+  why: 'the API server refuses a Job whose pods would be started again for ever',
+  check({ provider }) {
+    const pod = provider?.job?.spec?.template?.spec;
+    return !pod || (pod.restartPolicy ?? 'Always') !== 'Always' ? [] : [{
+      pointer: pointer('provider', 'job', 'spec', 'template', 'spec', 'restartPolicy'),
+      message: `the restart policy of a job must be Never or OnFailure, got ${pod.restartPolicy ?? 'none, which means Always'}`,
+    }];
+  },
+});
+
+const ABSOLUTE_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]/i;
+
+const prometheusAddress = metricRule({
+  id: 'prometheus-address',
+  stage: 'measure',
+  why: 'each measurement ends in an error',
+  check({ provider }) {
+    const { address } = provider?.prometheus ?? {};
+    return !address || isOpen(address) || ABSOLUTE_URL.test(address) ? [] : [{
+      pointer: pointer('provider', 'prometheus', 'address'),
+      message: `the address of Prometheus must be a URL such as http://prometheus.monitoring:9090, got "${address}"`,
+    }];
+  },
+});
+
+const prometheusTimeout = metricRule({
+  id: 'prometheus-timeout',
+  stage: 'measure',
+  why: 'each measurement ends in an error',
+  check({ provider }) {
+    const { timeout } = provider?.prometheus ?? {};
+    return !(timeout < 0) ? [] : [{
+      pointer: pointer('provider', 'prometheus', 'timeout'),
+      message: `the timeout of Prometheus must be at least 0 seconds, got ${timeout}`,
+    }];
+  },
+});
+
+const webOneBody = metricRule({
+  id: 'web-one-body',
+  stage: 'measure',
+  why: 'each measurement ends in an error',
+  check({ provider }) {
+    const { body, jsonBody } = provider?.web ?? {};
+    return !body || isOpen(body) || jsonBody === undefined ? [] : [{
+      pointer: pointer('provider', 'web', 'jsonBody'),
+      message: 'a request has one body, got both "body" and "jsonBody": leave one of them out',
+    }];
+  },
+});
+
+const webMethodWithBody = metricRule({
+  id: 'web-method-with-body',
+  stage: 'measure',
+  why: 'each measurement ends in an error',
+  check({ provider }) {
+    const { body, jsonBody, method } = provider?.web ?? {};
+    const sends = (body && !isOpen(body)) || jsonBody !== undefined;
+    return !sends || (method || 'GET') !== 'GET' ? [] : [{
+      pointer: pointer('provider', 'web', 'method'),
+      message: `a request with a body must be POST or PUT, got ${method || 'none, which means GET'}`,
+    }];
+  },
+});
+
+export const PROVIDER_RULES: readonly Rule[] = [
+  oneProvider, jobMetricName, jobRestarts, prometheusAddress, prometheusTimeout, webOneBody, webMethodWithBody,
+];

@@ -1,0 +1,29 @@
+import { Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { METRIC_KINDS, metricsOf, PlacedMetric } from './metrics';
+import { Rule } from './rule';
+
+/** A query to Prometheus and where it stands. */
+export interface PlacedQuery extends PlacedMetric {
+  readonly text: string;
+  readonly at: string;
+}
+
+export function queriesOf(manifest: Manifest): PlacedQuery[] {
+  return metricsOf(manifest).flatMap(({ metric, path }) => {
+    const text = metric.provider?.prometheus?.query;
+    return text !== undefined ? { metric, path, text, at: pointer(...path, 'provider', 'prometheus', 'query') } : [];
+  });
+}
+
+/** A rule about each query by itself: gives the message, if there is one. */
+export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query: PlacedQuery): string | undefined }): Rule {
+  return {
+    ...rule,
+    kinds: METRIC_KINDS,
+    check: (manifest) => queriesOf(manifest).flatMap((query) => {
+      const message = rule.message(query);
+      return message === undefined ? [] : { pointer: query.at, message };
+    }),
+  };
+}

@@ -1,0 +1,75 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { Objection, Severity } from './finding';
+import { Rule } from './rule';
+
+/** The workloads that a rollout can take its pods from, by API group. */
+const WORKLOADS: Record<string, readonly string[]> = { 'apps': ['Deployment', 'ReplicaSet'], '': ['PodTemplate'] };
+
+const workloadKnown: Rule = {
+  id: 'workload-known',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the controller refuses a workload whose pods it does not know how to find',
+  check({ spec }: Manifest): Objection[] {
+    const { apiVersion = '', kind } = spec?.workloadRef ?? {};
+    const [group] = apiVersion.includes('/') ? apiVersion.split('/') : [''];
+    return !spec?.workloadRef || (Object.hasOwn(WORKLOADS, group) && WORKLOADS[group].includes(kind)) ? [] : [{
+      pointer: pointer('spec', 'workloadRef'),
+      message: `a workload must be a Deployment or a ReplicaSet of apps/v1, or a PodTemplate of v1, got ${kind ?? 'no kind'} of ${apiVersion || 'no API'}`,
+    }];
+  },
+};
+
+const SERVICE_FIELDS = [
+  ['blueGreen', 'activeService'], ['blueGreen', 'previewService'],
+  ['canary', 'stableService'], ['canary', 'canaryService'],
+  ['canary', 'pingPong', 'pingService'], ['canary', 'pingPong', 'pongService'],
+];
+
+function servicesOf({ spec }: Manifest): { path: string[]; name: string }[] {
+  return SERVICE_FIELDS
+    .map((path) => ({ path, name: path.reduce((value, key) => value?.[key], spec?.strategy) }))
+    .filter(({ name }) => name);
+}
+
+const MANAGER = 'argo-rollouts.argoproj.io/managed-by-rollouts';
+
+const serviceOfOneRollout: Rule = {
+  id: 'service-of-one-rollout',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'two rollouts would each lead a Service to their own pods; the controller refuses the second one',
+  check(rollout: Manifest, bundle: Bundle): Objection[] {
+    const { name: own, namespace } = rollout.metadata ?? {};
+    return servicesOf(rollout).flatMap(({ path, name }) => {
+      const annotated = (bundle.find('Service', name, namespace)?.metadata.annotations as Record<string, unknown> | undefined)?.[MANAGER];
+      const manager = annotated ?? firstUser(rollout, name, bundle);
+      return manager === undefined || manager === own ? [] : [{
+        pointer: pointer('spec', 'strategy', ...path),
+        message: `a Service belongs to one rollout, got "${name}", which belongs to "${manager}": give this rollout a Service of its own`,
+      }];
+    });
+  },
+};
+
+const firstUsers = new WeakMap<Bundle, Map<string, string>>();
+
+/** The name of the first rollout of a namespace that uses a Service. */
+function firstUser({ metadata }: Manifest, service: string, bundle: Bundle): string | undefined {
+  const users = firstUsers.get(bundle) ?? new Map<string, string>();
+  if (!firstUsers.has(bundle)) {
+    firstUsers.set(bundle, users);
+    for (const { manifest } of bundle.entries.filter((entry) => entry.manifest.kind === 'Rollout')) {
+      for (const { name } of servicesOf(manifest)) {
+        const key = `${manifest.metadata.namespace ?? ''}/${name}`;
+        users.set(key, users.get(key) ?? manifest.metadata.name);
+      }
+    }
+  }
+  return users.get(`${metadata?.namespace ?? ''}/${service}`);
+}
+
+export const REFERENCE_RULES: readonly Rule[] = [workloadKnown, serviceOfOneRollout];

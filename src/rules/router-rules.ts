@@ -1,0 +1,145 @@
+import { Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { Objection, Severity } from './finding';
+import { routersOf } from './routers';
+import { Rule } from './rule';
+
+type Canary = Record<string, any>;
+
+/** A rule about the canary strategy. The pointer of an objection starts inside it. */
+function canaryRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(canary: Canary, spec: Record<string, any>): Objection[] }): Rule {
+  return {
+    ...rule,
+    severity: Severity.ERROR,
+    kinds: ['Rollout'],
+    check({ spec }: Manifest): Objection[] {
+      return rule.check(spec?.strategy?.canary ?? {}, spec ?? {}).map((objection) => ({
+        pointer: pointer('spec', 'strategy', 'canary') + objection.pointer,
+        message: objection.message,
+      }));
+    },
+  };
+}
+
+const routingHasRouter = canaryRule({
+  id: 'routing-has-router',
+  stage: 'never',
+  why: 'nobody moves traffic then: the canary gets its share by its number of pods, whatever the weight says',
+  check({ trafficRouting }) {
+    return !trafficRouting || routersOf(trafficRouting).length > 0 ? [] : [{
+      pointer: pointer('trafficRouting'),
+      message: `traffic routing needs a router, got ${Object.keys(trafficRouting).join(', ') || 'none'}: add one, or leave trafficRouting out`,
+    }];
+  },
+});
+
+const PING_PONG_ROUTERS = ['istio', 'alb', 'plugins'];
+
+const pingPongNeedsRouter = canaryRule({
+  id: 'ping-pong-needs-router',
+  stage: 'lint',
+  why: 'the controller refuses two Services that take turns with a router that cannot follow, and without a router nothing follows',
+  check({ pingPong, trafficRouting }) {
+    const got = routersOf(trafficRouting);
+    return !pingPong || got.some((router) => PING_PONG_ROUTERS.includes(router)) ? [] : [{
+      pointer: pointer('pingPong'),
+      message: `pingPong needs a router that can take turns (${PING_PONG_ROUTERS.join(', ')}), got ${got.join(', ') || 'none'}`,
+    }];
+  },
+});
+
+const rootServiceGiven = canaryRule({
+  id: 'root-service-given',
+  stage: 'lint',
+  why: 'without a Service of its own for the Ingress the controller refuses Services that take turns',
+  check({ pingPong, trafficRouting }) {
+    return !pingPong || !trafficRouting?.alb || trafficRouting.alb.rootService ? [] : [{
+      pointer: pointer('trafficRouting', 'alb', 'rootService'),
+      message: 'alb with pingPong needs a rootService, got none',
+    }];
+  },
+});
+
+const STRICT_ROUTERS = ['smi', 'apisix', 'ambassador', 'nginx', 'appMesh', 'traefik'];
+
+const routerNeedsServices = canaryRule({
+  id: 'router-needs-services',
+  stage: 'lint',
+  why: 'the controller refuses a router that has no two Services to move traffic between',
+  check({ pingPong, trafficRouting, ...canary }) {
+    const needs = [
+      ...STRICT_ROUTERS,
+      ...pingPong ? [] : ['alb'],
+      ...pingPong || trafficRouting?.istio?.destinationRule ? [] : ['istio'],
+    ];
+    const router = routersOf(trafficRouting).find((name) => needs.includes(name));
+    return !router ? [] : ['stableService', 'canaryService'].filter((service) => !canary[service]).map((service) => ({
+      pointer: pointer(service),
+      message: `the router ${router} needs a stableService and a canaryService, got no ${service}`,
+    }));
+  },
+});
+
+const TOTAL_ROUTERS = ['nginx', 'plugins'];
+
+const maxWeightNeedsRouter = canaryRule({
+  id: 'max-weight-needs-router',
+  stage: 'lint',
+  why: 'the controller refuses a total that no router counts to',
+  check({ trafficRouting }) {
+    const got = routersOf(trafficRouting);
+    return trafficRouting?.maxTrafficWeight === undefined || got.some((router) => TOTAL_ROUTERS.includes(router)) ? [] : [{
+      pointer: pointer('trafficRouting', 'maxTrafficWeight'),
+      message: `maxTrafficWeight needs a router with a total of its own (${TOTAL_ROUTERS.join(', ')}), got ${got.join(', ') || 'none'}`,
+    }];
+  },
+});
+
+const maxWeightPositive = canaryRule({
+  id: 'max-weight-positive',
+  stage: 'traffic',
+  why: 'the controller divides by it, and panics each time it looks at the rollout',
+  check({ trafficRouting }) {
+    return !(trafficRouting?.maxTrafficWeight < 1) ? [] : [{
+      pointer: pointer('trafficRouting', 'maxTrafficWeight'),
+      message: `maxTrafficWeight must be at least 1, got ${trafficRouting.maxTrafficWeight}`,
+    }];
+  },
+});
+
+const minPodsFit = canaryRule({
+  id: 'min-pods-fit',
+  stage: 'traffic',
+  why: 'a version never reaches more pods than the rollout has: up to Argo Rollouts 1.9 the update never ends, later ones use fewer',
+  check({ minPodsPerReplicaSet, trafficRouting }, { replicas }) {
+    return !trafficRouting || !(replicas > 0) || !(minPodsPerReplicaSet > replicas) ? [] : [{
+      pointer: pointer('minPodsPerReplicaSet'),
+      message: `minPodsPerReplicaSet may be at most the number of replicas (${replicas}), got ${minPodsPerReplicaSet}`,
+    }];
+  },
+});
+
+const THRESHOLDS = ['Percent', 'Pods'];
+
+const thresholdCanBeMet = canaryRule({
+  id: 'threshold-can-be-met',
+  stage: 'never',
+  why: 'a threshold above what there is is never met, so the step waits for ever; another type is taken for a number of pods',
+  check({ replicaProgressThreshold }) {
+    const { type, value } = replicaProgressThreshold ?? {};
+    const path = ['replicaProgressThreshold'];
+    const unknown = type === undefined || THRESHOLDS.includes(type) ? [] : [{
+      pointer: pointer(...path, 'type'),
+      message: `the type of the threshold must be one of ${THRESHOLDS.join(', ')}, got "${type}"`,
+    }];
+    return value === undefined || (value >= 0 && (type !== 'Percent' || value <= 100)) ? unknown : [...unknown, {
+      pointer: pointer(...path, 'value'),
+      message: `the threshold must be ${type === 'Percent' ? 'between 0 and 100' : 'at least 0'}, got ${value}`,
+    }];
+  },
+});
+
+export const ROUTER_RULES: readonly Rule[] = [
+  routingHasRouter, pingPongNeedsRouter, rootServiceGiven, routerNeedsServices,
+  maxWeightNeedsRouter, maxWeightPositive, minPodsFit, thresholdCanBeMet,
+];

@@ -1,0 +1,78 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { templateOf, titleOf } from './analysis-use';
+import { Objection, Severity } from './finding';
+import { Rule } from './rule';
+import { TAG, TEMPLATE_KINDS } from './template-metrics';
+
+const placeholderDeclared: Rule = {
+  id: 'placeholder-declared',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: TEMPLATE_KINDS,
+  why: 'the controller refuses a template with a placeholder that it cannot fill',
+  check({ spec }: Manifest): Objection[] {
+    const declared = new Set((spec?.args ?? []).map(({ name }: { name: string }) => name));
+    const metrics: unknown[] = spec?.metrics ?? [];
+    return metrics.flatMap((metric, index) => {
+      const used = new Set([...JSON.stringify(metric).matchAll(TAG)].map(([, name]) => name));
+      return [...used].filter((name) => !declared.has(name)).map((name) => ({
+        pointer: pointer('spec', 'metrics', index),
+        message: `placeholder {{args.${name}}} has no argument, declared are: ${[...declared].join(', ') || 'none'}. Add it to the arguments of the metric`,
+      }));
+    });
+  },
+};
+
+const argumentOneSource: Rule = {
+  id: 'argument-one-source',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: TEMPLATE_KINDS,
+  why: 'in a step or a gate the controller refuses an argument with two sources, and elsewhere one of them is dropped',
+  check({ spec }: Manifest): Objection[] {
+    const args: Record<string, any>[] = spec?.args ?? [];
+    return args.flatMap(({ name, value, valueFrom }, index) => value === undefined || valueFrom === undefined ? [] : [{
+      pointer: pointer('spec', 'args', index, 'valueFrom'),
+      message: `argument "${name}" has one source, got both "value" and "valueFrom": leave one of them out`,
+    }]);
+  },
+};
+
+const templatesEnd: Rule = {
+  id: 'templates-end',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: TEMPLATE_KINDS,
+  why: 'the controller follows templates that include each other until it crashes, and with it every rollout of the cluster stands still',
+  check(template: Manifest, bundle: Bundle): Objection[] {
+    const includes: Record<string, any>[] = template.spec?.templates ?? [];
+    return includes.flatMap((reference, index) => !leadsBack(reference, template, bundle) ? [] : [{
+      pointer: pointer('spec', 'templates', index),
+      message: `templates must not include each other, got "${reference.templateName}" that leads back to ${titleOf(template)}`,
+    }]);
+  },
+};
+
+function leadsBack(reference: Record<string, any>, start: Manifest, bundle: Bundle): boolean {
+  const seen = new Set<Manifest>();
+  const queue = [reference];
+  for (const next of queue) {
+    const template = isKnown(next, start) ? templateOf(next, start.metadata?.namespace, bundle) : undefined;
+    if (template === start) {
+      return true;
+    }
+    if (template && !seen.has(template)) {
+      seen.add(template);
+      queue.push(...template.spec?.templates ?? []);
+    }
+  }
+  return false;
+}
+
+/** What a template of the whole cluster means by the name of one in a namespace depends on the rollout. */
+function isKnown({ clusterScope }: Record<string, any>, start: Manifest): boolean {
+  return clusterScope || start.kind === 'AnalysisTemplate';
+}
+
+export const TEMPLATE_RULES: readonly Rule[] = [placeholderDeclared, argumentOneSource, templatesEnd];

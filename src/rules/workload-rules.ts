@@ -1,0 +1,68 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { Objection, Severity } from './finding';
+import { Rule } from './rule';
+
+const SCALE_DOWNS = ['never', 'onsuccess', 'progressively'];
+
+const scaleDownKnown: Rule = {
+  id: 'scale-down-known',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the controller passes over what it does not know, so the pods of the workload keep running beside those of the rollout',
+  check({ spec }: Manifest): Objection[] {
+    const { scaleDown, kind = 'Deployment' } = spec?.workloadRef ?? {};
+    const where = pointer('spec', 'workloadRef', 'scaleDown');
+    if (!scaleDown || scaleDown === 'never') {
+      return [];
+    }
+    if (!SCALE_DOWNS.includes(scaleDown)) {
+      return [{ pointer: where, message: `scaleDown must be one of ${SCALE_DOWNS.join(', ')}, got "${scaleDown}"` }];
+    }
+    return kind === 'Deployment' ? [] : [{ pointer: where, message: `only a Deployment can be scaled down, got "${kind}": leave scaleDown out` }];
+  },
+};
+
+/** What an autoscaler scales, if it is an object by name. */
+function targetOf({ spec }: Manifest): { apiVersion?: string; kind?: string; name?: string } {
+  return spec?.scaleTargetRef ?? {};
+}
+
+const replicasLeftToAutoscaler: Rule = {
+  id: 'replicas-left-to-autoscaler',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: ['Rollout'],
+  why: 'each time the rollout is applied, its number of pods goes back to what is written there',
+  check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
+    const scaler = spec?.replicas === undefined ? undefined : bundle.entries.find(({ manifest }) => {
+      const { kind, name } = targetOf(manifest);
+      return manifest.kind === 'HorizontalPodAutoscaler' && kind === 'Rollout' && name === metadata?.name
+        && (manifest.metadata.namespace ?? '') === (metadata?.namespace ?? '');
+    });
+    return !scaler ? [] : [{
+      pointer: pointer('spec', 'replicas'),
+      message: `HorizontalPodAutoscaler "${scaler.manifest.metadata.name}" scales this rollout, got ${spec.replicas} replicas as well: leave them out`,
+    }];
+  },
+};
+
+const ARGO_API = /^argoproj\.io\//;
+
+const autoscalerFindsRollout: Rule = {
+  id: 'autoscaler-finds-rollout',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['HorizontalPodAutoscaler'],
+  why: 'the autoscaler finds nothing to scale, and says so only in its status',
+  check(manifest: Manifest): Objection[] {
+    const { apiVersion, kind } = targetOf(manifest);
+    return kind !== 'Rollout' || ARGO_API.test(apiVersion ?? '') ? [] : [{
+      pointer: pointer('spec', 'scaleTargetRef', 'apiVersion'),
+      message: `a Rollout is of "argoproj.io/v1alpha1", got ${JSON.stringify(apiVersion ?? 'none')}`,
+    }];
+  },
+};
+
+export const WORKLOAD_RULES: readonly Rule[] = [scaleDownKnown, replicasLeftToAutoscaler, autoscalerFindsRollout];
