@@ -40,6 +40,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'ajv-draft-04@^1',
     'cdk8s-cli@^2.207.0',
     'esbuild@~0.28.2',
+    'fast-check@^4.10.2',
     'js-yaml@^4',
     'json-schema-to-typescript@^15',
     'ts-node@^10',
