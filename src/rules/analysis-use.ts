@@ -1,4 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
 
@@ -10,7 +11,7 @@ export interface Mount {
   readonly background: boolean;
 }
 
-export function mountsOf({ spec }: Manifest): Mount[] {
+export const mountsOf = remembered(({ spec }: Manifest): Mount[] => {
   const { blueGreen, canary } = spec?.strategy ?? {};
   const steps: Record<string, any>[] = canary?.steps ?? [];
   const places: [Record<string, any> | undefined, ...(string | number)[]][] = [
@@ -22,7 +23,7 @@ export function mountsOf({ spec }: Manifest): Mount[] {
   return places.flatMap(([analysis, ...path]) => analysis
     ? [{ analysis, path: ['spec', 'strategy', ...path], background: analysis === canary?.analysis }]
     : []);
-}
+});
 
 type RuleBesides<K extends keyof Rule> = Omit<Rule, 'check' | 'kinds' | 'severity' | K>;
 
@@ -32,7 +33,7 @@ export function mountRule(rule: RuleBesides<never> & { check(mount: Mount, rollo
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
-    check: (rollout, bundle) => bundle.once('mounts', rollout, () => mountsOf(rollout)).flatMap((mount) => rule.check(mount, rollout, bundle)),
+    check: (rollout, bundle) => mountsOf(rollout).flatMap((mount) => rule.check(mount, rollout, bundle)),
   };
 }
 

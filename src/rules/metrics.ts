@@ -1,4 +1,5 @@
 import { Manifest } from '../manifest/bundle';
+import { remembered } from '../manifest/remembered';
 
 /** A metric and where it stands in its manifest. */
 export interface PlacedMetric {
@@ -8,7 +9,7 @@ export interface PlacedMetric {
 
 export const METRIC_KINDS = ['AnalysisTemplate', 'ClusterAnalysisTemplate', 'AnalysisRun'];
 
-export function metricsOf({ spec }: Manifest): PlacedMetric[] {
+export const metricsOf = remembered(({ spec }: Manifest): PlacedMetric[] => {
   const metrics: Record<string, any>[] = spec?.metrics ?? [];
   return metrics.map((metric, index) => ({ metric, path: ['spec', 'metrics', index] }));
-}
+});

@@ -1,9 +1,11 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { reading } from './promql/lazy';
-import { Query, selectorsOf } from './promql/query';
-import { queriesOf } from './queries';
+import { selectorsOf } from './promql/query';
+import { ReadQuery } from './promql/read';
+import { PlacedQuery, queriesOf } from './queries';
 import { Rule } from './rule';
 
 /** What a label, its value or the name of a metric says if it tells versions apart. */
@@ -18,9 +20,9 @@ const promqlNewVersion: Rule = {
   check(rollout, bundle) {
     return analysesOf(rollout).flatMap(({ templates, path }) => templates.flatMap((reference, index) => {
       const template = templateOf(reference, rollout, bundle);
-      return (template ? queriesOf(template) : []).flatMap(({ metric, text }) => {
-        const mixed = matcherOf(reading().readQuery(text).query, text, namesOf(rollout));
-        return mixed === undefined ? [] : objection([...path, 'templates', index], template!, metric.name, mixed);
+      return (template ? queriesOf(template) : []).flatMap((query) => {
+        const mixed = matcherOf(query, namesOf(rollout));
+        return mixed === undefined ? [] : objection([...path, 'templates', index], template!, query.metric.name, mixed);
       });
     }));
   },
@@ -59,16 +61,22 @@ function templateOf(reference: Record<string, any>, { metadata }: Manifest, bund
 }
 
 /** What stands for the whole application: its own name, and the Service under which ingress-nginx counts the requests to both versions. */
-function namesOf({ metadata, spec }: Manifest): Set<string> {
+const namesOf = remembered(({ metadata, spec }: Manifest): Set<string> => {
   const { canaryService, stableService, trafficRouting } = spec.strategy.canary;
   const names = [metadata.name, ...trafficRouting?.nginx ? [stableService] : []];
   return new Set(names.filter((name) => typeof name === 'string' && name !== '' && name !== canaryService));
-}
+});
 
-/** The matcher by which a query selects the whole application; nothing if anything in it could tell its versions apart. */
-function matcherOf(query: Query | undefined, text: string, names: ReadonlySet<string>): string | undefined {
-  const matchers = query && !TELLS_VERSIONS_APART.test(text) ? selectorsOf(query).flatMap((selector) => selector.matchers) : [];
-  const found = matchers.find(({ label, operator, value }) => operator === '=' && names.has(value) && !OF_SURROUNDINGS.test(label));
+/** What a query matches exactly; nothing if anything in it could tell the versions of an application apart. */
+const matchersOf = remembered(({ text }: PlacedQuery) => {
+  const { query } = TELLS_VERSIONS_APART.test(text) ? {} as ReadQuery : reading().readQuery(text);
+  return (query ? selectorsOf(query) : []).flatMap(({ matchers }) => matchers)
+    .filter(({ label, operator }) => operator === '=' && !OF_SURROUNDINGS.test(label));
+});
+
+/** The matcher by which a query selects the whole application. */
+function matcherOf(query: PlacedQuery, names: ReadonlySet<string>): string | undefined {
+  const found = matchersOf(query).find(({ value }) => names.has(value));
   return found && `${found.label}="${found.value}"`;
 }
 

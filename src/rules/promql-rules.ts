@@ -1,5 +1,6 @@
 import { parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import * as conditions from './condition/lazy';
 import { Expression, holds } from './condition/syntax';
 import { UNKNOWN } from './condition/types';
@@ -7,6 +8,7 @@ import { Objection, Severity } from './finding';
 import { METRIC_KINDS, metricsOf } from './metrics';
 import { hasPlaceholder } from './placeholder';
 import * as queries from './promql/lazy';
+import { Query } from './promql/query';
 import { queryRule } from './queries';
 import { Rule } from './rule';
 
@@ -24,16 +26,18 @@ const promqlParses = queryRule({
   },
 });
 
+const yieldsSeveral = remembered((query: Query) => queries.counting().seriesOf(query).several);
+
 const promqlOneSeries = queryRule({
   id: 'promql-one-series',
   stage: 'measure',
   severity: Severity.WARNING,
   why: 'series come without their labels and in any order, so one of them decides by chance',
   message({ metric, text }) {
+    const { query } = queries.reading().readQuery(text);
     const asked = [metric.successCondition, metric.failureCondition].filter(Boolean)
       .map((condition) => conditions.reading().readCondition(condition).expression);
-    const { query } = queries.reading().readQuery(text);
-    return query && queries.counting().seriesOf(query).several && asked.some((condition) => condition && readsOne(condition))
+    return query && yieldsSeveral(query) && asked.some((condition) => condition && readsOne(condition))
       ? 'the query can yield several series, and the condition looks at one of them: aggregate without "by" (sum, max, …), '
         + 'or ask about all of them with all(result, …)'
       : undefined;

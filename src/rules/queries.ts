@@ -1,5 +1,6 @@
 import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { METRIC_KINDS, metricsOf, PlacedMetric } from './metrics';
 import { Rule } from './rule';
 
@@ -9,12 +10,10 @@ export interface PlacedQuery extends PlacedMetric {
   readonly at: string;
 }
 
-export function queriesOf(manifest: Manifest): PlacedQuery[] {
-  return metricsOf(manifest).flatMap(({ metric, path }) => {
-    const text = metric.provider?.prometheus?.query;
-    return text !== undefined ? { metric, path, text, at: pointer(...path, 'provider', 'prometheus', 'query') } : [];
-  });
-}
+export const queriesOf = remembered((manifest: Manifest): PlacedQuery[] => metricsOf(manifest).flatMap(({ metric, path }) => {
+  const text = metric.provider?.prometheus?.query;
+  return text !== undefined ? { metric, path, text, at: pointer(...path, 'provider', 'prometheus', 'query') } : [];
+}));
 
 /** A rule about each query by itself: gives the message, if there is one. */
 export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query: PlacedQuery): string | undefined }): Rule {

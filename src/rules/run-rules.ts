@@ -1,5 +1,6 @@
 import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { HASH_LABEL, isLabelKey } from './labels';
 import { Rule } from './rule';
@@ -13,7 +14,7 @@ interface Fragment {
 }
 
 /** The analyses and the experiments of a rollout. */
-function runsOf({ spec }: Manifest): Fragment[] {
+const runsOf = remembered(({ spec }: Manifest): Fragment[] => {
   const { blueGreen, canary } = spec?.strategy ?? {};
   const steps: Record<string, any>[] = canary?.steps ?? [];
   const places: [Record<string, any> | undefined, ...Path][] = [
@@ -23,7 +24,7 @@ function runsOf({ spec }: Manifest): Fragment[] {
     ...steps.flatMap((step, index) => ['analysis', 'experiment'].map((run): typeof places[number] => [step?.[run], 'canary', 'steps', index, run])),
   ];
   return places.flatMap(([value, ...path]) => value ? [{ value, path: ['spec', 'strategy', ...path] }] : []);
-}
+});
 
 /** The arguments of what has any: an analysis itself, and each analysis of an experiment. */
 function argumentsOf({ value, path }: Fragment): Fragment[] {

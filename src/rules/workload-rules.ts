@@ -1,5 +1,6 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
 
@@ -29,6 +30,9 @@ function targetOf({ spec }: Manifest): { apiVersion?: string; kind?: string; nam
   return spec?.scaleTargetRef ?? {};
 }
 
+const scalersOf = remembered((bundle: Bundle): Manifest[] => bundle.entries.map(({ manifest }) => manifest)
+  .filter((manifest) => manifest.kind === 'HorizontalPodAutoscaler' && targetOf(manifest).kind === 'Rollout'));
+
 const replicasLeftToAutoscaler: Rule = {
   id: 'replicas-left-to-autoscaler',
   stage: 'never',
@@ -36,14 +40,11 @@ const replicasLeftToAutoscaler: Rule = {
   kinds: ['Rollout'],
   why: 'each time the rollout is applied, its number of pods goes back to what is written there',
   check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
-    const scaler = spec?.replicas === undefined ? undefined : bundle.entries.find(({ manifest }) => {
-      const { kind, name } = targetOf(manifest);
-      return manifest.kind === 'HorizontalPodAutoscaler' && kind === 'Rollout' && name === metadata?.name
-        && (manifest.metadata.namespace ?? '') === (metadata?.namespace ?? '');
-    });
+    const scaler = spec?.replicas === undefined ? undefined : scalersOf(bundle).find((manifest) => targetOf(manifest).name === metadata?.name
+      && (manifest.metadata.namespace ?? '') === (metadata?.namespace ?? ''));
     return !scaler ? [] : [{
       pointer: pointer('spec', 'replicas'),
-      message: `HorizontalPodAutoscaler "${scaler.manifest.metadata.name}" scales this rollout, got ${spec.replicas} replicas as well: leave them out`,
+      message: `HorizontalPodAutoscaler "${scaler.metadata.name}" scales this rollout, got ${spec.replicas} replicas as well: leave them out`,
     }];
   },
 };

@@ -1,3 +1,5 @@
+import { remembered } from '../../manifest/remembered';
+import { Query } from '../promql/query';
 import { readQuery } from '../promql/read';
 import { canBeEmpty, canBeNaN } from '../promql/series';
 import { ANY, FLOAT, goSlice, listOf, mapOf, NIL, STRING, struct, TIME, Type, UNKNOWN } from './types';
@@ -64,14 +66,18 @@ export function resultsOf(provider: Record<string, any>): Results | undefined {
   return name === 'prometheus' ? ofPrometheus(provider.prometheus) : RESULTS[name];
 }
 
+const OPEN: Results = { shapes: [NUMBERS, NUMBER] };
+
 function ofPrometheus({ query: text, rangeQuery }: Record<string, any>): Results {
   const { query, type } = text ? readQuery(text) : {};
-  if (!query || type === 'open') {
-    return { shapes: [NUMBERS, NUMBER] };
-  }
-  return {
-    shapes: [type === 'scalar' && !rangeQuery ? NUMBER : NUMBERS],
-    noData: canBeEmpty(query) ? EMPTY : undefined,
-    canBeNaN: canBeNaN(query),
-  };
+  return !query || type === 'open' ? OPEN : type === 'scalar' && !rangeQuery ? scalarOf(query) : seriesOf(query);
 }
+
+// the same object for the same query, so that what follows from it is worked out once as well
+const scalarOf = remembered((query: Query): Results => ({ ...seriesOf(query), shapes: [NUMBER] }));
+
+const seriesOf = remembered((query: Query): Results => ({
+  shapes: [NUMBERS],
+  noData: canBeEmpty(query) ? EMPTY : undefined,
+  canBeNaN: canBeNaN(query),
+}));
