@@ -3,6 +3,7 @@ import { CANARY_RULES } from './canary-rules';
 import { CONDITION_GUARD_RULES } from './condition-guard-rules';
 import { CONDITION_RULES } from './condition-rules';
 import { INPUT_FACTS } from './input-facts';
+import { INSTANCE_RULES } from './instance-rules';
 import { METRIC_FILTER_RULES } from './metric-filter-rules';
 import { METRIC_RULES } from './metric-rules';
 import { NEW_VERSION_RULES } from './new-version-rules';
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   ...RUN_RULES,
   ...METRIC_FILTER_RULES,
   ...TEMPLATE_RULES,
+  ...INSTANCE_RULES,
   ...METRIC_RULES,
   ...PROVIDER_RULES,
   ...CONDITION_RULES,

@@ -5,6 +5,7 @@ import { RULES } from '../../src/rules/rules';
 import { ANALYSIS_CASES } from './analysis-cases';
 import { CONDITION_CASES } from './condition-cases';
 import { FILTER_CASES } from './filter-cases';
+import { INSTANCE_CASES } from './instance-cases';
 import { METRIC_CASES } from './metric-cases';
 import { PROMQL_CASES } from './promql-cases';
 import { REFERENCE_CASES } from './reference-cases';
@@ -23,6 +24,7 @@ const CASES: Record<string, RolloutCase> = {
   ...REFERENCE_CASES,
   ...ANALYSIS_CASES,
   ...FILTER_CASES,
+  ...INSTANCE_CASES,
   ...METRIC_CASES,
   ...CONDITION_CASES,
   ...PROMQL_CASES,

@@ -1,0 +1,61 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { mountsOf, templateOf, titleOf } from './analysis-use';
+import { Objection, Severity } from './finding';
+import { Rule } from './rule';
+
+const INSTANCE = 'argo-rollouts.argoproj.io/controller-instance-id';
+
+interface Use {
+  readonly path: readonly (string | number)[];
+  readonly reference: Record<string, any>;
+}
+
+const instanceIdAgreed: Rule = {
+  id: 'instance-id-agreed',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: ['Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate'],
+  why: 'a controller sees only the templates that have its instance id, and refuses a rollout whose template it does not see',
+  check(manifest: Manifest, bundle: Bundle): Objection[] {
+    const uses = manifest.kind === 'Rollout' ? usesOf(manifest) : includesOf(manifest);
+    return uses.flatMap(({ path, reference }) => {
+      const template = seenBy(manifest, reference, bundle);
+      const [own, other] = [instanceOf(manifest), template && instanceOf(template)];
+      return !template || own === other ? [] : [{
+        pointer: pointer(...path),
+        message: `a template and what uses it need the same label ${INSTANCE}, got ${shown(other)} on ${titleOf(template)} `
+          + `and ${shown(own)} on ${titleOf(manifest)}: give the label to the whole chart`,
+      }];
+    });
+  },
+};
+
+function usesOf(rollout: Manifest): Use[] {
+  return mountsOf(rollout).flatMap(({ path, analysis }) => listed(analysis.templates, [...path, 'templates']));
+}
+
+function includesOf({ spec }: Manifest): Use[] {
+  return listed(spec?.templates, ['spec', 'templates']);
+}
+
+function listed(references: Record<string, any>[] = [], path: readonly (string | number)[]): Use[] {
+  return references.map((reference, index) => ({ path: [...path, index], reference }));
+}
+
+/** The template that is meant for certain: by one without a namespace it is not where several namespaces have one of that name. */
+function seenBy(manifest: Manifest, reference: Record<string, any>, bundle: Bundle): Manifest | undefined {
+  const namespace = manifest.metadata?.namespace;
+  const template = templateOf(reference, namespace, bundle);
+  return template?.metadata?.namespace === undefined || template.metadata.namespace === namespace ? template : undefined;
+}
+
+function instanceOf({ metadata }: Manifest): string | undefined {
+  return metadata?.labels?.[INSTANCE];
+}
+
+function shown(instance: string | undefined): string {
+  return instance === undefined ? 'none' : `"${instance}"`;
+}
+
+export const INSTANCE_RULES: readonly Rule[] = [instanceIdAgreed];

@@ -1,0 +1,33 @@
+import { RolloutCase } from './rollout-cases';
+
+const ID = 'argo-rollouts.argoproj.io/controller-instance-id';
+const labelled = (id: string | undefined) => id === undefined ? '' : `, labels: {${ID}: ${id}}`;
+const object = (kind: string, name: string, id: string | undefined, spec: string, namespace = '') =>
+  `{apiVersion: argoproj.io/v1alpha1, kind: ${kind}, metadata: {name: ${name}${labelled(id)}${namespace}}, spec: {${spec}}}`;
+const rollout = (id?: string, reference = 'templateName: health', namespace?: string) =>
+  object('Rollout', 'api', id, `strategy: {canary: {analysis: {templates: [{${reference}}]}}}`, namespace);
+const template = (id?: string, kind = 'AnalysisTemplate', namespace?: string) => object(kind, 'health', id, 'metrics: []', namespace);
+const including = (id?: string) => object('AnalysisTemplate', 'all', id, 'templates: [{templateName: health}]');
+const together = (...documents: string[]) => documents.join('\n---\n');
+const got = (theirs: string, ours: string) => `a template and what uses it need the same label ${ID}, got ${theirs} and ${ours}: give the label to the whole chart`;
+const PLACE = '/spec/strategy/canary/analysis/templates/0';
+
+export const INSTANCE_CASES: Record<string, RolloutCase> = {
+  'instance-id-agreed': {
+    accepts: [
+      together(rollout(), template()),
+      together(rollout('blue'), template('blue')),
+      together(rollout('blue', 'templateName: health, clusterScope: true'), template('blue', 'ClusterAnalysisTemplate')),
+      together(rollout('blue', 'templateName: other'), template()),
+      together(including('blue'), template('blue')),
+      together(rollout('blue'), template('red', 'AnalysisTemplate', ', namespace: shop')),
+    ],
+    rejects: {
+      [`${PLACE}: ${got('none on AnalysisTemplate "health"', '"blue" on Rollout "api"')}`]: together(rollout('blue'), template()),
+      [`${PLACE}: ${got('"red" on AnalysisTemplate "health"', 'none on Rollout "api"')}`]: together(rollout(), template('red')),
+      [`${PLACE}: ${got('"red" on ClusterAnalysisTemplate "health"', '"blue" on Rollout "api"')}`]:
+        together(rollout('blue', 'templateName: health, clusterScope: true'), template('red', 'ClusterAnalysisTemplate')),
+      [`/spec/templates/0: ${got('"red" on AnalysisTemplate "health"', '"blue" on AnalysisTemplate "all"')}`]: together(including('blue'), template('red')),
+    },
+  },
+};
