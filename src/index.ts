@@ -50,8 +50,10 @@ export type { TcpRoute, TlsRoute, VirtualServiceFromNameOptions } from './traffi
 
 export { ArgoRolloutsInstall, InstallScope } from './operate/argo-rollouts-install';
 export type { ArgoRolloutsInstallProps } from './operate/argo-rollouts-install';
+export type { InstallCrds } from './operate/install/crds';
 export type { DashboardIngress, InstallDashboard } from './operate/install/dashboard';
 export { DashboardAuthentication } from './operate/install/dashboard-authentication';
+export { ArgoRolloutsVersion } from './operate/install/releases';
 export { RolloutAlerts } from './operate/rollout-alerts';
 export type { RolloutAlertOverride, RolloutAlertsProps } from './operate/rollout-alerts';
 export { RolloutPodMonitor } from './operate/rollout-pod-monitor';

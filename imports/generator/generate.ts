@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ARGO_ROLLOUTS_VERSION } from '../version';
+import { ARGO_ROLLOUTS_VERSION, OLDER_VERSIONS } from '../version';
+import { wayBack } from './older-crds';
 import { shapesSource } from './shapes-source';
 import { typesSource } from './types-source';
 
@@ -10,6 +11,8 @@ import { typesSource } from './types-source';
 const REFERENCE_VERSION = 'v1.9.1';
 
 const CRDS = join(__dirname, '..', 'crds');
+/** What the names of the files begin with that lead from the CRDs of one release to those of the release before. */
+const BACK_TO = 'back-to-';
 const TYPES = join(__dirname, '..', 'argoproj.ts');
 const SHAPES = join(__dirname, '..', '..', 'src', 'rules', 'schema', 'shapes.generated.ts');
 
@@ -22,6 +25,7 @@ async function main(mode?: string) {
   }
   if (mode === undefined) {
     const definitions = generateCrds();
+    writeOlderCrds();
     writeFileSync(TYPES, await typesSource(crds().map(({ spec }) => spec.names.kind), definitions));
   }
   writeFileSync(SHAPES, shapesSource(crds()));
@@ -42,12 +46,32 @@ function generateCrds() {
   }
 }
 
+/** Writes how the CRDs of each release differ from those of the next newer one. */
+function writeOlderCrds() {
+  let newer = byPlural(crds());
+  for (const version of OLDER_VERSIONS) {
+    const folder = mkdtempSync(join(tmpdir(), 'argo-crds-'));
+    try {
+      runGo('published', version, folder);
+      const older = byPlural(crds(folder));
+      writeFileSync(join(CRDS, `${BACK_TO}${version}.json`), `${JSON.stringify(wayBack(newer, older))}\n`);
+      newer = older;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+}
+
+function byPlural(definitions: Record<string, any>[]) {
+  return Object.fromEntries(definitions.map((crd) => [crd.spec.names.plural, crd]));
+}
+
 function runGo(...args: string[]) {
   execFileSync('go', ['run', '.', ...args], { cwd: __dirname, stdio: 'inherit' });
 }
 
-function crds(): Record<string, any>[] {
-  return readdirSync(CRDS).sort().map((file) => readJson(join(CRDS, file)));
+function crds(folder = CRDS): Record<string, any>[] {
+  return readdirSync(folder).sort().filter((file) => !file.startsWith(BACK_TO)).map((file) => readJson(join(folder, file)));
 }
 
 function readJson(file: string) {

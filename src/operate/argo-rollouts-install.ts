@@ -1,11 +1,13 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../synth/api-object';
 import { grantUsers } from './install/access';
 import { addController } from './install/controller';
-import { addCrds } from './install/crds';
+import { addCrds, InstallCrds } from './install/crds';
 import { addDashboard, InstallDashboard } from './install/dashboard';
-import { CONTROLLER_IMAGE, pinned } from './install/image';
+import { pinned, publishedImage } from './install/image';
+import { InstallPlace, instanceLabels, suffixOf } from './install/place';
+import { ArgoRolloutsVersion, NEWEST, RELEASES } from './install/releases';
 import { RESTRICTED_NAMESPACE } from './install/restricted';
 
 /**
@@ -28,6 +30,27 @@ export enum InstallScope {
  * How Argo Rollouts is installed.
  */
 export interface ArgoRolloutsInstallProps {
+  /**
+   * The version to install: its CRDs, its image, its permissions and its probes.
+   *
+   * @default ArgoRolloutsVersion.V1_10
+   */
+  readonly version?: ArgoRolloutsVersion;
+
+  /**
+   * Share the cluster with other controllers: this one handles only objects that carry its id as the label
+   * `argo-rollouts.argoproj.io/controller-instance-id`, which is `instanceLabels` of this construct, and a controller without
+   * an id only objects without the label. The label belongs on rollouts, experiments, analysis runs and the templates that they use:
+   * `new Chart(app, 'shop', { labels: install.instanceLabels })`. The names of this installation's objects end with the id.
+   *
+   * Before 1.10 a namespace has one lease for all its controllers, so a second one there would wait for ever: give each a
+   * namespace of its own. In one chart that is an error.
+   *
+   * @default - the controller handles what has no instance id
+   * @see https://argo-rollouts.readthedocs.io/en/stable/FAQ/
+   */
+  readonly instanceId?: string;
+
   /**
    * The namespace that the controller runs in. It is written into every object that has a namespace, and into the
    * bindings, which is why `kubectl apply --namespace` is not needed.
@@ -53,12 +76,35 @@ export interface ArgoRolloutsInstallProps {
   readonly scope?: InstallScope;
 
   /**
-   * Install the CRDs, one set for the whole cluster. They are those of the release that the default image has.
+   * Install the CRDs, one set for the whole cluster. They are those of `version`.
    * Deleting a CRD deletes all objects of its kind, so no two installations may bring them.
    *
    * @default - true for a cluster-wide installation, false for a namespaced one
    */
   readonly installCrds?: boolean;
+
+  /**
+   * How the CRDs are handled by what deploys them.
+   *
+   * @default - Argo CD and Helm leave them in the cluster when the installation is removed
+   */
+  readonly crds?: InstallCrds;
+
+  /**
+   * A chart that the CRDs go into. It becomes a dependency of this chart, so it is applied first. Such a chart can be
+   * deployed by somebody with more rights, or be left in place when this one is removed.
+   *
+   * @default - the chart of this construct
+   */
+  readonly crdChart?: Chart;
+
+  /**
+   * Create the ConfigMap `argo-rollouts-config` and the Secret `argo-rollouts-notification-secret`. All controllers of a
+   * namespace share them, so a second one must not bring them again.
+   *
+   * @default true
+   */
+  readonly createConfig?: boolean;
 
   /**
    * Let the cluster's own roles `admin`, `edit` and `view` cover rollouts, analyses and experiments.
@@ -70,7 +116,7 @@ export interface ArgoRolloutsInstallProps {
   /**
    * The image of the controller, with a tag other than `latest` or a digest.
    *
-   * @default - `quay.io/argoproj/argo-rollouts` of the release that the CRDs are from
+   * @default - `quay.io/argoproj/argo-rollouts` of `version`
    */
   readonly image?: string;
 
@@ -104,32 +150,56 @@ export class ArgoRolloutsInstall extends Construct {
   public readonly namespace: string;
 
   /**
+   * The labels of what this controller handles, for the charts of rollouts and analysis templates. Empty without `instanceId`.
+   */
+  public readonly instanceLabels: Record<string, string>;
+
+  /**
    * The Deployment of the controller. What has no property here can be patched: flags, resources, tolerations.
    */
   public readonly deployment: ApiObject;
+
+  private readonly ownLease: boolean;
 
   constructor(scope: Construct, id: string, props: ArgoRolloutsInstallProps = {}) {
     super(scope, id);
     const clusterWide = (props.scope ?? InstallScope.CLUSTER) === InstallScope.CLUSTER;
     const namespace = this.namespace = props.namespace ?? 'argo-rollouts';
+    const release = RELEASES[props.version ?? NEWEST];
+    const place: InstallPlace = { release, namespace, clusterWide, suffix: suffixOf(props.instanceId) };
+    this.instanceLabels = instanceLabels(props.instanceId);
+    this.ownLease = release.leasePerInstance;
+    this.refuseSharedLease();
 
     if (props.createNamespace ?? clusterWide) {
       addNamespace(this, namespace, clusterWide);
     }
     if (props.installCrds ?? clusterWide) {
-      addCrds(this);
+      addCrds(crdScope(this, props.crdChart), release.name, props.crds ?? {});
     }
     if (props.aggregateRoles ?? clusterWide) {
       grantUsers(this);
     }
-    this.deployment = addController(this, {
-      namespace,
-      clusterWide,
-      image: pinned(props.image ?? CONTROLLER_IMAGE),
+    this.deployment = addController(this, place, {
+      image: pinned(props.image ?? publishedImage('argo-rollouts', release.name)),
       replicas: props.replicas ?? 1,
+      instanceId: props.instanceId,
+      configure: props.createConfig ?? true,
     });
     if (props.dashboard) {
-      addDashboard(new Construct(this, 'Dashboard'), { namespace, clusterWide }, props.dashboard);
+      addDashboard(new Construct(this, 'Dashboard'), place, props.dashboard);
+    }
+  }
+
+  /** Only in one chart it is certain that they meet in one cluster. */
+  private refuseSharedLease() {
+    const others = Chart.of(this).node.findAll()
+      .filter((other): other is ArgoRolloutsInstall => other instanceof ArgoRolloutsInstall && other !== this && other.namespace === this.namespace);
+    for (const other of others) {
+      if (!this.ownLease || !other.ownLease) {
+        throw new Error(`two controllers in namespace "${this.namespace}" need version 1.10, got an older one: they would share one lease, `
+          + 'and the second would never work. Give each a namespace of its own, or install 1.10');
+      }
     }
   }
 }
@@ -144,4 +214,12 @@ function addNamespace(scope: Construct, name: string, restricted: boolean) {
     kind: 'Namespace',
     metadata: { name, ...restricted ? { labels: RESTRICTED_NAMESPACE } : {} },
   });
+}
+
+function crdScope(install: Construct, chart?: Chart): Construct {
+  if (!chart || chart === Chart.of(install)) {
+    return install;
+  }
+  Chart.of(install).addDependency(chart);
+  return new Construct(chart, `${install.node.id}Crds`);
 }

@@ -2,6 +2,7 @@ import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import {
   ArgoRolloutsInstall, ArgoRolloutsInstallProps, InstallScope,
 } from '../../src/operate/argo-rollouts-install';
+import { ArgoRolloutsVersion } from '../../src/operate/install/releases';
 
 interface Installation {
   readonly chart: Chart;
@@ -218,8 +219,116 @@ describe('CRDs', () => {
     expect(JSON.stringify(object(id)).length).toBeLessThan(262144);
   });
 
+  test('nothing that deploys them deletes them', () => {
+    expect(CRDS.map((id) => object(id).metadata.annotations)).toEqual(CRDS.map(() => ({
+      'argocd.argoproj.io/sync-options': 'Prune=false',
+      'helm.sh/resource-policy': 'keep',
+    })));
+  });
+
+  test.each([
+    [{ serverSideApply: true }, { 'argocd.argoproj.io/sync-options': 'Prune=false,ServerSideApply=true', 'helm.sh/resource-policy': 'keep' }],
+    [{ serverSideApply: true, keep: false }, { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' }],
+    [{ keep: false }, undefined],
+  ])('%j', (crds, annotations) => {
+    expect(installation({ crds }).object(CRDS[0]).metadata.annotations).toEqual(annotations);
+  });
+
+  test('in a chart of their own they come first', () => {
+    const app = new App();
+    const chart = new Chart(app, 'controller');
+    const crdChart = new Chart(app, 'crds');
+    new ArgoRolloutsInstall(chart, 'Install', { crdChart });
+    expect(Testing.synth(crdChart).map(({ kind }: any) => kind)).toEqual(CRDS.map(() => 'CustomResourceDefinition'));
+    expect(Testing.synth(chart).map(({ kind }: any) => kind)).not.toContain('CustomResourceDefinition');
+    expect(chart.node.dependencies).toEqual([crdChart]);
+  });
+
+  test('in the chart of the installation they stay where they were', () => {
+    const chart = new Chart(new App(), 'all');
+    new ArgoRolloutsInstall(chart, 'Install', { crdChart: chart });
+    expect(Testing.synth(chart)[1].kind).toBe('CustomResourceDefinition');
+    expect(chart.node.dependencies).toEqual([]);
+  });
+
   test('they can be left to someone else', () => {
     expect(installation({ installCrds: false }).ids).not.toEqual(expect.arrayContaining([expect.stringMatching(/^CustomResource/)]));
+  });
+});
+
+describe('versions', () => {
+  const { V1_7, V1_8, V1_9, V1_10 } = ArgoRolloutsVersion;
+  const all = (version: ArgoRolloutsVersion) => installation({ version, dashboard: {} });
+  const container = (version: ArgoRolloutsVersion, name = 'argo-rollouts') => all(version).object(`Deployment/${name}`).spec.template.spec.containers[0];
+
+  test.each([[V1_7, 'v1.7.2'], [V1_8, 'v1.8.5'], [V1_9, 'v1.9.3'], [V1_10, 'v1.10.2']])('%s has the images of %s', (version, tag) => {
+    expect(container(version).image).toBe(`quay.io/argoproj/argo-rollouts:${tag}`);
+    expect(container(version, 'argo-rollouts-dashboard').image).toBe(`quay.io/argoproj/kubectl-argo-rollouts:${tag}`);
+  });
+
+  test('before 1.9 the controller is ready once its metrics can be read', () => {
+    expect([V1_7, V1_8, V1_9, V1_10].map((version) => container(version).readinessProbe?.httpGet.path)).toEqual(['/metrics', '/metrics', undefined, undefined]);
+  });
+
+  test('since 1.8 the dashboard is told where to listen', () => {
+    expect([V1_7, V1_8].map((version) => container(version, 'argo-rollouts-dashboard').args)).toEqual([undefined, ['dashboard', '--address=0.0.0.0']]);
+  });
+
+  test('since 1.9 the controller reads target groups of EKS', () => {
+    const groups = (version: ArgoRolloutsVersion) => all(version).object('ClusterRole/argo-rollouts').rules
+      .find(({ resources }: any) => resources.includes('targetgroupbindings')).apiGroups;
+    expect([V1_8, V1_9].map(groups)).toEqual([['elbv2.k8s.aws'], ['elbv2.k8s.aws', 'eks.amazonaws.com']]);
+  });
+
+  test('the CRDs are those of the version', () => {
+    const canary = (version: ArgoRolloutsVersion) => Object.keys(all(version).object('CustomResourceDefinition/rollouts.argoproj.io')
+      .spec.versions[0].schema.openAPIV3Schema.properties.spec.properties.strategy.properties.canary.properties.steps.items.properties);
+    expect([V1_7, V1_8].map((version) => canary(version).includes('plugin'))).toEqual([false, true]);
+    expect(CRDS.map((id) => JSON.stringify(all(V1_9).object(id)).includes('"requestTimeout"'))).toEqual(CRDS.map(() => false));
+    expect(JSON.stringify(all(V1_10).object(CRDS[0]))).toContain('"requestTimeout"');
+  });
+});
+
+describe('instance id', () => {
+  const { install, ids, object } = installation({ instanceId: 'blue', installCrds: false, aggregateRoles: false, dashboard: {} });
+
+  test('is a flag, a label for charts, and the end of names', () => {
+    expect(install.instanceLabels).toEqual({ 'argo-rollouts.argoproj.io/controller-instance-id': 'blue' });
+    expect(object('Deployment/argo-rollouts-blue').spec.template.spec.containers[0].args).toEqual(['--instance-id=blue']);
+    expect(ids).toEqual([
+      'Namespace/argo-rollouts',
+      'ServiceAccount/argo-rollouts-blue', 'ClusterRole/argo-rollouts-blue', 'ClusterRoleBinding/argo-rollouts-blue',
+      'ConfigMap/argo-rollouts-config', 'Secret/argo-rollouts-notification-secret',
+      'Service/argo-rollouts-metrics-blue', 'Deployment/argo-rollouts-blue',
+      'ServiceAccount/argo-rollouts-dashboard-blue', 'ClusterRole/argo-rollouts-dashboard-blue', 'ClusterRoleBinding/argo-rollouts-dashboard-blue',
+      'Service/argo-rollouts-dashboard-blue', 'Deployment/argo-rollouts-dashboard-blue',
+    ]);
+    expect(object('Service/argo-rollouts-metrics-blue').spec.selector).toEqual(object('Deployment/argo-rollouts-blue').spec.selector.matchLabels);
+  });
+
+  test('without one there is no label', () => {
+    expect(installation().install.instanceLabels).toEqual({});
+  });
+
+  test.each(['', 'Blue', '-blue', 'a'.repeat(33)])('"%s" is refused', (instanceId) => {
+    expect(() => installation({ instanceId })).toThrow(`instanceId is part of the names of objects, got "${instanceId}": `
+      + 'give 1 to 32 lower case letters, digits and hyphens that begin and end with a letter or digit');
+  });
+
+  const second = (version: ArgoRolloutsVersion, namespace?: string) => () => {
+    const { chart } = installation({ version });
+    return new ArgoRolloutsInstall(chart, 'Second', { version, namespace, instanceId: 'blue', installCrds: false, createConfig: false });
+  };
+
+  test('before 1.10 two in one namespace are refused', () => {
+    expect(second(ArgoRolloutsVersion.V1_9)).toThrow('two controllers in namespace "argo-rollouts" need version 1.10, got an older one: they would share '
+      + 'one lease, and the second would never work. Give each a namespace of its own, or install 1.10');
+    expect(second(ArgoRolloutsVersion.V1_9, 'other')).not.toThrow();
+    expect(second(ArgoRolloutsVersion.V1_10)).not.toThrow();
+  });
+
+  test('the configuration that controllers share can be left out', () => {
+    expect(installation({ createConfig: false }).ids.filter((id) => /^(ConfigMap|Secret)/.test(id))).toEqual([]);
   });
 });
 

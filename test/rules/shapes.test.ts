@@ -4,7 +4,8 @@ import { shapesSource } from '../../imports/generator/shapes-source';
 
 const ROOT = join(__dirname, '..', '..');
 const CRDS = join(ROOT, 'imports', 'crds');
-const crds = () => readdirSync(CRDS).sort().map((file) => JSON.parse(readFileSync(join(CRDS, file), 'utf8')));
+const crds = () => readdirSync(CRDS).sort().filter((file) => !file.startsWith('back-to-'))
+  .map((file) => JSON.parse(readFileSync(join(CRDS, file), 'utf8')));
 
 test('the shapes are those of the CRDs in imports/, and small', () => {
   const source = readFileSync(join(ROOT, 'src', 'rules', 'schema', 'shapes.generated.ts'), 'utf8');

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { apiObject } from '../../synth/api-object';
 import { labelsOf } from './labels';
+import { InstallPlace } from './place';
 import { AGGREGATED_RULES, PolicyRule } from './rbac';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -11,17 +12,16 @@ const RBAC = 'rbac.authorization.k8s.io';
 export interface Grant {
   /** The name that the ServiceAccount, its role and the binding share. */
   readonly name: string;
-  readonly namespace: string;
+  readonly place: InstallPlace;
   readonly labels: Record<string, string>;
-  /** In every namespace, or in its own alone. */
-  readonly clusterWide: boolean;
   readonly rules: readonly PolicyRule[];
 }
 
 /**
  * A ServiceAccount with a role of its own.
  */
-export function grant(scope: Construct, { name, namespace, labels, clusterWide, rules }: Grant) {
+export function grant(scope: Construct, { name, place, labels, rules }: Grant) {
+  const { namespace, clusterWide } = place;
   const reach = clusterWide ? 'Cluster' : '';
   const metadata = { name, labels, ...clusterWide ? {} : { namespace } };
 

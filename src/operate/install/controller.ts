@@ -3,31 +3,70 @@ import { Construct } from 'constructs';
 import { apiObject } from '../../synth/api-object';
 import { grant } from './access';
 import { labelsOf, selectorOf } from './labels';
-import { CONTROLLER_RULES } from './rbac';
+import { InstallPlace } from './place';
+import { controllerRules } from './rbac';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 
-const NAME = 'argo-rollouts';
+const CONTROLLER = 'argo-rollouts';
 const METRICS_PORT = 8090;
 const HEALTH_PORT = 8080;
+
+const LIVENESS = {
+  httpGet: { path: '/healthz', port: 'healthz' },
+  initialDelaySeconds: 30,
+  periodSeconds: 20,
+  timeoutSeconds: 10,
+  successThreshold: 1,
+  failureThreshold: 3,
+};
+
+const READINESS = {
+  httpGet: { path: '/metrics', port: 'metrics' },
+  initialDelaySeconds: 10,
+  periodSeconds: 5,
+  timeoutSeconds: 4,
+  successThreshold: 1,
+  failureThreshold: 3,
+};
 
 /**
  * How the controller runs.
  */
 export interface Controller {
-  readonly namespace: string;
-  readonly clusterWide: boolean;
   readonly image: string;
   readonly replicas: number;
+  readonly instanceId?: string;
+  /** Whether its namespace gets a configuration and a Secret for notifications, which all controllers there share. */
+  readonly configure: boolean;
 }
 
 /**
  * The controller with its permissions, its configuration and its metrics. Returns its Deployment.
  */
-export function addController(scope: Construct, controller: Controller): ApiObject {
-  const { namespace, clusterWide } = controller;
-  const labels = labelsOf('rollouts-controller', NAME);
-  grant(scope, { name: NAME, namespace, labels, clusterWide, rules: CONTROLLER_RULES });
+export function addController(scope: Construct, place: InstallPlace, controller: Controller): ApiObject {
+  const { namespace } = place;
+  const name = `${CONTROLLER}${place.suffix}`;
+  const labels = labelsOf('rollouts-controller', name);
+  grant(scope, { name, place, labels, rules: controllerRules(place.release) });
 
+  if (controller.configure) {
+    addConfiguration(scope, namespace, labels);
+  }
+  addMetricsService(scope, place);
+  return apiObject(scope, 'Deployment', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, labels, namespace },
+    spec: {
+      replicas: controller.replicas,
+      selector: { matchLabels: selectorOf(name) },
+      strategy: { type: 'RollingUpdate' },
+      template: { metadata: { labels: selectorOf(name) }, spec: podSpec(name, place, controller) },
+    },
+  });
+}
+
+function addConfiguration(scope: Construct, namespace: string, labels: Record<string, string>) {
   apiObject(scope, 'Config', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -38,47 +77,35 @@ export function addController(scope: Construct, controller: Controller): ApiObje
     kind: 'Secret',
     metadata: { name: 'argo-rollouts-notification-secret', namespace },
   });
+}
+
+function addMetricsService(scope: Construct, { namespace, suffix }: InstallPlace) {
+  const name = `argo-rollouts-metrics${suffix}`;
   apiObject(scope, 'MetricsService', {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: 'argo-rollouts-metrics', labels: labelsOf('server', 'argo-rollouts-metrics'), namespace },
+    metadata: { name, labels: labelsOf('server', name), namespace },
     spec: {
       ports: [{ name: 'metrics', port: METRICS_PORT, protocol: 'TCP', targetPort: METRICS_PORT }],
-      selector: selectorOf(NAME),
-    },
-  });
-  return apiObject(scope, 'Deployment', {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: NAME, labels, namespace },
-    spec: {
-      replicas: controller.replicas,
-      selector: { matchLabels: selectorOf(NAME) },
-      strategy: { type: 'RollingUpdate' },
-      template: { metadata: { labels: selectorOf(NAME) }, spec: podSpec(controller) },
+      selector: selectorOf(`${CONTROLLER}${suffix}`),
     },
   });
 }
 
-function podSpec({ image, clusterWide }: Controller) {
+function podSpec(name: string, place: InstallPlace, { image, instanceId }: Controller) {
+  const args = [...place.clusterWide ? [] : ['--namespaced'], ...instanceId ? [`--instance-id=${instanceId}`] : []];
   return {
     containers: [{
-      name: NAME,
+      name: CONTROLLER,
       image,
       imagePullPolicy: 'IfNotPresent',
-      ...clusterWide ? {} : { args: ['--namespaced'] },
+      ...args.length > 0 ? { args } : {},
       ports: [
         { name: 'metrics', containerPort: METRICS_PORT },
         { name: 'healthz', containerPort: HEALTH_PORT },
       ],
-      livenessProbe: {
-        httpGet: { path: '/healthz', port: 'healthz' },
-        initialDelaySeconds: 30,
-        periodSeconds: 20,
-        timeoutSeconds: 10,
-        successThreshold: 1,
-        failureThreshold: 3,
-      },
+      livenessProbe: LIVENESS,
+      ...place.release.readinessProbe ? { readinessProbe: READINESS } : {},
       resources: { limits: { 'ephemeral-storage': '1Gi' } },
       securityContext: RESTRICTED_CONTAINER,
       volumeMounts: [
@@ -87,7 +114,7 @@ function podSpec({ image, clusterWide }: Controller) {
       ],
     }],
     securityContext: RESTRICTED_POD,
-    serviceAccountName: NAME,
+    serviceAccountName: name,
     volumes: [
       { name: 'plugin-bin', emptyDir: {} },
       { name: 'tmp', emptyDir: {} },

@@ -2,12 +2,13 @@ import { Construct } from 'constructs';
 import { apiObject } from '../../synth/api-object';
 import { grant } from './access';
 import { DashboardAuthentication } from './dashboard-authentication';
-import { DASHBOARD_IMAGE, pinned } from './image';
+import { pinned, publishedImage } from './image';
 import { labelsOf, selectorOf } from './labels';
+import { InstallPlace } from './place';
 import { DASHBOARD_RULES, readOnly } from './rbac';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 
-const NAME = 'argo-rollouts-dashboard';
+const DASHBOARD = 'argo-rollouts-dashboard';
 const PORT = 3100;
 
 /**
@@ -77,21 +78,14 @@ export interface InstallDashboard {
 }
 
 /**
- * Where the dashboard runs, and whether it shows more than its own namespace.
- */
-export interface DashboardPlace {
-  readonly namespace: string;
-  readonly clusterWide: boolean;
-}
-
-/**
  * The dashboard with its permissions, its Service and, if wanted, its Ingress.
  */
-export function addDashboard(scope: Construct, { namespace, clusterWide }: DashboardPlace, options: InstallDashboard) {
-  const labels = labelsOf(NAME, NAME);
-  const metadata = { name: NAME, labels, namespace };
+export function addDashboard(scope: Construct, place: InstallPlace, options: InstallDashboard) {
+  const name = `${DASHBOARD}${place.suffix}`;
+  const labels = labelsOf(name, name);
+  const metadata = { name, labels, namespace: place.namespace };
   const rules = (options.readOnly ?? true) ? readOnly(DASHBOARD_RULES) : DASHBOARD_RULES;
-  grant(scope, { name: NAME, namespace, labels, clusterWide, rules });
+  grant(scope, { name, place, labels, rules });
 
   apiObject(scope, 'Service', {
     apiVersion: 'v1',
@@ -99,7 +93,7 @@ export function addDashboard(scope: Construct, { namespace, clusterWide }: Dashb
     metadata,
     spec: {
       ports: [{ port: PORT, protocol: 'TCP', targetPort: PORT }],
-      selector: selectorOf(NAME),
+      selector: selectorOf(name),
     },
   });
   apiObject(scope, 'Deployment', {
@@ -108,8 +102,8 @@ export function addDashboard(scope: Construct, { namespace, clusterWide }: Dashb
     metadata,
     spec: {
       replicas: 1,
-      selector: { matchLabels: selectorOf(NAME) },
-      template: { metadata: { labels: selectorOf(NAME) }, spec: podSpec(pinned(options.image ?? DASHBOARD_IMAGE)) },
+      selector: { matchLabels: selectorOf(name) },
+      template: { metadata: { labels: selectorOf(name) }, spec: podSpec(name, place, options) },
     },
   });
   if (options.ingress) {
@@ -117,29 +111,29 @@ export function addDashboard(scope: Construct, { namespace, clusterWide }: Dashb
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: { ...metadata, annotations: { ...options.ingress.annotations, ...options.ingress.authentication._toKube() } },
-      spec: ingressSpec(options.ingress),
+      spec: ingressSpec(name, options.ingress),
     });
   }
 }
 
-function podSpec(image: string) {
+function podSpec(name: string, { release }: InstallPlace, { image }: InstallDashboard) {
   return {
     containers: [{
-      name: NAME,
-      image,
+      name: DASHBOARD,
+      image: pinned(image ?? publishedImage('kubectl-argo-rollouts', release.name)),
       imagePullPolicy: 'IfNotPresent',
-      // the dashboard listens on localhost alone unless told otherwise, out of reach of its Service
-      args: ['dashboard', '--address=0.0.0.0'],
+      // localhost is out of reach of its Service
+      ...release.dashboardAddress ? { args: ['dashboard', '--address=0.0.0.0'] } : {},
       ports: [{ containerPort: PORT }],
       securityContext: RESTRICTED_CONTAINER,
     }],
     securityContext: RESTRICTED_POD,
-    serviceAccountName: NAME,
+    serviceAccountName: name,
   };
 }
 
-function ingressSpec({ host, ingressClassName, tlsSecretName }: DashboardIngress) {
-  const backend = { service: { name: NAME, port: { number: PORT } } };
+function ingressSpec(name: string, { host, ingressClassName, tlsSecretName }: DashboardIngress) {
+  const backend = { service: { name, port: { number: PORT } } };
   return {
     ingressClassName,
     rules: [{ host, http: { paths: [{ path: '/rollouts', pathType: 'Prefix', backend }] } }],

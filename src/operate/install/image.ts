@@ -1,8 +1,9 @@
-import { ARGO_ROLLOUTS_VERSION } from '../../../imports/version';
-
-export const CONTROLLER_IMAGE = `quay.io/argoproj/argo-rollouts:${ARGO_ROLLOUTS_VERSION}`;
-
-export const DASHBOARD_IMAGE = `quay.io/argoproj/kubectl-argo-rollouts:${ARGO_ROLLOUTS_VERSION}`;
+/**
+ * An image of Argo Rollouts, as published by it.
+ */
+export function publishedImage(name: 'argo-rollouts' | 'kubectl-argo-rollouts', release: string): string {
+  return `quay.io/argoproj/${name}:${release}`;
+}
 
 const DIGEST = /^[^@\s]+@sha256:[0-9a-f]{64}$/;
 

@@ -1,3 +1,5 @@
+import { Release } from './releases';
+
 /**
  * What a role allows, as Kubernetes spells it.
  */
@@ -17,11 +19,17 @@ const RUNS = ['analysisruns', 'analysisruns/finalizers', 'experiments', 'experim
 const TEMPLATES = ['analysistemplates', 'clusteranalysistemplates'];
 
 /**
- * What the controller needs.
+ * What the controller of a release needs.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/installation/
  */
-export const CONTROLLER_RULES: readonly PolicyRule[] = [
+export function controllerRules({ targetGroupBindings }: Release): PolicyRule[] {
+  return CONTROLLER_RULES.map((rule) => rule === TARGET_GROUP_BINDINGS ? { ...rule, apiGroups: targetGroupBindings } : rule);
+}
+
+const TARGET_GROUP_BINDINGS: PolicyRule = { apiGroups: [], resources: ['targetgroupbindings'], verbs: ['list', 'get'] };
+
+const CONTROLLER_RULES: readonly PolicyRule[] = [
   { apiGroups: ['argoproj.io'], resources: ROLLOUTS, verbs: READ_AND_UPDATE },
   { apiGroups: ['argoproj.io'], resources: RUNS, verbs: ALL },
   { apiGroups: ['argoproj.io'], resources: TEMPLATES, verbs: READ },
@@ -49,7 +57,7 @@ export const CONTROLLER_RULES: readonly PolicyRule[] = [
     verbs: ['create', 'watch', 'get', 'update', 'list', 'delete'],
   },
   { apiGroups: [''], resources: ['endpoints'], verbs: ['get'] },
-  { apiGroups: ['elbv2.k8s.aws', 'eks.amazonaws.com'], resources: ['targetgroupbindings'], verbs: ['list', 'get'] },
+  TARGET_GROUP_BINDINGS,
   { apiGroups: ['appmesh.k8s.aws'], resources: ['virtualservices'], verbs: ['watch', 'get', 'list'] },
   {
     apiGroups: ['appmesh.k8s.aws'],

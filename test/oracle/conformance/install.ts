@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs';
-import { Check } from './check';
-import { goldenOf, nameOf } from './goldens';
-import { ask } from './oracle';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Chart, Testing, Yaml } from 'cdk8s';
+import { ARGO_ROLLOUTS_VERSION, OLDER_VERSIONS } from '../../../imports/version';
+import { ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, InstallScope } from '../../../src';
+import { Check, Outcome } from './check';
+import { askRelease, WORK } from './oracle';
 import { GO } from './tool';
 
 interface Difference {
@@ -18,11 +21,24 @@ interface Comparison {
   readonly absent: readonly Difference[];
 }
 
-/** The example that installs what one of the release's manifests installs. */
-const EXAMPLE_OF: Readonly<Record<string, string>> = {
-  'install.yaml': 'install',
-  'namespace-install.yaml': 'namespace-install',
-  'dashboard-install.yaml': 'dashboard-install',
+interface Installation {
+  readonly props: ArgoRolloutsInstallProps;
+  /** A part of its objects, where a manifest of the release has only that. */
+  readonly part?: string;
+}
+
+/** What installs the same as each of a release's manifests. */
+const INSTALLATIONS: Readonly<Record<string, Installation>> = {
+  'install.yaml': { props: {} },
+  'namespace-install.yaml': { props: { scope: InstallScope.NAMESPACED } },
+  'dashboard-install.yaml': { props: { dashboard: {} }, part: 'argo-rollouts-dashboard' },
+};
+
+const RELEASES: Readonly<Record<ArgoRolloutsVersion, string>> = {
+  [ArgoRolloutsVersion.V1_10]: ARGO_ROLLOUTS_VERSION,
+  [ArgoRolloutsVersion.V1_9]: OLDER_VERSIONS[0],
+  [ArgoRolloutsVersion.V1_8]: OLDER_VERSIONS[1],
+  [ArgoRolloutsVersion.V1_7]: OLDER_VERSIONS[2],
 };
 
 const LONGEST_VALUE = 200;
@@ -30,20 +46,29 @@ const LONGEST_VALUE = 200;
 export const installIsTheReleases: Check = {
   name: 'install',
   needs: [GO],
-  run: () => Object.entries(EXAMPLE_OF)
-    .filter(([, example]) => existsSync(goldenOf(example)))
-    .map(([manifest, example]) => {
-      const { objects, differences, absent } = ask<Comparison>('install', goldenOf(example), manifest, 'install-differences.json');
-      return {
-        name: `${nameOf(goldenOf(example))} is the release's ${manifest} (${objects} objects, ${differences.length} differences)`,
-        problems: [
-          ...differences.filter(({ reason }) => !reason).map((difference) => `unexpected: ${describe(difference)}`),
-          ...absent.map(({ object, path }) => `expected but absent: ${object} ${path}`),
-        ],
-        notes: differences.filter(({ reason }) => reason).map((difference) => `${describe(difference)} (${difference.reason})`),
-      };
-    }),
+  run: () => Object.values(ArgoRolloutsVersion).flatMap((version) => Object.keys(INSTALLATIONS).map((manifest) => compare(version, manifest))),
 };
+
+function compare(version: ArgoRolloutsVersion, manifest: string): Outcome {
+  const ours = join(WORK, `${version}-${manifest}`);
+  mkdirSync(WORK, { recursive: true });
+  writeFileSync(ours, Yaml.stringify(...objectsOf(version, INSTALLATIONS[manifest])));
+  const { objects, differences, absent } = askRelease<Comparison>(RELEASES[version], 'install', ours, manifest, 'install-differences.json');
+  return {
+    name: `version ${version} is the ${manifest} of ${RELEASES[version]} (${objects} objects, ${differences.length} differences)`,
+    problems: [
+      ...differences.filter(({ reason }) => !reason).map((difference) => `unexpected: ${describe(difference)}`),
+      ...absent.map(({ object, path }) => `expected but absent: ${object} ${path}`),
+    ],
+    notes: differences.filter(({ reason }) => reason).map((difference) => `${describe(difference)} (${difference.reason})`),
+  };
+}
+
+function objectsOf(version: ArgoRolloutsVersion, { props, part }: Installation): any[] {
+  const chart = new Chart(new App(), 'install');
+  new ArgoRolloutsInstall(chart, 'Install', { ...props, version });
+  return Testing.synth(chart).filter(({ metadata }) => part === undefined || metadata.name === part);
+}
 
 function describe({ object, path, ours, theirs }: Difference): string {
   return `${object} ${path}: ours ${short(ours)}, theirs ${short(theirs)}`;

@@ -27,7 +27,12 @@ function build(): string {
 
 /** Asks the Go program, with the CRDs and manifests of the release that imports/ is made from. */
 export function ask<Answer>(...args: readonly string[]): Answer {
-  const result = run(build(), ['-release', ARGO_ROLLOUTS_VERSION, ...args], ORACLE);
+  return askRelease(ARGO_ROLLOUTS_VERSION, ...args);
+}
+
+/** Asks it with those of that release. */
+export function askRelease<Answer>(release: string, ...args: readonly string[]): Answer {
+  const result = run(build(), ['-release', release, ...args], ORACLE);
   if (!result.ok) {
     throw new Error(result.output);
   }

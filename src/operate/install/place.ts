@@ -1,0 +1,34 @@
+import { Release } from './releases';
+
+/**
+ * What is being installed, and where.
+ */
+export interface InstallPlace {
+  readonly release: Release;
+  readonly namespace: string;
+  /** In every namespace, or in its own alone. */
+  readonly clusterWide: boolean;
+  /** What the names of its objects end with, so that several installations can share a cluster. */
+  readonly suffix: string;
+}
+
+const INSTANCE = 'argo-rollouts.argoproj.io/controller-instance-id';
+const NAME = /^[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?$/;
+
+/**
+ * The label by which a controller knows what it handles.
+ */
+export function instanceLabels(instanceId?: string): Record<string, string> {
+  return instanceId === undefined ? {} : { [INSTANCE]: instanceId };
+}
+
+/**
+ * The end of the names of an installation's objects.
+ */
+export function suffixOf(instanceId?: string): string {
+  if (instanceId !== undefined && !NAME.test(instanceId)) {
+    throw new Error(`instanceId is part of the names of objects, got "${instanceId}": `
+      + 'give 1 to 32 lower case letters, digits and hyphens that begin and end with a letter or digit');
+  }
+  return instanceId === undefined ? '' : `-${instanceId}`;
+}
