@@ -59,5 +59,10 @@ export type { RolloutAlertOverride, RolloutAlertsProps } from './operate/rollout
 export { RolloutPodMonitor } from './operate/rollout-pod-monitor';
 export type { RolloutPodMonitorProps } from './operate/rollout-pod-monitor';
 
+export { Severity } from './rules/finding';
+export type { Objection } from './rules/finding';
 export { LintValidation } from './rules/lint-validation';
 export type { LintValidationProps } from './rules/lint-validation';
+export type { IBundle, IRule } from './rules/own-rule';
+export { Lint } from './synth/lint';
+export type { LintSettings } from './synth/lint-settings';

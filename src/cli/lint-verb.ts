@@ -24,7 +24,10 @@ options
   --format text|json|sarif|github      how to tell the findings (text)
   --rule ID=off|warning|error          how a rule counts; can be given more than once
   --strict                             count warnings as errors
-  --config FILE                        settings: "rules", a map of ID to level, and "strict"
+  --target-version vX.Y                the release of Argo Rollouts that will handle the manifests
+                                       (that of the controller among them, or the newest)
+  --config FILE                        settings: "rules", a map of ID to level, "strict" and
+                                       "targetVersion"
   --help                               print this
 
 exit code: 0 without errors, 1 with errors, 2 for wrong usage or input that cannot be read
@@ -46,7 +49,7 @@ export async function lintVerb(argv: readonly string[], terminal: Terminal): Pro
   if (positionals.length === 0) {
     throw new UsageError('nothing to check: give files, folders, or - for the standard input');
   }
-  const settings = settingsOf(values.config, values.rule, values.strict);
+  const settings = settingsOf(values);
   const files = filesOf(positionals);
   const input = files.some(({ path }) => path === STDIN) ? decode(await terminal.readInput()) : '';
   const report = check(sourcesOf(files, input), settings, progressOn(terminal));
@@ -60,11 +63,12 @@ function parse(argv: readonly string[]) {
       args: [...argv],
       allowPositionals: true,
       options: {
-        format: { type: 'string', default: 'text' },
-        rule: { type: 'string', multiple: true, default: [] as string[] },
-        strict: { type: 'boolean' },
-        config: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
+        'format': { type: 'string', default: 'text' },
+        'rule': { type: 'string', multiple: true, default: [] as string[] },
+        'strict': { type: 'boolean' },
+        'target-version': { type: 'string' },
+        'config': { type: 'string' },
+        'help': { type: 'boolean', short: 'h' },
       },
     });
   } catch (error) {
@@ -87,10 +91,11 @@ function mayHaveObjects(path: string, text: string): boolean {
 }
 
 /** What the command line says wins over what the file says. */
-function settingsOf(config: string | undefined, rules: readonly string[], strict: boolean | undefined): Settings {
+function settingsOf({ config, rule, strict, 'target-version': target }: ReturnType<typeof parse>['values']): Settings {
   const written = config === undefined ? {} : settingsFrom(config, configOf(config));
-  const given = settingsFrom('--rule', { rules: Object.fromEntries(rules.map(levelOf)) });
-  return { rules: { ...written.rules, ...given.rules }, strict: strict ?? written.strict };
+  const rules = settingsFrom('--rule', { rules: Object.fromEntries(rule.map(levelOf)) }).rules;
+  const { targetVersion } = settingsFrom('--target-version', { targetVersion: target });
+  return { rules: { ...written.rules, ...rules }, strict: strict ?? written.strict, targetVersion: targetVersion ?? written.targetVersion };
 }
 
 function levelOf(assignment: string): [string, string] {

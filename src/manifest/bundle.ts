@@ -41,6 +41,10 @@ export class Bundle {
     }
   }
 
+  public get manifests(): Manifest[] {
+    return this.entries.map(({ manifest }) => manifest);
+  }
+
   /**
    * The object that a reference means. One without a namespace could be deployed to any, so it matches any.
    */

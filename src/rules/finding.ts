@@ -1,5 +1,8 @@
 import { BundleEntry } from '../manifest/bundle';
 
+/**
+ * How a finding counts.
+ */
 export enum Severity {
   /** Deploying it would fail, hang, do nothing, or send traffic to the wrong place. */
   ERROR = 'error',

@@ -39,6 +39,14 @@ export interface LintValidationProps {
    * @default false
    */
   readonly strict?: boolean;
+
+  /**
+   * The minor release of Argo Rollouts that will handle the manifests, such as `v1.8`: from `v1.7` to `v1.10`. What an older
+   * controller does not know is an error.
+   *
+   * @default - that of the controller among the manifests; the newest, if there is none
+   */
+  readonly targetVersion?: string;
 }
 
 /**

@@ -1,35 +1,74 @@
 import { Bundle, BundleEntry, Manifest } from '../manifest/bundle';
-import { Finding } from './finding';
+import { Finding, Objection } from './finding';
+import { OWN_RULE_RUNS } from './own-rule';
 import { isForeign, isReadable, withoutNulls } from './readable';
-import { ANY_KIND, Rule } from './rule';
+import { ANY_KIND, Circumstances, Rule, RuleFacts } from './rule';
 import { RULES } from './rules';
 import { SCHEMA_RULES } from './schema-rules';
-import { Settings, severityOf } from './settings';
+import { circumstancesOf, Settings, severityOf } from './settings';
 import { isSuppressed } from './suppression';
+import { installedVersion } from './target-version';
 
 const SHAPE_RULES = byKind(SCHEMA_RULES);
 const MEANING_RULES = byKind(RULES.filter((rule) => !SCHEMA_RULES.includes(rule)));
+
+/** The settings that hold for an object. */
+export type SettingsOf = (entry: BundleEntry) => Settings;
 
 /**
  * Everything there is to object to in manifests that are deployed together. Where a value has the wrong type, that is all
  * there is to say of the object: the rules about its meaning neither read it nor find it.
  */
-export function lint(entries: readonly BundleEntry[], settings: Settings = {}): Finding[] {
+export function lint(entries: readonly BundleEntry[], settings: Settings | SettingsOf = {}): Finding[] {
   const own = entries.filter(({ manifest }) => !isForeign(manifest));
   const readable = new Map(own.filter(({ manifest }) => isReadable(manifest)).map((entry) => [entry, withoutNulls(entry.manifest)]));
   const bundle = new Bundle([...readable].map(([entry, manifest]) => ({ ...entry, manifest })));
-  return own.flatMap((entry) => [
-    ...judge(entry, entry.manifest, SHAPE_RULES, bundle, settings),
-    ...readable.has(entry) ? judge(entry, readable.get(entry)!, MEANING_RULES, bundle, settings) : [],
-  ]);
+  const settingsOf = typeof settings === 'function' ? settings : () => settings;
+  const judgeWith = oncePerSettings((held) => new Judge(bundle, held, circumstancesOf(held, installedVersion(bundle))));
+  return own.flatMap((entry) => {
+    const judge = judgeWith(settingsOf(entry));
+    return [
+      ...judge.check(entry, entry.manifest, SHAPE_RULES),
+      ...readable.has(entry) ? judge.check(entry, readable.get(entry)!, MEANING_RULES) : [],
+      ...readable.has(entry) ? judge.checkOwn(entry, readable.get(entry)!) : [],
+    ];
+  });
 }
 
-function judge(entry: BundleEntry, manifest: Manifest, rules: RulesByKind, bundle: Bundle, settings: Settings): Finding[] {
-  return (rules.get(manifest.kind) ?? rules.get(ANY_KIND)!).flatMap((rule) => {
-    const objections = rule.check(manifest, bundle);
-    const severity = objections.length > 0 && !isSuppressed(manifest, rule.id) ? severityOf(rule, settings) : undefined;
+function oncePerSettings(make: (settings: Settings) => Judge): (settings: Settings) => Judge {
+  const made = new Map<Settings, Judge>();
+  return (settings) => {
+    const judge = made.get(settings) ?? make(settings);
+    made.set(settings, judge);
+    return judge;
+  };
+}
+
+/** Asks the rules where one set of settings holds. */
+class Judge {
+  constructor(private readonly bundle: Bundle, private readonly settings: Settings, private readonly circumstances: Circumstances) {}
+
+  public check(entry: BundleEntry, manifest: Manifest, rules: RulesByKind): Finding[] {
+    return (rules.get(manifest.kind) ?? rules.get(ANY_KIND)!)
+      .flatMap((rule) => this.findings(rule, rule.check(manifest, this.bundle, this.circumstances), entry, manifest));
+  }
+
+  public checkOwn(entry: BundleEntry, manifest: Manifest): Finding[] {
+    const rules = (this.settings.ownRules ?? []).filter(({ kinds }) => kinds.includes(manifest.kind) || kinds.includes(ANY_KIND));
+    return rules.flatMap((rule) => {
+      try {
+        return this.findings(rule, rule.check(manifest, this.bundle, this.circumstances), entry, manifest);
+      } catch (error) {
+        const message = `own rule "${rule.id}" failed: ${error instanceof Error ? error.message : String(error)}`;
+        return this.findings(OWN_RULE_RUNS, [{ pointer: '', message }], entry, manifest);
+      }
+    });
+  }
+
+  private findings(rule: RuleFacts, objections: readonly Objection[], entry: BundleEntry, manifest: Manifest): Finding[] {
+    const severity = objections.length > 0 && !isSuppressed(manifest, rule.id) ? severityOf(rule, this.settings) : undefined;
     return severity ? objections.map((objection) => ({ ...objection, rule: rule.id, severity, entry })) : [];
-  });
+  }
 }
 
 type RulesByKind = ReadonlyMap<string, readonly Rule[]>;

@@ -1,5 +1,6 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { Objection, Severity } from './finding';
+import { TargetVersion } from './target-version';
 
 /**
  * Where the mistake would show without us: when the API server admits the object, in the lint command of Argo Rollouts, when
@@ -24,10 +25,20 @@ export interface RuleFacts {
 }
 
 /**
+ * What a rule may ask for beside the manifests.
+ */
+export interface Circumstances {
+  /** The release of Argo Rollouts that will handle the manifests. */
+  readonly target: TargetVersion;
+  /** Whether there is a rule of this id, as far as that can be known here. */
+  knowsRule(id: string): boolean;
+}
+
+/**
  * A named objection to a manifest.
  */
 export interface Rule extends RuleFacts {
   /** The kinds of object it reads. */
   readonly kinds: readonly string[];
-  check(manifest: Manifest, bundle: Bundle): Objection[];
+  check(manifest: Manifest, bundle: Bundle, circumstances: Circumstances): Objection[];
 }

@@ -7,6 +7,7 @@ import { INSTANCE_RULES } from './instance-rules';
 import { METRIC_FILTER_RULES } from './metric-filter-rules';
 import { METRIC_RULES } from './metric-rules';
 import { NEW_VERSION_RULES } from './new-version-rules';
+import { OWN_RULE_RUNS } from './own-rule';
 import { POD_RULES } from './pod-rules';
 import { PROMQL_RULES } from './promql-rules';
 import { PROVIDER_RULES } from './provider-rules';
@@ -57,5 +58,5 @@ export const RULES: readonly Rule[] = [
   ...SUPPRESSION_RULES,
 ];
 
-/** What can be found, by rules and by reading: all that a setting can name. */
-export const FACTS: ReadonlyMap<string, RuleFacts> = new Map([...RULES, ...INPUT_FACTS].map((facts) => [facts.id, facts]));
+/** What can be found, by rules, by reading and by running a user's rules: all that a setting can name. */
+export const FACTS: ReadonlyMap<string, RuleFacts> = new Map([...RULES, ...INPUT_FACTS, OWN_RULE_RUNS].map((facts) => [facts.id, facts]));

@@ -1,7 +1,9 @@
 import { Severity } from './finding';
 import { lettersChanged } from './letters-changed';
-import { RuleFacts } from './rule';
+import { isOwnId } from './own-rule';
+import { Circumstances, Rule, RuleFacts } from './rule';
 import { FACTS } from './rules';
+import { readTargetVersion, TargetVersion } from './target-version';
 
 /** How a finding counts, or that it does not. */
 export type Level = Severity | 'off';
@@ -11,10 +13,14 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, Level>>;
   /** Whether a warning counts as an error. */
   readonly strict?: boolean;
+  /** The release that will handle the manifests, where it is not that of a controller among them. */
+  readonly targetVersion?: TargetVersion;
+  /** Rules of the user; undefined where they cannot be known. No key of a file. */
+  readonly ownRules?: readonly Rule[];
 }
 
 const LEVELS: readonly Level[] = ['off', Severity.WARNING, Severity.ERROR];
-const KEYS = ['rules', 'strict'];
+const KEYS = ['rules', 'strict', 'targetVersion'];
 
 /**
  * How the findings of a rule count, if they count at all.
@@ -25,19 +31,46 @@ export function severityOf({ id, severity }: RuleFacts, { rules, strict }: Setti
 }
 
 /**
+ * What the rules may ask for where settings hold.
+ */
+export function circumstancesOf({ targetVersion, ownRules }: Settings, installed: TargetVersion): Circumstances {
+  const own = ownRules && new Set(ownRules.map(({ id }) => id));
+  return { target: targetVersion ?? installed, knowsRule: (id) => FACTS.has(id) || isOwnId(id) && (!own || own.has(id)) };
+}
+
+/**
+ * The settings of a place inside of another. For each key, and each rule, the inner ones win.
+ */
+export function settingsWithin(outer: Settings, inner: Settings): Settings {
+  const ownRules = new Map([...outer.ownRules ?? [], ...inner.ownRules ?? []].map((rule) => [rule.id, rule]));
+  return {
+    rules: { ...outer.rules, ...inner.rules },
+    strict: inner.strict ?? outer.strict,
+    targetVersion: inner.targetVersion ?? outer.targetVersion,
+    ownRules: [...ownRules.values()],
+  };
+}
+
+/**
  * Settings from what a user wrote. Throws at what is none.
  */
-export function readSettings(written: unknown): Settings {
-  const { rules = {}, strict = false, ...others } = mapOf(written, 'settings');
+export function readSettings(written: unknown, ownRules?: readonly Rule[]): Settings {
+  const { rules, strict, targetVersion, ...others } = mapOf(written, 'settings');
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new Error(`unknown key "${unknown}" in the settings, allowed are: ${KEYS.join(', ')}`);
   }
-  if (typeof strict !== 'boolean') {
+  if (typeof (strict ?? false) !== 'boolean') {
     throw new Error(`"strict" is true or false, got ${JSON.stringify(strict)}`);
   }
-  const levels = Object.entries(mapOf(rules, '"rules"')).map(([id, level]): [string, Level] => [checkedId(id), checkedLevel(id, level)]);
-  return { rules: Object.fromEntries(levels), strict };
+  const ids = [...FACTS.keys(), ...(ownRules ?? []).map(({ id }) => id)];
+  const levels = Object.entries(mapOf(rules, '"rules"')).map(([id, level]): [string, Level] => [checkedId(id, ids), checkedLevel(id, level)]);
+  return {
+    rules: Object.fromEntries(levels),
+    strict: strict as boolean | undefined ?? undefined,
+    targetVersion: targetVersion === undefined || targetVersion === null ? undefined : readTargetVersion(targetVersion),
+    ownRules,
+  };
 }
 
 function mapOf(written: unknown, what: string): Record<string, unknown> {
@@ -47,9 +80,9 @@ function mapOf(written: unknown, what: string): Record<string, unknown> {
   return { ...written as object };
 }
 
-function checkedId(id: string): string {
-  if (!FACTS.has(id)) {
-    throw new Error(`unknown rule "${id}", the closest is "${closest(id, [...FACTS.keys()])}"`);
+function checkedId(id: string, known: readonly string[]): string {
+  if (!known.includes(id)) {
+    throw new Error(`unknown rule "${id}", the closest is "${closest(id, known)}"`);
   }
   return id;
 }

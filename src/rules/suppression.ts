@@ -1,7 +1,7 @@
-import { Manifest } from '../manifest/bundle';
+import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { ANY_KIND, Rule } from './rule';
+import { ANY_KIND, Circumstances, Rule } from './rule';
 
 /** Before the id of a rule, the key of the annotation whose value is the reason not to hear of it. */
 export const SUPPRESS = 'cdk8s-argo-rollouts/suppress-';
@@ -33,4 +33,20 @@ const suppressionHasReason: Rule = {
   },
 };
 
-export const SUPPRESSION_RULES: readonly Rule[] = [suppressionHasReason];
+const suppressionNamesRule: Rule = {
+  id: 'suppression-names-rule',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: [ANY_KIND],
+  why: 'it suppresses nothing, and who reads it believes that something is suppressed',
+  check({ metadata }: Manifest, _: Bundle, { knowsRule }: Circumstances): Objection[] {
+    return Object.keys(metadata?.annotations ?? {})
+      .filter((key) => key.startsWith(SUPPRESS) && !knowsRule(key.slice(SUPPRESS.length)))
+      .map((key) => ({
+        pointer: pointer('metadata', 'annotations', key),
+        message: `a suppression must name a rule, got "${key.slice(SUPPRESS.length)}", which is none: correct the name, or leave the annotation out`,
+      }));
+  },
+};
+
+export const SUPPRESSION_RULES: readonly Rule[] = [suppressionHasReason, suppressionNamesRule];

@@ -3,6 +3,8 @@ import { IConstruct, IValidation } from 'constructs';
 import { BundleEntry } from '../manifest/bundle';
 import { Finding, Severity } from '../rules/finding';
 import { lint } from '../rules/lint';
+import { Settings } from '../rules/settings';
+import { settingsAt } from './lint-settings';
 
 const checks = new WeakMap<IConstruct, AppCheck | undefined>();
 let synthIsWrapped = false;
@@ -84,7 +86,8 @@ class AppCheck implements IValidation {
     this.findings.clear();
     const objects = this.app.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
     const entries = objects.flatMap((object) => this.render(object));
-    const found = lint(entries).map(forgivePatched);
+    const settings = new Map<IConstruct, Settings>();
+    const found = lint(entries, ({ origin }) => settingsAt(origin as ApiObject, settings)).map(forgivePatched);
     for (const finding of found.filter(({ severity }) => severity === Severity.ERROR)) {
       this.report(finding.entry.origin as ApiObject, describe(finding));
     }

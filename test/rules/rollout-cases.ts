@@ -168,4 +168,15 @@ export const ROLLOUT_CASES: Record<string, RolloutCase> = {
         '{kind: Service, metadata: {annotations: {cdk8s-argo-rollouts/suppress-pause-lasts: ""}}}',
     },
   },
+  'suppression-names-rule': {
+    accepts: [
+      '{kind: Service, metadata: {annotations: {cdk8s-argo-rollouts/suppress-pause-lasts: because}}}',
+      '{kind: Service, metadata: {annotations: {cdk8s-argo-rollouts/suppress-acme.has-team: because}}}',
+      '{kind: Service, metadata: {annotations: {example.com/suppress-pause: because}}}',
+    ],
+    rejects: {
+      ['/metadata/annotations/cdk8s-argo-rollouts~1suppress-pause: a suppression must name a rule, got "pause", which is none: '
+        + 'correct the name, or leave the annotation out']: '{kind: Service, metadata: {annotations: {cdk8s-argo-rollouts/suppress-pause: because}}}',
+    },
+  },
 };
