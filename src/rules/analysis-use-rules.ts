@@ -1,6 +1,6 @@
 import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
-import { mergeRule, mountRule, templatesOf, titleOf } from './analysis-use';
+import { mergedBy, mergeRule, mountRule, titleOf } from './analysis-use';
 import { Rule } from './rule';
 import { metricsOf, numberOf, TAG } from './template-metrics';
 
@@ -20,9 +20,10 @@ const argumentSupplied = mountRule({
   id: 'argument-supplied',
   stage: 'reconcile',
   why: 'the controller refuses the rollout, or the analysis ends in an error before its first measurement',
-  check({ analysis, path }, { metadata }, bundle) {
+  check(mount, rollout, bundle) {
+    const { analysis, path } = mount;
     const given = new Set((analysis.args ?? []).map(({ name }: { name: string }) => name));
-    const templates = templatesOf(analysis.templates ?? [], metadata?.namespace, bundle) ?? [];
+    const templates = mergedBy(mount, rollout, bundle) ?? [];
     const declared: Record<string, any>[] = templates.flatMap(({ spec }) => spec?.args ?? []);
     const supplied = new Set(declared.filter((arg) => arg.value !== undefined || arg.valueFrom !== undefined).map(({ name }) => name));
     const missing = new Set(declared.map(({ name }) => name).filter((name) => !given.has(name) && !supplied.has(name)));
@@ -42,8 +43,9 @@ const argumentDeclared = mountRule({
   id: 'argument-declared',
   stage: 'never',
   why: 'the controller drops an argument that no template declares, without a word',
-  check({ analysis, path }, { metadata }, bundle) {
-    const templates = templatesOf(analysis.templates ?? [], metadata?.namespace, bundle);
+  check(mount, rollout, bundle) {
+    const { analysis, path } = mount;
+    const templates = mergedBy(mount, rollout, bundle);
     const declared = new Set(templates?.flatMap(({ spec }) => spec?.args ?? []).map(({ name }) => name));
     const args: { name: string }[] = templates ? analysis.args ?? [] : [];
     return args.flatMap(({ name }, index) => declared.has(name) ? [] : [{

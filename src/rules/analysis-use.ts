@@ -42,11 +42,15 @@ export function mergeRule(rule: RuleBesides<never> & { check(mount: Mount, templ
   return mountRule({
     ...rule,
     check(mount, rollout, bundle) {
-      const templates = bundle.once('templates', mount.analysis, () =>
-        templatesOf(mount.analysis.templates ?? [], rollout.metadata?.namespace, bundle) ?? []);
-      return templates.length > 0 ? rule.check(mount, templates, rollout) : [];
+      const templates = mergedBy(mount, rollout, bundle);
+      return templates && templates.length > 0 ? rule.check(mount, templates, rollout) : [];
     },
   });
+}
+
+/** The templates of an analysis of a rollout, if all of them are in the bundle. */
+export function mergedBy({ analysis }: Mount, { metadata }: Manifest, bundle: Bundle): Manifest[] | undefined {
+  return bundle.once('templates', analysis, () => templatesOf(analysis.templates ?? [], metadata?.namespace, bundle));
 }
 
 /** The templates of an analysis with all that they include, or nothing if one of them is not in the bundle. */

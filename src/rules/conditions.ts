@@ -17,9 +17,9 @@ export interface PlacedCondition {
   readonly results?: Results;
 }
 
-export function textsOf({ metric, path }: PlacedMetric): { text: string; at: string }[] {
+export const textsOf = remembered(({ metric, path }: PlacedMetric): { text: string; at: string }[] => {
   return FIELDS.flatMap((field) => metric[field] ? { text: metric[field], at: pointer(...path, field) } : []);
-}
+});
 
 export const conditionsOf = remembered((placed: PlacedMetric): PlacedCondition[] => {
   const results = providers().resultsOf(placed.metric.provider ?? {});

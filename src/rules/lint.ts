@@ -49,8 +49,14 @@ class Judge {
   constructor(private readonly bundle: Bundle, private readonly settings: Settings, private readonly circumstances: Circumstances) {}
 
   public check(entry: BundleEntry, manifest: Manifest, rules: RulesByKind): Finding[] {
-    return (rules.get(manifest.kind) ?? rules.get(ANY_KIND)!)
-      .flatMap((rule) => this.findings(rule, rule.check(manifest, this.bundle, this.circumstances), entry, manifest));
+    const findings: Finding[] = [];
+    for (const rule of rules.get(manifest.kind) ?? rules.get(ANY_KIND)!) {
+      const objections = rule.check(manifest, this.bundle, this.circumstances);
+      if (objections.length > 0) {
+        findings.push(...this.findings(rule, objections, entry, manifest));
+      }
+    }
+    return findings;
   }
 
   public checkOwn(entry: BundleEntry, manifest: Manifest): Finding[] {
