@@ -107,17 +107,20 @@ const maxWeightPositive = canaryRule({
   },
 });
 
-const minPodsFit = canaryRule({
-  id: 'min-pods-fit',
-  stage: 'traffic',
-  why: 'a version never reaches more pods than the rollout has: up to Argo Rollouts 1.9 the update never ends, later ones use fewer',
-  check({ minPodsPerReplicaSet, trafficRouting }, { replicas }) {
-    return !trafficRouting || !(replicas > 0) || !(minPodsPerReplicaSet > replicas) ? [] : [{
-      pointer: pointer('minPodsPerReplicaSet'),
-      message: `minPodsPerReplicaSet may be at most the number of replicas (${replicas}), got ${minPodsPerReplicaSet}`,
-    }];
-  },
-});
+const minPodsFit: Rule = {
+  ...canaryRule({
+    id: 'min-pods-fit',
+    stage: 'traffic',
+    why: 'a version never gets more pods than the rollout has, so there are fewer than was asked for',
+    check({ minPodsPerReplicaSet, trafficRouting }, { replicas }) {
+      return !trafficRouting || !(replicas > 0) || !(minPodsPerReplicaSet > replicas) ? [] : [{
+        pointer: pointer('minPodsPerReplicaSet'),
+        message: `minPodsPerReplicaSet may be at most the number of replicas (${replicas}), got ${minPodsPerReplicaSet}`,
+      }];
+    },
+  }),
+  severity: Severity.WARNING,
+};
 
 const THRESHOLDS = ['Percent', 'Pods'];
 

@@ -1,7 +1,10 @@
 import { ANALYSIS_USE_RULES } from './analysis-use-rules';
 import { CANARY_RULES } from './canary-rules';
+import { CANARY_SHAPE_RULES } from './canary-shape-rules';
 import { CONDITION_GUARD_RULES } from './condition-guard-rules';
 import { CONDITION_RULES } from './condition-rules';
+import { EXPERIMENT_POD_RULES } from './experiment-pod-rules';
+import { EXPERIMENT_RULES } from './experiment-rules';
 import { INPUT_FACTS } from './input-facts';
 import { INSTANCE_RULES } from './instance-rules';
 import { METRIC_FILTER_RULES } from './metric-filter-rules';
@@ -22,6 +25,7 @@ import { SCHEMA_RULES } from './schema-rules';
 import { SERVICE_RULES } from './service-rules';
 import { STEP_RULES } from './step-rules';
 import { STEP_SHAPE_RULES } from './step-shape-rules';
+import { STRATEGY_CHOICE_RULES } from './strategy-choice-rules';
 import { STRATEGY_RULES } from './strategy-rules';
 import { SUPPRESSION_RULES } from './suppression';
 import { TEMPLATE_RULES } from './template-rules';
@@ -36,6 +40,7 @@ export const RULES: readonly Rule[] = [
   ...POD_RULES,
   ...WORKLOAD_RULES,
   ...STRATEGY_RULES,
+  ...STRATEGY_CHOICE_RULES,
   ...SERVICE_RULES,
   ...REFERENCE_RULES,
   ...ROUTER_REFERENCE_RULES,
@@ -43,7 +48,10 @@ export const RULES: readonly Rule[] = [
   ...ROUTER_RULES,
   ...STEP_SHAPE_RULES,
   ...STEP_RULES,
+  ...CANARY_SHAPE_RULES,
   ...ROUTE_RULES,
+  ...EXPERIMENT_RULES,
+  ...EXPERIMENT_POD_RULES,
   ...ANALYSIS_USE_RULES,
   ...RUN_RULES,
   ...METRIC_FILTER_RULES,

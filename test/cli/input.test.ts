@@ -16,7 +16,7 @@ const CASES: Record<string, [string | Buffer, ...string[]]> = {
   'no object of Kubernetes': ['- 1\n---\njust words\n---\nreplicas: 3\n---\n5'],
   'no object of Argo': ['apiVersion: v1\nkind: Service\nmetadata: { name: api }\n'],
   'an object without anything': ['kind: Service'],
-  'several documents': [`${BAD}---\n${rollout(20)}--- # the third\n${BAD}`, `9:22 ${TOO_MUCH}`, `31:22 ${TOO_MUCH}`],
+  'several documents': [`${BAD}---\n${rollout(100)}--- # the third\n${BAD}`, `9:22 ${TOO_MUCH}`, `31:22 ${TOO_MUCH}`],
   'an end marker between documents': [`${BAD}...\n${BAD}... # end\n---\n${BAD}`, `9:22 ${TOO_MUCH}`, `20:22 ${TOO_MUCH}`, `32:22 ${TOO_MUCH}`],
   'directives': [`%YAML 1.1\n---\n${BAD}...\n# words\n\n%YAML 1.2\n---\n${BAD}`, `11:22 ${TOO_MUCH}`, `26:22 ${TOO_MUCH}`],
   'a dashed line in a text block': [`kind: ConfigMap\ndata:\n  text: |\n    ---\n    a: [\n---\n${BAD}`, `15:22 ${TOO_MUCH}`],
@@ -63,7 +63,7 @@ test.each(Object.entries(CASES))('%s', async (_, [input, ...findings]) => {
 
 describe('anchors', () => {
   test('a place that an alias leads to is where the anchor is', async () => {
-    const shared = `steps: &steps\n  - setWeight: 120\n---\n${rollout(20)}`;
+    const shared = `steps: &steps\n  - setWeight: 120\n---\n${rollout(100)}`;
     expect(await findingsIn(shared)).toEqual([]);
     expect(await findingsIn(`${BAD.replace('steps:', 'steps: &steps')}other: *steps\n`)).toEqual([
       `9:22 ${TOO_MUCH}`, '11:1 schema-unknown-field unknown field "other", allowed are: apiVersion, kind, metadata, spec, status',
@@ -104,7 +104,7 @@ describe('lists', () => {
   const list = (...items: string[]) => `apiVersion: v1\nitems:\n${items.map(item).join('')}kind: List\nmetadata:\n  resourceVersion: ""\n`;
 
   test('items have the pointer inside the item, and the line of the file', async () => {
-    const { out } = await runCli(['lint', '--format', 'json', '-'], list(rollout(20), BAD));
+    const { out } = await runCli(['lint', '--format', 'json', '-'], list(rollout(100), BAD));
     expect(JSON.parse(out)).toMatchObject([{ path: '/spec/strategy/canary/steps/0/setWeight', name: 'api', line: 21, column: 24 }]);
   });
 
@@ -124,7 +124,7 @@ describe('lists', () => {
 });
 
 describe('what is large', () => {
-  const item = (index: number, weight = 20) => rollout(weight, `api-${index}`).trim();
+  const item = (index: number, weight = 100) => rollout(weight, `api-${index}`).trim();
   const indented = (text: string, by: string) => text.replace(/\n/g, `\n${by}`);
   const filler = (name: string) => `- kind: ConfigMap\n  metadata: { name: ${name} }\n  data:\n    text: |\n      ${'- kind: List '.repeat(100_000)}\n\n      # end\n`;
   const large = `${['a', 'b', 'c'].map(filler).join('')}- ${indented(item(1, 120), '  ')}\n# a comment\n${filler('d')}- ${indented(item(2, 120), '  ')}\n`;
@@ -175,7 +175,7 @@ describe('files', () => {
 
   test('objects of all files are seen together, and a file given twice is read once', async () => {
     const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: canary }\nspec: { selector: { app: other } }\n';
-    const folder = folderWith({ 'rollout.yaml': rollout(20).replace('canary:', 'canary:\n      canaryService: canary'), 'service.yaml': service });
+    const folder = folderWith({ 'rollout.yaml': rollout(100).replace('canary:', 'canary:\n      canaryService: canary'), 'service.yaml': service });
     const { out } = await runCli(['lint', `${folder}/rollout.yaml`, folder, `${folder}/./rollout.yaml`]);
     expect(out).toContain('rollout.yaml:8:22 error Rollout shop/api: Service "canary" selects app: "other"');
     expect(out).toContain('1 error, 0 warnings: 2 objects in 2 files');

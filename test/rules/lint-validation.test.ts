@@ -31,7 +31,7 @@ function synth(objects: readonly string[], properties: object = {}) {
 
 describe('with cdk8s-cli', () => {
   test('a violation has rule, fix, resource and construct', () => {
-    const { status, stdout, report } = synth([ROLLOUT('api', 120), ROLLOUT('web', 20)]);
+    const { status, stdout, report } = synth([ROLLOUT('api', 120), ROLLOUT('web', 100)]);
     expect(status).toBe(2);
     expect(report.summary).toMatchObject({ status: 'failure', metadata: { Objects: '2', Errors: '1', Warnings: '0' } });
     expect(report.violations).toEqual([{

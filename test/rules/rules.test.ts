@@ -3,7 +3,10 @@ import { Manifest } from '../../src/manifest/bundle';
 import { lint } from '../../src/rules/lint';
 import { RULES } from '../../src/rules/rules';
 import { ANALYSIS_CASES } from './analysis-cases';
+import { CANARY_SHAPE_CASES } from './canary-shape-cases';
+import { CHOICE_CASES } from './choice-cases';
 import { CONDITION_CASES } from './condition-cases';
+import { EXPERIMENT_CASES } from './experiment-cases';
 import { FILTER_CASES } from './filter-cases';
 import { INSTANCE_CASES } from './instance-cases';
 import { METRIC_CASES } from './metric-cases';
@@ -19,8 +22,11 @@ const CASES: Record<string, RolloutCase> = {
   ...SCHEMA_CASES,
   ...ROLLOUT_CASES,
   ...STRATEGY_CASES,
+  ...CHOICE_CASES,
   ...ROUTER_CASES,
   ...STEP_CASES,
+  ...CANARY_SHAPE_CASES,
+  ...EXPERIMENT_CASES,
   ...REFERENCE_CASES,
   ...ANALYSIS_CASES,
   ...FILTER_CASES,

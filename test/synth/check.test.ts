@@ -35,7 +35,7 @@ function newApp(props: AppProps = {}): App {
   return new App({ outdir, ...props });
 }
 
-function canary(scope: Construct, { name = 'api', weight = 20 } = {}): CanaryRollout {
+function canary(scope: Construct, { name = 'api', weight = 100 } = {}): CanaryRollout {
   return new CanaryRollout(scope, 'Api', {
     metadata: { name },
     containers: [{ image: 'api:1', portNumber: 8000 }],
@@ -442,7 +442,7 @@ describe('apps of other kinds', () => {
     const app = newApp();
     Object.defineProperty(app, 'synth', { value: () => App.prototype.synth.call(app) });
     const chart = new Chart(app, 'test');
-    const object = rawRollout(chart, 'raw', 20);
+    const object = rawRollout(chart, 'raw', 100);
     Object.defineProperty(object, 'toJson', { value: () => ({ ...ApiObject.prototype.toJson.call(object), status: { colour: 'blue' } }) });
     canary(chart);
     app.synth();
