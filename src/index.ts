@@ -50,9 +50,17 @@ export type { TcpRoute, TlsRoute, VirtualServiceFromNameOptions } from './traffi
 
 export { ArgoRolloutsInstall, InstallScope } from './operate/argo-rollouts-install';
 export type { ArgoRolloutsInstallProps } from './operate/argo-rollouts-install';
+export { ControllerLogFormat, ControllerLogLevel } from './operate/install/controller-settings';
+export type { ControllerSettings } from './operate/install/controller-settings';
 export type { InstallCrds } from './operate/install/crds';
 export type { DashboardIngress, InstallDashboard } from './operate/install/dashboard';
 export { DashboardAuthentication } from './operate/install/dashboard-authentication';
+export type { InstallDisruptionBudget } from './operate/install/disruption-budget';
+export type { InstallNetworkPolicy } from './operate/install/network-policy';
+export { InstallPermission } from './operate/install/permission';
+export { InstallPlugin } from './operate/install/plugin';
+export type { InstallPluginOptions, InstallPolicyRule, InstallStepPluginOptions } from './operate/install/plugin';
+export type { InstallPods } from './operate/install/pods';
 export { ArgoRolloutsVersion } from './operate/install/releases';
 export { RolloutAlerts } from './operate/rollout-alerts';
 export type { RolloutAlertOverride, RolloutAlertsProps } from './operate/rollout-alerts';

@@ -2,11 +2,20 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../synth/api-object';
 import { grantUsers } from './install/access';
-import { addController } from './install/controller';
+import { addController, Controller } from './install/controller';
+import { argumentsOf } from './install/controller-arguments';
+import { ControllerSettings } from './install/controller-settings';
 import { addCrds, InstallCrds } from './install/crds';
 import { addDashboard, InstallDashboard } from './install/dashboard';
-import { pinned, publishedImage } from './install/image';
-import { InstallPlace, instanceLabels, suffixOf } from './install/place';
+import { InstallDisruptionBudget } from './install/disruption-budget';
+import { pinned, releasedImage } from './install/image';
+import { InstallNetworkPolicy } from './install/network-policy';
+import { InstallPermission } from './install/permission';
+import { InstallPlace, instanceLabels, leaseName, suffixOf } from './install/place';
+import { InstallPlugin } from './install/plugin';
+import { checksumOf, pluginConfiguration } from './install/plugin-configuration';
+import { InstallPods } from './install/pods';
+import { controllerRules } from './install/rbac';
 import { ArgoRolloutsVersion, NEWEST, RELEASES } from './install/releases';
 import { RESTRICTED_NAMESPACE } from './install/restricted';
 
@@ -121,11 +130,78 @@ export interface ArgoRolloutsInstallProps {
   readonly image?: string;
 
   /**
-   * How many controllers run. One of them works, the others wait to take its place.
+   * How many controllers run. One of them works, the others wait to take its place. Without leader election more than one is an error.
    *
    * @default 1
    */
   readonly replicas?: number;
+
+  /**
+   * Let the controllers elect the one that works.
+   *
+   * @default true
+   */
+  readonly leaderElection?: boolean;
+
+  /**
+   * The registry of the default images, in place of `quay.io`: a host with an optional port and path. Below it the images have their own
+   * names, `argoproj/argo-rollouts` and `argoproj/kubectl-argo-rollouts`.
+   *
+   * @default quay.io
+   */
+  readonly imageRegistry?: string;
+
+  /**
+   * The flags of the controller: logging, threads, ingress classes, API versions of routers.
+   *
+   * @default - those of the controller
+   */
+  readonly settings?: ControllerSettings;
+
+  /**
+   * Where the pods of the controller run, and with what.
+   *
+   * @default - anywhere, with no requests
+   */
+  readonly pods?: InstallPods;
+
+  /**
+   * Keep controllers running while nodes are drained. `{}` lets one go at a time.
+   *
+   * @default - no PodDisruptionBudget
+   */
+  readonly disruptionBudget?: InstallDisruptionBudget;
+
+  /**
+   * Annotations of the controller's ServiceAccount, such as `eks.amazonaws.com/role-arn`.
+   *
+   * @default - none
+   */
+  readonly serviceAccountAnnotations?: Record<string, string>;
+
+  /**
+   * The uses of the controller that it gets permissions for, beside those that it always needs. An empty list is the least.
+   * What plugins need is not part of it.
+   *
+   * @default - all of them, as in the release
+   */
+  readonly permissions?: InstallPermission[];
+
+  /**
+   * Plugins of the controller, which it loads when it starts; a change of them restarts it. They are part of the configuration that all
+   * controllers of a namespace share, so they are an error with `createConfig: false`.
+   *
+   * @default - none
+   * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
+   */
+  readonly plugins?: InstallPlugin[];
+
+  /**
+   * Close the ports of the pods except to pods of these namespaces. `{}` leaves the metrics open and closes the dashboard.
+   *
+   * @default - no NetworkPolicy
+   */
+  readonly networkPolicy?: InstallNetworkPolicy;
 
   /**
    * Run the dashboard beside the controller. `{}` gives one that is read-only and not reachable from outside the cluster.
@@ -155,20 +231,20 @@ export class ArgoRolloutsInstall extends Construct {
   public readonly instanceLabels: Record<string, string>;
 
   /**
-   * The Deployment of the controller. What has no property here can be patched: flags, resources, tolerations.
+   * The Deployment of the controller. What has no property here can be patched: volumes, further containers.
    */
   public readonly deployment: ApiObject;
 
-  private readonly ownLease: boolean;
+  private readonly lease?: string;
 
   constructor(scope: Construct, id: string, props: ArgoRolloutsInstallProps = {}) {
     super(scope, id);
     const clusterWide = (props.scope ?? InstallScope.CLUSTER) === InstallScope.CLUSTER;
     const namespace = this.namespace = props.namespace ?? 'argo-rollouts';
     const release = RELEASES[props.version ?? NEWEST];
-    const place: InstallPlace = { release, namespace, clusterWide, suffix: suffixOf(props.instanceId) };
+    const place: InstallPlace = { release, namespace, clusterWide, suffix: suffixOf(props.instanceId), imageRegistry: props.imageRegistry };
     this.instanceLabels = instanceLabels(props.instanceId);
-    this.ownLease = release.leasePerInstance;
+    this.lease = props.leaderElection === false ? undefined : leaseName(release, props.instanceId);
     this.refuseSharedLease();
 
     if (props.createNamespace ?? clusterWide) {
@@ -180,14 +256,9 @@ export class ArgoRolloutsInstall extends Construct {
     if (props.aggregateRoles ?? clusterWide) {
       grantUsers(this);
     }
-    this.deployment = addController(this, place, {
-      image: pinned(props.image ?? publishedImage('argo-rollouts', release.name)),
-      replicas: props.replicas ?? 1,
-      instanceId: props.instanceId,
-      configure: props.createConfig ?? true,
-    });
+    this.deployment = addController(this, place, controllerOf(place, props));
     if (props.dashboard) {
-      addDashboard(new Construct(this, 'Dashboard'), place, props.dashboard);
+      addDashboard(new Construct(this, 'Dashboard'), place, props.dashboard, props.networkPolicy);
     }
   }
 
@@ -195,11 +266,9 @@ export class ArgoRolloutsInstall extends Construct {
   private refuseSharedLease() {
     const others = Chart.of(this).node.findAll()
       .filter((other): other is ArgoRolloutsInstall => other instanceof ArgoRolloutsInstall && other !== this && other.namespace === this.namespace);
-    for (const other of others) {
-      if (!this.ownLease || !other.ownLease) {
-        throw new Error(`two controllers in namespace "${this.namespace}" need version 1.10, got an older one: they would share one lease, `
-          + 'and the second would never work. Give each a namespace of its own, or install 1.10');
-      }
+    if (this.lease !== undefined && others.some((other) => other.lease === this.lease)) {
+      throw new Error(`two controllers in namespace "${this.namespace}" must not share a lease, got "${this.lease}" for both: the second would never work. `
+        + 'Give each a namespace of its own, or install 1.10 with an instance id for each');
     }
   }
 }
@@ -214,6 +283,43 @@ function addNamespace(scope: Construct, name: string, restricted: boolean) {
     kind: 'Namespace',
     metadata: { name, ...restricted ? { labels: RESTRICTED_NAMESPACE } : {} },
   });
+}
+
+function controllerOf(place: InstallPlace, props: ArgoRolloutsInstallProps): Controller {
+  const { replicas = 1, plugins = [], pods = {}, createConfig = true } = props;
+  if (!createConfig && plugins.length > 0) {
+    throw new Error(`plugins are part of the configuration, got ${plugins.length} of them with createConfig: false: `
+      + 'give them to the installation that creates the configuration of the namespace');
+  }
+  const configuration = pluginConfiguration(plugins, place.release);
+  const checksum = plugins.length > 0 ? { annotations: { ...pods.annotations, ...checksumOf(configuration) } } : {};
+  return {
+    image: pinned(props.image ?? releasedImage('argo-rollouts', place.release.name, props.imageRegistry)),
+    replicas,
+    arguments: controllerArguments(place, props),
+    pods: { ...pods, ...checksum },
+    rules: [
+      ...controllerRules(place.release, props.permissions ?? Object.values(InstallPermission)),
+      ...plugins.flatMap(({ _permissions }) => _permissions),
+    ],
+    serviceAccountAnnotations: props.serviceAccountAnnotations,
+    configuration: createConfig ? configuration : undefined,
+    disruptionBudget: props.disruptionBudget,
+    networkPolicy: props.networkPolicy,
+  };
+}
+
+function controllerArguments({ clusterWide }: InstallPlace, props: ArgoRolloutsInstallProps): string[] {
+  const { replicas = 1, leaderElection = true, instanceId } = props;
+  if (replicas > 1 && !leaderElection) {
+    throw new Error(`controllers without leader election work against each other, got ${replicas} replicas: leave leaderElection on, or run one`);
+  }
+  return [
+    ...clusterWide ? [] : ['--namespaced'],
+    ...instanceId ? [`--instance-id=${instanceId}`] : [],
+    ...leaderElection ? [] : ['--leader-elect=false'],
+    ...argumentsOf(props.settings ?? {}, props.version ?? NEWEST),
+  ];
 }
 
 function crdScope(install: Construct, chart?: Chart): Construct {

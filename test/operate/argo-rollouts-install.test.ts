@@ -315,14 +315,17 @@ describe('instance id', () => {
       + 'give 1 to 32 lower case letters, digits and hyphens that begin and end with a letter or digit');
   });
 
-  const second = (version: ArgoRolloutsVersion, namespace?: string) => () => {
+  const second = (version: ArgoRolloutsVersion, namespace?: string, leaderElection?: boolean) => () => {
     const { chart } = installation({ version });
-    return new ArgoRolloutsInstall(chart, 'Second', { version, namespace, instanceId: 'blue', installCrds: false, createConfig: false });
+    return new ArgoRolloutsInstall(chart, 'Second', {
+      version, namespace, leaderElection, instanceId: 'blue', installCrds: false, createConfig: false,
+    });
   };
 
   test('before 1.10 two in one namespace are refused', () => {
-    expect(second(ArgoRolloutsVersion.V1_9)).toThrow('two controllers in namespace "argo-rollouts" need version 1.10, got an older one: they would share '
-      + 'one lease, and the second would never work. Give each a namespace of its own, or install 1.10');
+    expect(second(ArgoRolloutsVersion.V1_9)).toThrow('two controllers in namespace "argo-rollouts" must not share a lease, got '
+      + '"argo-rollouts-controller-lock" for both: the second would never work. Give each a namespace of its own, or install 1.10 with an instance id for each');
+    expect(second(ArgoRolloutsVersion.V1_9, undefined, false)).not.toThrow();
     expect(second(ArgoRolloutsVersion.V1_9, 'other')).not.toThrow();
     expect(second(ArgoRolloutsVersion.V1_10)).not.toThrow();
   });

@@ -15,12 +15,14 @@ export interface Grant {
   readonly place: InstallPlace;
   readonly labels: Record<string, string>;
   readonly rules: readonly PolicyRule[];
+  /** Of the ServiceAccount. */
+  readonly annotations?: Record<string, string>;
 }
 
 /**
  * A ServiceAccount with a role of its own.
  */
-export function grant(scope: Construct, { name, place, labels, rules }: Grant) {
+export function grant(scope: Construct, { name, place, labels, rules, annotations }: Grant) {
   const { namespace, clusterWide } = place;
   const reach = clusterWide ? 'Cluster' : '';
   const metadata = { name, labels, ...clusterWide ? {} : { namespace } };
@@ -28,7 +30,7 @@ export function grant(scope: Construct, { name, place, labels, rules }: Grant) {
   apiObject(scope, 'ServiceAccount', {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name, labels, namespace },
+    metadata: { name, labels, namespace, ...annotations && { annotations } },
   });
   apiObject(scope, 'Role', {
     apiVersion: `${RBAC}/v1`,

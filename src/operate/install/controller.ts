@@ -2,9 +2,12 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../../synth/api-object';
 import { grant } from './access';
+import { addDisruptionBudget, InstallDisruptionBudget } from './disruption-budget';
 import { labelsOf, selectorOf } from './labels';
+import { addNetworkPolicy, InstallNetworkPolicy } from './network-policy';
 import { InstallPlace } from './place';
-import { controllerRules } from './rbac';
+import { environment, InstallPods, placement, podMetadata, resourcesOf } from './pods';
+import { PolicyRule } from './rbac';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 
 const CONTROLLER = 'argo-rollouts';
@@ -35,42 +38,54 @@ const READINESS = {
 export interface Controller {
   readonly image: string;
   readonly replicas: number;
-  readonly instanceId?: string;
-  /** Whether its namespace gets a configuration and a Secret for notifications, which all controllers there share. */
-  readonly configure: boolean;
+  readonly arguments: readonly string[];
+  readonly pods: InstallPods;
+  readonly rules: readonly PolicyRule[];
+  readonly serviceAccountAnnotations?: Record<string, string>;
+  /** The plugins of its namespace. Undefined where somebody else configures all controllers there. */
+  readonly configuration?: Record<string, string>;
+  readonly disruptionBudget?: InstallDisruptionBudget;
+  readonly networkPolicy?: InstallNetworkPolicy;
 }
 
 /**
  * The controller with its permissions, its configuration and its metrics. Returns its Deployment.
  */
 export function addController(scope: Construct, place: InstallPlace, controller: Controller): ApiObject {
-  const { namespace } = place;
   const name = `${CONTROLLER}${place.suffix}`;
   const labels = labelsOf('rollouts-controller', name);
-  grant(scope, { name, place, labels, rules: controllerRules(place.release) });
-
-  if (controller.configure) {
-    addConfiguration(scope, namespace, labels);
+  const metadata = { name, labels, namespace: place.namespace };
+  const { replicas, rules, configuration, disruptionBudget, networkPolicy } = controller;
+  grant(scope, { name, place, labels, rules, annotations: controller.serviceAccountAnnotations });
+  if (configuration) {
+    addConfiguration(scope, place.namespace, labels, configuration);
   }
   addMetricsService(scope, place);
+  if (disruptionBudget) {
+    addDisruptionBudget(scope, metadata, replicas, disruptionBudget);
+  }
+  if (networkPolicy) {
+    addNetworkPolicy(scope, metadata, METRICS_PORT, networkPolicy.metricsFrom);
+  }
   return apiObject(scope, 'Deployment', {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name, labels, namespace },
+    metadata,
     spec: {
-      replicas: controller.replicas,
+      replicas,
       selector: { matchLabels: selectorOf(name) },
       strategy: { type: 'RollingUpdate' },
-      template: { metadata: { labels: selectorOf(name) }, spec: podSpec(name, place, controller) },
+      template: { metadata: podMetadata(name, controller.pods), spec: podSpec(name, place, controller) },
     },
   });
 }
 
-function addConfiguration(scope: Construct, namespace: string, labels: Record<string, string>) {
+function addConfiguration(scope: Construct, namespace: string, labels: Record<string, string>, configuration: Record<string, string>) {
   apiObject(scope, 'Config', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: 'argo-rollouts-config', labels, namespace },
+    ...Object.keys(configuration).length > 0 && { data: configuration },
   });
   apiObject(scope, 'NotificationSecret', {
     apiVersion: 'v1',
@@ -92,21 +107,21 @@ function addMetricsService(scope: Construct, { namespace, suffix }: InstallPlace
   });
 }
 
-function podSpec(name: string, place: InstallPlace, { image, instanceId }: Controller) {
-  const args = [...place.clusterWide ? [] : ['--namespaced'], ...instanceId ? [`--instance-id=${instanceId}`] : []];
+function podSpec(name: string, { release }: InstallPlace, { image, arguments: args, pods }: Controller) {
   return {
     containers: [{
       name: CONTROLLER,
       image,
       imagePullPolicy: 'IfNotPresent',
       ...args.length > 0 ? { args } : {},
+      ...environment(pods),
       ports: [
         { name: 'metrics', containerPort: METRICS_PORT },
         { name: 'healthz', containerPort: HEALTH_PORT },
       ],
       livenessProbe: LIVENESS,
-      ...place.release.readinessProbe ? { readinessProbe: READINESS } : {},
-      resources: { limits: { 'ephemeral-storage': '1Gi' } },
+      ...release.readinessProbe ? { readinessProbe: READINESS } : {},
+      ...resourcesOf(pods, { limits: { 'ephemeral-storage': '1Gi' } }),
       securityContext: RESTRICTED_CONTAINER,
       volumeMounts: [
         { name: 'plugin-bin', mountPath: '/home/argo-rollouts/plugin-bin' },
@@ -115,6 +130,7 @@ function podSpec(name: string, place: InstallPlace, { image, instanceId }: Contr
     }],
     securityContext: RESTRICTED_POD,
     serviceAccountName: name,
+    ...placement(name, pods),
     volumes: [
       { name: 'plugin-bin', emptyDir: {} },
       { name: 'tmp', emptyDir: {} },

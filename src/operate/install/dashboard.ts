@@ -2,9 +2,11 @@ import { Construct } from 'constructs';
 import { apiObject } from '../../synth/api-object';
 import { grant } from './access';
 import { DashboardAuthentication } from './dashboard-authentication';
-import { pinned, publishedImage } from './image';
+import { pinned, releasedImage } from './image';
 import { labelsOf, selectorOf } from './labels';
+import { addNetworkPolicy, InstallNetworkPolicy } from './network-policy';
 import { InstallPlace } from './place';
+import { environment, InstallPods, placement, podMetadata, resourcesOf } from './pods';
 import { DASHBOARD_RULES, readOnly } from './rbac';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 
@@ -58,7 +60,7 @@ export interface InstallDashboard {
   /**
    * The image of the dashboard, with a tag other than `latest` or a digest.
    *
-   * @default - `quay.io/argoproj/kubectl-argo-rollouts` of the same release as the default controller image
+   * @default - `quay.io/argoproj/kubectl-argo-rollouts` of the installed version
    */
   readonly image?: string;
 
@@ -68,6 +70,13 @@ export interface InstallDashboard {
    * @default true
    */
   readonly readOnly?: boolean;
+
+  /**
+   * Where its pod runs, and with what.
+   *
+   * @default - anywhere, with no requests
+   */
+  readonly pods?: InstallPods;
 
   /**
    * Make the dashboard reachable from outside the cluster.
@@ -80,7 +89,7 @@ export interface InstallDashboard {
 /**
  * The dashboard with its permissions, its Service and, if wanted, its Ingress.
  */
-export function addDashboard(scope: Construct, place: InstallPlace, options: InstallDashboard) {
+export function addDashboard(scope: Construct, place: InstallPlace, options: InstallDashboard, network?: InstallNetworkPolicy) {
   const name = `${DASHBOARD}${place.suffix}`;
   const labels = labelsOf(name, name);
   const metadata = { name, labels, namespace: place.namespace };
@@ -103,9 +112,12 @@ export function addDashboard(scope: Construct, place: InstallPlace, options: Ins
     spec: {
       replicas: 1,
       selector: { matchLabels: selectorOf(name) },
-      template: { metadata: { labels: selectorOf(name) }, spec: podSpec(name, place, options) },
+      template: { metadata: podMetadata(name, options.pods ?? {}), spec: podSpec(name, place, options) },
     },
   });
+  if (network) {
+    addNetworkPolicy(scope, metadata, PORT, dashboardVisitors(options, network));
+  }
   if (options.ingress) {
     apiObject(scope, 'Ingress', {
       apiVersion: 'networking.k8s.io/v1',
@@ -116,19 +128,30 @@ export function addDashboard(scope: Construct, place: InstallPlace, options: Ins
   }
 }
 
-function podSpec(name: string, { release }: InstallPlace, { image }: InstallDashboard) {
+function dashboardVisitors({ ingress }: InstallDashboard, { dashboardFrom }: InstallNetworkPolicy): string[] {
+  if (ingress && !dashboardFrom?.length) {
+    throw new Error(`networkPolicy would keep the ingress controller from the dashboard of host "${ingress.host}": `
+      + 'give the namespace of the ingress controller as "dashboardFrom"');
+  }
+  return dashboardFrom ?? [];
+}
+
+function podSpec(name: string, { release, imageRegistry }: InstallPlace, { image, pods = {} }: InstallDashboard) {
   return {
     containers: [{
       name: DASHBOARD,
-      image: pinned(image ?? publishedImage('kubectl-argo-rollouts', release.name)),
+      image: pinned(image ?? releasedImage('kubectl-argo-rollouts', release.name, imageRegistry)),
       imagePullPolicy: 'IfNotPresent',
       // localhost is out of reach of its Service
       ...release.dashboardAddress ? { args: ['dashboard', '--address=0.0.0.0'] } : {},
+      ...environment(pods),
       ports: [{ containerPort: PORT }],
+      ...resourcesOf(pods),
       securityContext: RESTRICTED_CONTAINER,
     }],
     securityContext: RESTRICTED_POD,
     serviceAccountName: name,
+    ...placement(name, pods),
   };
 }
 

@@ -1,8 +1,13 @@
+const REGISTRY = /^[\w.-]+(:\d+)?(\/[\w.-]+)*$/;
+
 /**
- * An image of Argo Rollouts, as published by it.
+ * An image of a release, from where Argo Rollouts publishes it or from a copy of that registry.
  */
-export function publishedImage(name: 'argo-rollouts' | 'kubectl-argo-rollouts', release: string): string {
-  return `quay.io/argoproj/${name}:${release}`;
+export function releasedImage(name: 'argo-rollouts' | 'kubectl-argo-rollouts', release: string, registry = 'quay.io'): string {
+  if (!REGISTRY.test(registry)) {
+    throw new Error(`imageRegistry is a host with an optional port and path, such as registry.example.com:5000/quay, got "${registry}"`);
+  }
+  return `${registry}/argoproj/${name}:${release}`;
 }
 
 const DIGEST = /^[^@\s]+@sha256:[0-9a-f]{64}$/;

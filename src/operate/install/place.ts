@@ -8,12 +8,21 @@ export interface InstallPlace {
   readonly namespace: string;
   /** In every namespace, or in its own alone. */
   readonly clusterWide: boolean;
+  /** Where the images of the release are, if not where Argo Rollouts publishes them. */
+  readonly imageRegistry?: string;
   /** What the names of its objects end with, so that several installations can share a cluster. */
   readonly suffix: string;
 }
 
 const INSTANCE = 'argo-rollouts.argoproj.io/controller-instance-id';
 const NAME = /^[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?$/;
+
+/**
+ * The Lease by which controllers in one namespace agree on who works.
+ */
+export function leaseName({ leasePerInstance }: Release, instanceId?: string): string {
+  return `argo-rollouts-controller-lock${leasePerInstance ? suffixOf(instanceId) : ''}`;
+}
 
 /**
  * The label by which a controller knows what it handles.

@@ -1,4 +1,5 @@
-import { Release } from './releases';
+import { InstallPermission } from './permission';
+import { ELB, Release } from './releases';
 
 /**
  * What a role allows, as Kubernetes spells it.
@@ -18,24 +19,34 @@ const ROLLOUTS = ['rollouts', 'rollouts/status', 'rollouts/finalizers'];
 const RUNS = ['analysisruns', 'analysisruns/finalizers', 'experiments', 'experiments/finalizers'];
 const TEMPLATES = ['analysistemplates', 'clusteranalysistemplates'];
 
+interface ControllerRule extends PolicyRule {
+  /** What needs it. All others the controller reads whenever it starts, or needs for every rollout. */
+  readonly onlyFor?: InstallPermission;
+}
+
 /**
- * What the controller of a release needs.
+ * What the controller of a release needs for these uses of it.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/installation/
  */
-export function controllerRules({ targetGroupBindings }: Release): PolicyRule[] {
-  return CONTROLLER_RULES.map((rule) => rule === TARGET_GROUP_BINDINGS ? { ...rule, apiGroups: targetGroupBindings } : rule);
+export function controllerRules({ targetGroupBindings }: Release, uses: readonly InstallPermission[]): PolicyRule[] {
+  return CONTROLLER_RULES
+    .filter(({ onlyFor }) => onlyFor === undefined || uses.includes(onlyFor))
+    .map(({ apiGroups, resources, verbs }) => ({ apiGroups: apiGroups.includes(ELB) ? targetGroupBindings : apiGroups, resources, verbs }));
 }
 
-const TARGET_GROUP_BINDINGS: PolicyRule = { apiGroups: [], resources: ['targetgroupbindings'], verbs: ['list', 'get'] };
-
-const CONTROLLER_RULES: readonly PolicyRule[] = [
+const CONTROLLER_RULES: readonly ControllerRule[] = [
   { apiGroups: ['argoproj.io'], resources: ROLLOUTS, verbs: READ_AND_UPDATE },
   { apiGroups: ['argoproj.io'], resources: RUNS, verbs: ALL },
   { apiGroups: ['argoproj.io'], resources: TEMPLATES, verbs: READ },
 
   { apiGroups: ['apps'], resources: ['replicasets'], verbs: ALL },
-  { apiGroups: ['', 'apps'], resources: ['deployments', 'podtemplates'], verbs: [...READ, 'update'] },
+  {
+    onlyFor: InstallPermission.WORKLOAD_REFERENCE,
+    apiGroups: ['', 'apps'],
+    resources: ['deployments', 'podtemplates'],
+    verbs: [...READ, 'update'],
+  },
   { apiGroups: [''], resources: ['services'], verbs: [...READ, 'patch', 'create', 'delete'] },
   { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create', 'get', 'update'] },
   { apiGroups: [''], resources: ['secrets', 'configmaps'], verbs: READ },
@@ -46,26 +57,39 @@ const CONTROLLER_RULES: readonly PolicyRule[] = [
   { apiGroups: ['batch'], resources: ['jobs'], verbs: ALL },
 
   {
+    onlyFor: InstallPermission.ISTIO,
     apiGroups: ['networking.istio.io'],
     resources: ['virtualservices', 'destinationrules'],
     verbs: ['watch', 'get', 'update', 'patch', 'list'],
   },
-  { apiGroups: ['split.smi-spec.io'], resources: ['trafficsplits'], verbs: ['create', 'watch', 'get', 'update', 'patch'] },
   {
+    onlyFor: InstallPermission.SMI,
+    apiGroups: ['split.smi-spec.io'],
+    resources: ['trafficsplits'],
+    verbs: ['create', 'watch', 'get', 'update', 'patch'],
+  },
+  {
+    onlyFor: InstallPermission.AMBASSADOR,
     apiGroups: ['getambassador.io', 'x.getambassador.io'],
     resources: ['mappings', 'ambassadormappings'],
     verbs: ['create', 'watch', 'get', 'update', 'list', 'delete'],
   },
-  { apiGroups: [''], resources: ['endpoints'], verbs: ['get'] },
-  TARGET_GROUP_BINDINGS,
-  { apiGroups: ['appmesh.k8s.aws'], resources: ['virtualservices'], verbs: ['watch', 'get', 'list'] },
+  { onlyFor: InstallPermission.AWS_TARGET_GROUPS, apiGroups: [''], resources: ['endpoints'], verbs: ['get'] },
+  { onlyFor: InstallPermission.AWS_TARGET_GROUPS, apiGroups: [ELB], resources: ['targetgroupbindings'], verbs: ['list', 'get'] },
+  { onlyFor: InstallPermission.AWS_APP_MESH, apiGroups: ['appmesh.k8s.aws'], resources: ['virtualservices'], verbs: ['watch', 'get', 'list'] },
   {
+    onlyFor: InstallPermission.AWS_APP_MESH,
     apiGroups: ['appmesh.k8s.aws'],
     resources: ['virtualnodes', 'virtualrouters'],
     verbs: ['watch', 'get', 'list', 'update', 'patch'],
   },
-  { apiGroups: ['traefik.containo.us', 'traefik.io'], resources: ['traefikservices'], verbs: ['watch', 'get', 'update'] },
-  { apiGroups: ['apisix.apache.org'], resources: ['apisixroutes'], verbs: ['watch', 'get', 'update'] },
+  {
+    onlyFor: InstallPermission.TRAEFIK,
+    apiGroups: ['traefik.containo.us', 'traefik.io'],
+    resources: ['traefikservices'],
+    verbs: ['watch', 'get', 'update'],
+  },
+  { onlyFor: InstallPermission.APISIX, apiGroups: ['apisix.apache.org'], resources: ['apisixroutes'], verbs: ['watch', 'get', 'update'] },
 ];
 
 /**

@@ -37,7 +37,8 @@ export interface Release {
 }
 
 const [V1_9, V1_8, V1_7] = OLDER_VERSIONS;
-const ELB = 'elbv2.k8s.aws';
+/** The API group of the TargetGroupBindings of the AWS load balancer controller. */
+export const ELB = 'elbv2.k8s.aws';
 const EKS = 'eks.amazonaws.com';
 
 export const RELEASES: Readonly<Record<ArgoRolloutsVersion, Release>> = {

@@ -157,6 +157,17 @@ describe('ingress', () => {
     });
   });
 
+  test('behind a network policy the namespace of the ingress controller is named', () => {
+    const install = (dashboardFrom?: string[]) => new ArgoRolloutsInstall(new Chart(new App(), 'test'), 'ArgoRollouts', {
+      installCrds: false, networkPolicy: { dashboardFrom }, dashboard: { ingress: { host: 'rollouts.example', authentication: BASIC } },
+    });
+    for (const nobody of [undefined, []]) {
+      expect(() => install(nobody)).toThrow('networkPolicy would keep the ingress controller from the dashboard of host "rollouts.example": '
+        + 'give the namespace of the ingress controller as "dashboardFrom"');
+    }
+    expect(() => install(['ingress-nginx'])).not.toThrow();
+  });
+
   test('authentication that asks nobody is refused', () => {
     expect(() => DashboardAuthentication.ingressAnnotations({})).toThrow(
       'annotations for authentication must name at least one, got {}: '

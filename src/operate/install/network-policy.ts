@@ -1,0 +1,48 @@
+import { Construct } from 'constructs';
+import { apiObject } from '../../synth/api-object';
+import { selectorOf } from './labels';
+
+/**
+ * Who reaches the pods of the installation over the network. The kubelet always does, and what the pods reach is not limited.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export interface InstallNetworkPolicy {
+  /**
+   * The names of the namespaces whose pods read the metrics. An empty list closes them.
+   *
+   * @default - pods of every namespace
+   */
+  readonly metricsFrom?: string[];
+
+  /**
+   * The names of the namespaces whose pods reach the dashboard: that of the ingress controller, if it is behind one.
+   * With an Ingress it is an error to leave it out.
+   *
+   * @default - none; `kubectl port-forward` still works
+   */
+  readonly dashboardFrom?: string[];
+}
+
+/**
+ * Lets only pods of those namespaces reach a port of the pods of that name, or pods of all namespaces if none are given.
+ */
+export function addNetworkPolicy(
+  scope: Construct,
+  metadata: { name: string; namespace: string; labels: Record<string, string> },
+  port: number,
+  namespaces?: readonly string[],
+) {
+  const from = namespaces?.map((name) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } }));
+  apiObject(scope, 'NetworkPolicy', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata,
+    spec: {
+      podSelector: { matchLabels: selectorOf(metadata.name) },
+      policyTypes: ['Ingress'],
+      // an item with an empty "from" would let everybody in
+      ingress: from?.length === 0 ? [] : [{ ...from && { from }, ports: [{ port, protocol: 'TCP' }] }],
+    },
+  });
+}

@@ -1,0 +1,109 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { load } from 'js-yaml';
+import { ArgoRolloutsInstall, ArgoRolloutsInstallProps } from '../../../src/operate/argo-rollouts-install';
+import { InstallPlugin, InstallPluginOptions } from '../../../src/operate/install/plugin';
+import { ArgoRolloutsVersion } from '../../../src/operate/install/releases';
+
+const SHA256 = '0123456789abcdef'.repeat(4);
+const GATEWAY: InstallPluginOptions = { name: 'argoproj-labs/gatewayAPI', location: 'https://example.com/gateway', sha256: SHA256 };
+const OTHER: InstallPluginOptions = { name: 'example/other', location: 'file:///plugins/other' };
+
+function installed(plugins: InstallPlugin[], props: ArgoRolloutsInstallProps = {}) {
+  const chart = new Chart(new App(), 'test');
+  new ArgoRolloutsInstall(chart, 'Install', { installCrds: false, plugins, ...props });
+  const find = (kind: string) => Testing.synth(chart).find((object: any) => object.kind === kind && object.metadata.name.startsWith('argo-rollouts'));
+  const role = Testing.synth(chart).find(({ kind, metadata }: any) => kind === 'ClusterRole' && metadata.name === 'argo-rollouts');
+  return { data: find('ConfigMap').data, rules: role.rules, annotations: find('Deployment').spec.template.metadata.annotations };
+}
+
+test('each kind has a list of its own, as text', () => {
+  const { data } = installed([
+    InstallPlugin.metric({ ...OTHER, arguments: ['--debug'] }),
+    InstallPlugin.trafficRouter({ ...GATEWAY, headersFromSecrets: ['mirror'] }),
+    InstallPlugin.step({ name: 'example/step', location: 'http://example.com/step', disabled: true }),
+    InstallPlugin.step({ name: 'example/step.two', location: 'file://./two' }),
+  ]);
+  expect(Object.fromEntries(Object.entries(data).map(([list, text]) => [list, load(text as string)]))).toEqual({
+    metricProviderPlugins: [{ name: 'example/other', location: 'file:///plugins/other', args: ['--debug'] }],
+    stepPlugins: [
+      { name: 'example/step', location: 'http://example.com/step', disabled: true },
+      { name: 'example/step.two', location: 'file://./two' },
+    ],
+    trafficRouterPlugins: [
+      { name: 'argoproj-labs/gatewayAPI', location: 'https://example.com/gateway', sha256: SHA256, headersFrom: [{ secretRef: { name: 'mirror' } }] },
+    ],
+  });
+});
+
+test('without plugins there is no configuration, and no checksum', () => {
+  expect(installed([])).toMatchObject({ data: undefined, annotations: undefined });
+});
+
+test('a change of them restarts the controller', () => {
+  const checksum = (...plugins: InstallPlugin[]) => installed(plugins).annotations['checksum/argo-rollouts-config'];
+  const before = checksum(InstallPlugin.metric(OTHER));
+  expect(before).toMatch(/^[0-9a-f]{64}$/);
+  expect(checksum(InstallPlugin.metric(OTHER))).toBe(before);
+  expect(checksum(InstallPlugin.metric({ ...OTHER, arguments: ['--debug'] }))).not.toBe(before);
+  expect(installed([InstallPlugin.metric(OTHER)], { pods: { annotations: { team: 'platform' } } }).annotations)
+    .toEqual({ 'team': 'platform', 'checksum/argo-rollouts-config': before });
+});
+
+describe('permissions', () => {
+  const added = (plugin: InstallPlugin) => installed([plugin]).rules.slice(22);
+
+  test.each([
+    ['argoproj-labs/gatewayAPI', ['gateway.networking.k8s.io', '']],
+    ['argoproj-labs/contour', ['projectcontour.io']],
+    ['argoproj-labs/glooplatform', ['networking.gloo.solo.io']],
+    ['example/other', []],
+  ])('%s gets those of %j', (name, groups) => {
+    expect(added(InstallPlugin.trafficRouter({ ...GATEWAY, name })).flatMap(({ apiGroups }: any) => apiGroups)).toEqual(groups);
+  });
+
+  test('given ones take their place', () => {
+    const permissions = [{ apiGroups: ['route.openshift.io'], resources: ['routes'], verbs: ['get', 'update'] }];
+    expect(added(InstallPlugin.trafficRouter({ ...GATEWAY, permissions }))).toEqual(permissions);
+  });
+});
+
+describe('is refused', () => {
+  const NAME = 'the parts take letters, digits and hyphens, the second also dots and underscores';
+
+  test.each<[Partial<InstallPluginOptions>, string]>([
+    [{ name: 'gatewayAPI' }, `the name of a plugin is owner/name, got "gatewayAPI": ${NAME}`],
+    [{ name: 'a/b/c' }, `the name of a plugin is owner/name, got "a/b/c": ${NAME}`],
+    [{ location: 'oci://example.com/gateway' },
+      'the location of plugin "argoproj-labs/gatewayAPI" is an http://, https:// or file:// address, got "oci://example.com/gateway"'],
+    [{ sha256: 'a'.repeat(40) }, `sha256 of plugin "argoproj-labs/gatewayAPI" is 64 hexadecimal digits in lower case, got 40 characters, "${'a'.repeat(40)}": `
+      + 'the controller would not start'],
+    [{ sha256: SHA256.toUpperCase() }, 'sha256 of plugin "argoproj-labs/gatewayAPI" is 64 hexadecimal digits in lower case, got 64 characters, '
+      + `"${SHA256.toUpperCase()}": the controller would not start`],
+    [{ location: 'file:///plugins/gateway' }, 'sha256 of plugin "argoproj-labs/gatewayAPI" would not be checked, got the location '
+      + '"file:///plugins/gateway": the controller checks downloads alone. Leave it out'],
+  ])('%j', (options, message) => {
+    expect(() => InstallPlugin.trafficRouter({ ...GATEWAY, ...options })).toThrow(new Error(message));
+  });
+
+  test('a name that is there already', () => {
+    const twice = 'a plugin is named once, got "example/other" at "file:///plugins/other" and at "file:///plugins/other": the second replaces the first. '
+      + 'Leave one of them out, or rename it';
+    expect(() => installed([InstallPlugin.metric(OTHER), InstallPlugin.metric(OTHER)])).toThrow(new Error(twice));
+    expect(() => installed([InstallPlugin.metric(OTHER), InstallPlugin.step(OTHER)])).not.toThrow();
+    expect(() => installed([InstallPlugin.metric(OTHER), InstallPlugin.step({ ...OTHER, location: 'file:///b' })])).toThrow('a plugin is named once');
+  });
+
+  test('what the version does not know', () => {
+    const version = ArgoRolloutsVersion.V1_7;
+    expect(() => installed([InstallPlugin.step(OTHER)], { version })).toThrow(new Error('step plugins are known since version 1.8, got "example/other" with v1.7.2, '
+      + 'which would not load it: install 1.8 or later'));
+    expect(() => installed([InstallPlugin.metric({ ...OTHER, headersFromSecrets: ['mirror'] })], { version }))
+      .toThrow(new Error('headersFromSecrets is known since version 1.8, got it for plugin "example/other" with v1.7.2: install 1.8 or later'));
+    expect(() => installed([InstallPlugin.metric(OTHER)], { version })).not.toThrow();
+  });
+
+  test('without a configuration to put it into', () => {
+    expect(() => installed([InstallPlugin.metric(OTHER)], { createConfig: false })).toThrow('plugins are part of the configuration, got 1 of them with '
+      + 'createConfig: false: give them to the installation that creates the configuration of the namespace');
+  });
+});
