@@ -73,8 +73,8 @@ export class ProviderAuthentication {
   }
 
   /**
-   * AWS Signature Version 4. Prometheus only: the controller ignores it for web metrics, and for addresses that are not
-   * an Amazon Managed Service for Prometheus workspace.
+   * AWS Signature Version 4. Prometheus only: a web metric with it is rejected, because the controller never signs those. It
+   * also ignores it for addresses that are not an Amazon Managed Service for Prometheus workspace.
    */
   public static sigv4(options: SigV4Options): ProviderAuthentication {
     return new ProviderAuthentication({ sigv4: { ...options } }, []);

@@ -2,14 +2,15 @@ import { Manifest } from '../manifest/bundle';
 import { parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
+import { METRIC_KINDS } from './metrics';
 import { Rule } from './rule';
-import { isOpen, metricRule, metricsOf, numberOf, TAG, TEMPLATE_KINDS } from './template-metrics';
+import { isOpen, metricRule, metricsOf, numberOf, TAG } from './template-metrics';
 
 const gateCanFail: Rule = {
   id: 'gate-can-fail',
   severity: Severity.ERROR,
   stage: 'never',
-  kinds: TEMPLATE_KINDS,
+  kinds: METRIC_KINDS,
   why: 'a metric fails with one failure more than its limit, so with a limit as high as its count it succeeds whatever is measured',
   check({ spec }: Manifest): Objection[] {
     const defaults = new Map<string, string>((spec?.args ?? []).map(({ name, value }: { name: string; value?: string }) => [name, value]));
@@ -28,7 +29,7 @@ const metricNameUnique: Rule = {
   id: 'metric-name-unique',
   stage: 'run-start',
   severity: Severity.ERROR,
-  kinds: TEMPLATE_KINDS,
+  kinds: METRIC_KINDS,
   why: 'an analysis with two metrics of one name is refused',
   check(template: Manifest): Objection[] {
     const names = metricsOf(template).map(({ name }) => name);

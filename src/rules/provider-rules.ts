@@ -68,12 +68,12 @@ const prometheusAddress = metricRule({
 const prometheusTimeout = metricRule({
   id: 'prometheus-timeout',
   stage: 'measure',
-  why: 'each measurement ends in an error',
+  why: 'each measurement ends in an error, with 0 because no time is left to ask',
   check({ provider }) {
     const { timeout } = provider?.prometheus ?? {};
-    return !(timeout < 0) ? [] : [{
+    return !(timeout <= 0) ? [] : [{
       pointer: pointer('provider', 'prometheus', 'timeout'),
-      message: `the timeout of Prometheus must be at least 0 seconds, got ${timeout}`,
+      message: `the timeout of Prometheus must be at least 1 second, got ${timeout}`,
     }];
   },
 });

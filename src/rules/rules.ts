@@ -14,6 +14,7 @@ import { OWN_RULE_RUNS } from './own-rule';
 import { POD_RULES } from './pod-rules';
 import { PROMQL_RULES } from './promql-rules';
 import { PROVIDER_RULES } from './provider-rules';
+import { TOLD_PROVIDER_RULES } from './providers/providers';
 import { REFERENCE_RULES } from './reference-rules';
 import { ROLLOUT_RULES } from './rollout-rules';
 import { ROUTE_RULES } from './route-rules';
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   ...INSTANCE_RULES,
   ...METRIC_RULES,
   ...PROVIDER_RULES,
+  ...TOLD_PROVIDER_RULES,
   ...CONDITION_RULES,
   ...CONDITION_GUARD_RULES,
   ...PROMQL_RULES,

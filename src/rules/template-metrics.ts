@@ -1,6 +1,7 @@
 import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
+import { METRIC_KINDS } from './metrics';
 import { Rule } from './rule';
 
 export const TEMPLATE_KINDS = ['AnalysisTemplate', 'ClusterAnalysisTemplate'];
@@ -14,7 +15,7 @@ export function metricRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { 
   return {
     ...rule,
     severity: Severity.ERROR,
-    kinds: TEMPLATE_KINDS,
+    kinds: METRIC_KINDS,
     check: (template) => metricsOf(template).flatMap((metric, index) => rule.check(metric, template).map((objection) => ({
       pointer: pointer('spec', 'metrics', index) + objection.pointer,
       message: objection.message,

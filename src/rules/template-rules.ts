@@ -2,6 +2,7 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { templateOf, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
+import { METRIC_KINDS } from './metrics';
 import { Rule } from './rule';
 import { TAG, TEMPLATE_KINDS } from './template-metrics';
 
@@ -9,7 +10,7 @@ const placeholderDeclared: Rule = {
   id: 'placeholder-declared',
   stage: 'reconcile',
   severity: Severity.ERROR,
-  kinds: TEMPLATE_KINDS,
+  kinds: METRIC_KINDS,
   why: 'the controller refuses a template with a placeholder that it cannot fill',
   check({ spec }: Manifest): Objection[] {
     const declared = new Set((spec?.args ?? []).map(({ name }: { name: string }) => name));

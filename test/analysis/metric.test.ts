@@ -91,7 +91,6 @@ const WEB: { options: Partial<WebProviderOptions>; field: string; value: unknown
   { options: { timeout: Duration.seconds(20) }, field: 'timeoutSeconds', value: 20 },
   { options: { insecure: true }, field: 'insecure', value: true },
   { options: { authentication: oauth2 }, field: 'authentication', value: OAUTH2 },
-  { options: { authentication: ProviderAuthentication.sigv4(SIGV4) }, field: 'authentication', value: { sigv4: SIGV4 } },
 ];
 
 function web(options: Partial<WebProviderOptions>) {
@@ -101,6 +100,10 @@ function web(options: Partial<WebProviderOptions>) {
 
 test.each(WEB)('a web request with $options has the $field $value', ({ options, field, value }) => {
   expect(web(options)[field]).toEqual(value);
+});
+
+test('a web request is not signed', () => {
+  expect(() => web({ authentication: ProviderAuthentication.sigv4(SIGV4) })).toThrow('a web request is never signed');
 });
 
 test.each<Partial<WebProviderOptions>>([{ url: undefined }, { path: '/health' }])('a web request needs one address, not %j', (options) => {
@@ -194,7 +197,7 @@ describe('a job', () => {
 
 test.each(['AnalysisTemplate', 'ClusterAnalysisTemplate'])('every field of the metrics of an %s is rendered by some case', (kind) => {
   const missing = ['cloudWatch', 'datadog', 'graphite', 'influxdb', 'kayenta', 'newRelic', 'plugin', 'skywalking', 'wavefront'];
-  const exceptions = [...missing.map((name) => `provider.${name}`), 'provider.job.spec'];
+  const exceptions = [...missing.map((name) => `provider.${name}`), 'provider.job.spec', 'provider.web.authentication.sigv4'];
   const smoke = MetricProvider.job({ spec: RAW_JOB, metadata: { labels: { a: 'b' }, annotations: { a: 'b' } } });
   const metrics = [
     ...METRICS.map(({ props }) => metric(props)),

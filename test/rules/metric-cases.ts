@@ -109,7 +109,9 @@ export const METRIC_CASES: Record<string, RolloutCase> = {
   'prometheus-timeout': {
     accepts: [provider('prometheus: {timeout: 30}'), provider('prometheus: {}')],
     rejects: {
-      [`${METRIC}/provider/prometheus/timeout: the timeout of Prometheus must be at least 0 seconds, got -1`]: provider('prometheus: {timeout: -1}'),
+      ...Object.fromEntries([-1, 0].map((timeout) => [
+        `${METRIC}/provider/prometheus/timeout: the timeout of Prometheus must be at least 1 second, got ${timeout}`, provider(`prometheus: {timeout: ${timeout}}`),
+      ])),
     },
   },
   'web-one-body': {

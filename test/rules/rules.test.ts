@@ -11,6 +11,7 @@ import { FILTER_CASES } from './filter-cases';
 import { INSTANCE_CASES } from './instance-cases';
 import { METRIC_CASES } from './metric-cases';
 import { PROMQL_CASES } from './promql-cases';
+import { PROVIDER_CASES } from './provider-cases';
 import { REFERENCE_CASES } from './reference-cases';
 import { RolloutCase, ROLLOUT_CASES } from './rollout-cases';
 import { ROUTER_CASES } from './router-cases';
@@ -32,6 +33,7 @@ const CASES: Record<string, RolloutCase> = {
   ...FILTER_CASES,
   ...INSTANCE_CASES,
   ...METRIC_CASES,
+  ...PROVIDER_CASES,
   ...CONDITION_CASES,
   ...PROMQL_CASES,
 };
