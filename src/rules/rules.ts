@@ -1,4 +1,7 @@
+import { ANALYSIS_COURSE_RULES } from './analysis-course-rules';
+import { ANALYSIS_RUN_RULES } from './analysis-run-rules';
 import { ANALYSIS_USE_RULES } from './analysis-use-rules';
+import { ARGUMENT_RULES } from './argument-rules';
 import { CANARY_RULES } from './canary-rules';
 import { CANARY_SHAPE_RULES } from './canary-shape-rules';
 import { CONDITION_GUARD_RULES } from './condition-guard-rules';
@@ -7,10 +10,12 @@ import { EXPERIMENT_POD_RULES } from './experiment-pod-rules';
 import { EXPERIMENT_RULES } from './experiment-rules';
 import { INPUT_FACTS } from './input-facts';
 import { INSTANCE_RULES } from './instance-rules';
+import { MEASUREMENT_RULES } from './measurement-rules';
 import { METRIC_FILTER_RULES } from './metric-filter-rules';
 import { METRIC_RULES } from './metric-rules';
 import { NEW_VERSION_RULES } from './new-version-rules';
 import { OWN_RULE_RUNS } from './own-rule';
+import { PLACEHOLDER_RULES } from './placeholder-rules';
 import { POD_RULES } from './pod-rules';
 import { PROMQL_RULES } from './promql-rules';
 import { PROVIDER_RULES } from './provider-rules';
@@ -54,11 +59,16 @@ export const RULES: readonly Rule[] = [
   ...EXPERIMENT_RULES,
   ...EXPERIMENT_POD_RULES,
   ...ANALYSIS_USE_RULES,
+  ...ANALYSIS_COURSE_RULES,
   ...RUN_RULES,
+  ...ARGUMENT_RULES,
   ...METRIC_FILTER_RULES,
   ...TEMPLATE_RULES,
   ...INSTANCE_RULES,
+  ...PLACEHOLDER_RULES,
+  ...ANALYSIS_RUN_RULES,
   ...METRIC_RULES,
+  ...MEASUREMENT_RULES,
   ...PROVIDER_RULES,
   ...TOLD_PROVIDER_RULES,
   ...CONDITION_RULES,

@@ -8,13 +8,13 @@ import { Rule } from './rule';
 type Path = (string | number)[];
 
 /** What of a rollout becomes the argument or the label of an analysis run, and where it stands. */
-interface Fragment {
+export interface Fragment {
   readonly path: Path;
   readonly value: Record<string, any>;
 }
 
 /** The analyses and the experiments of a rollout. */
-const runsOf = remembered(({ spec }: Manifest): Fragment[] => {
+export const runsOf = remembered(({ spec }: Manifest): Fragment[] => {
   const { blueGreen, canary } = spec?.strategy ?? {};
   const steps: Record<string, any>[] = canary?.steps ?? [];
   const places: [Record<string, any> | undefined, ...Path][] = [
@@ -27,7 +27,7 @@ const runsOf = remembered(({ spec }: Manifest): Fragment[] => {
 });
 
 /** The arguments of what has any: an analysis itself, and each analysis of an experiment. */
-function argumentsOf({ value, path }: Fragment): Fragment[] {
+export function argumentsOf({ value, path }: Fragment): Fragment[] {
   const analyses: Record<string, any>[] = value.analyses ?? [];
   return [
     ...(value.args ?? []).map((arg: Record<string, any>, index: number) => ({ value: arg, path: [...path, 'args', index] })),

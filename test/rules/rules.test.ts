@@ -3,6 +3,7 @@ import { Manifest } from '../../src/manifest/bundle';
 import { lint } from '../../src/rules/lint';
 import { RULES } from '../../src/rules/rules';
 import { ANALYSIS_CASES } from './analysis-cases';
+import { ANALYSIS_COURSE_CASES } from './analysis-course-cases';
 import { CANARY_SHAPE_CASES } from './canary-shape-cases';
 import { CHOICE_CASES } from './choice-cases';
 import { CONDITION_CASES } from './condition-cases';
@@ -30,6 +31,7 @@ const CASES: Record<string, RolloutCase> = {
   ...EXPERIMENT_CASES,
   ...REFERENCE_CASES,
   ...ANALYSIS_CASES,
+  ...ANALYSIS_COURSE_CASES,
   ...FILTER_CASES,
   ...INSTANCE_CASES,
   ...METRIC_CASES,

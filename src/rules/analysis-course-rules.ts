@@ -1,0 +1,88 @@
+import { formatGoDuration, parseGoDuration } from '../manifest/go-duration';
+import { pointer } from '../manifest/pointer';
+import { mergeRule, titleOf } from './analysis-use';
+import { Severity } from './finding';
+import { goRegExp } from './go-regexp';
+import { Rule } from './rule';
+import { isOpen, Metric, metricsOf, numberOf } from './template-metrics';
+
+function unwise(rule: Parameters<typeof mergeRule>[0]): Rule {
+  return { ...mergeRule(rule), severity: Severity.WARNING };
+}
+
+const backgroundRepeats = unwise({
+  id: 'background-repeats',
+  stage: 'never',
+  why: 'a background analysis is to watch the whole release, and a metric without an interval is measured once, at its start',
+  check({ background, path }, templates) {
+    return !background ? [] : templates.flatMap((template) => metricsOf(template).filter(isMeasuredOnce).map(({ name }) => ({
+      pointer: pointer(...path, 'templates'),
+      message: `metric "${name}" of ${titleOf(template)} has no interval, so it is measured once and never again: give it one, or make the analysis a step`,
+    })));
+  },
+});
+
+/** A job that runs once may be what makes the traffic to measure. */
+function isMeasuredOnce({ interval, provider }: Metric): boolean {
+  return !interval && provider !== undefined && provider.job === undefined;
+}
+
+const dryRunLeavesMetric = unwise({
+  id: 'dry-run-leaves-metric',
+  stage: 'never',
+  why: 'what a metric in a dry run says does not count, so the analysis succeeds whatever is measured',
+  check({ analysis, path }, templates) {
+    const filters = [analysis, ...templates.map(({ spec }) => spec)].flatMap((spec): { metricName?: string }[] => spec?.dryRun ?? []);
+    const expressions = filters.flatMap(({ metricName }) => goRegExp(metricName ?? '') ?? []);
+    const names: string[] = templates.flatMap(metricsOf).map(({ name }) => name);
+    const all = names.length > 0 && names.every((name) => expressions.some((expression) => expression.test(name)));
+    return !all ? [] : [{
+      pointer: pointer(...path, ...(analysis.dryRun ? ['dryRun'] : ['templates'])),
+      message: `an analysis should have a metric that counts, got only metrics in a dry run: ${names.join(', ')}`,
+    }];
+  },
+});
+
+const LONGEST = 24 * 60 * 60 * 1000;
+
+const gateTakesLong = unwise({
+  id: 'gate-takes-long',
+  stage: 'never',
+  why: 'a step or a gate holds the release until its last measurement, even where all is well',
+  check({ background, path }, templates) {
+    return background ? [] : templates.flatMap((template) => metricsOf(template).flatMap((metric) => {
+      const least = leastTime(metric);
+      return !(least > LONGEST) ? [] : [{
+        pointer: pointer(...path, 'templates'),
+        message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(least)}, allowed are ${formatGoDuration(LONGEST)} `
+          + 'in a step or a gate: measure less often, or in the background',
+      }];
+    }));
+  },
+});
+
+/** How long a metric measures until it succeeds at the earliest, in milliseconds. NaN where that is not known. */
+function leastTime({ count = 1, consecutiveSuccessLimit = 0, interval = '0', initialDelay = '0' }: Metric): number {
+  const [measurements, successes] = [numberOf(count), numberOf(consecutiveSuccessLimit)];
+  const [wait, delay] = [interval, initialDelay].map((text) => isOpen(text) ? NaN : parseGoDuration(text) ?? NaN);
+  return delay + wait * ((successes > 0 ? Math.min(measurements, successes) : measurements) - 1);
+}
+
+const jobEnds = unwise({
+  id: 'job-ends',
+  stage: 'measure',
+  why: 'a step or a gate waits for its Job as long as that runs or finds no place to run, so one that hangs holds the release for ever',
+  check({ background, path }, templates) {
+    return background ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ name }) => ({
+      pointer: pointer(...path, 'templates'),
+      message: `the Job of metric "${name}" of ${titleOf(template)} should have a deadline, got none: give its spec activeDeadlineSeconds`,
+    })));
+  },
+});
+
+function mayHang({ provider }: Metric): boolean {
+  const spec = provider?.job?.spec;
+  return spec !== undefined && spec.activeDeadlineSeconds === undefined && spec.template?.spec?.activeDeadlineSeconds === undefined;
+}
+
+export const ANALYSIS_COURSE_RULES: readonly Rule[] = [backgroundRepeats, dryRunLeavesMetric, gateTakesLong, jobEnds];
