@@ -1,19 +1,22 @@
-import { Manifest } from '../manifest/bundle';
+import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { routersOf } from './routers';
-import { Rule } from './rule';
+import { Circumstances, Rule } from './rule';
+import { isBefore } from './target-version';
 
 type Canary = Record<string, any>;
 
 /** A rule about the canary strategy. The pointer of an objection starts inside it. */
-function canaryRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(canary: Canary, spec: Record<string, any>): Objection[] }): Rule {
+function canaryRule(
+  rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(canary: Canary, spec: Record<string, any>, circumstances: Circumstances): Objection[] },
+): Rule {
   return {
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
-    check({ spec }: Manifest): Objection[] {
-      return rule.check(spec?.strategy?.canary ?? {}, spec ?? {}).map((objection) => ({
+    check({ spec }: Manifest, _: Bundle, circumstances: Circumstances): Objection[] {
+      return rule.check(spec?.strategy?.canary ?? {}, spec ?? {}, circumstances).map((objection) => ({
         pointer: pointer('spec', 'strategy', 'canary') + objection.pointer,
         message: objection.message,
       }));
@@ -112,8 +115,8 @@ const minPodsFit: Rule = {
     id: 'min-pods-fit',
     stage: 'traffic',
     why: 'a version never gets more pods than the rollout has, so there are fewer than was asked for',
-    check({ minPodsPerReplicaSet, trafficRouting }, { replicas }) {
-      return !trafficRouting || !(replicas > 0) || !(minPodsPerReplicaSet > replicas) ? [] : [{
+    check({ minPodsPerReplicaSet, trafficRouting }, { replicas }, { target }) {
+      return isBefore(target, 'v1.10') || !trafficRouting || !(replicas > 0) || !(minPodsPerReplicaSet > replicas) ? [] : [{
         pointer: pointer('minPodsPerReplicaSet'),
         message: `minPodsPerReplicaSet may be at most the number of replicas (${replicas}), got ${minPodsPerReplicaSet}`,
       }];

@@ -34,6 +34,7 @@ import { STEP_SHAPE_RULES } from './step-shape-rules';
 import { STRATEGY_CHOICE_RULES } from './strategy-choice-rules';
 import { STRATEGY_RULES } from './strategy-rules';
 import { SUPPRESSION_RULES } from './suppression';
+import { TARGET_RULES } from './target-rules';
 import { TEMPLATE_RULES } from './template-rules';
 import { WORKLOAD_RULES } from './workload-rules';
 
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   ...CONDITION_GUARD_RULES,
   ...PROMQL_RULES,
   ...NEW_VERSION_RULES,
+  ...TARGET_RULES,
   ...SUPPRESSION_RULES,
 ];
 

@@ -27,6 +27,7 @@ describe('exit codes', () => {
     ['an unknown option', ['lint', '--fix', '-'], 'unknown option \'--fix\'. To specify a positional argument starting with a \'-\', place it at the end of the '
       + 'command after \'--\', as in \'-- "--fix"'],
     ['an unknown format', ['lint', '--format', 'xml', '-'], '--format is one of text, json, sarif, github, got "xml"'],
+    ['an unknown target', ['lint', '--target-version', '1.8', '-'], '--target-version: "targetVersion" is one of v1.7, v1.8, v1.9, v1.10, got "1.8"'],
     ['an unknown rule', ['lint', '--rule', 'pause-last=off', '-'], '--rule: unknown rule "pause-last", the closest is "pause-lasts"'],
     ['an unknown level', ['lint', '--rule', 'pause-lasts=info', '-'], '--rule: rule "pause-lasts" can be off, warning, error, got "info"'],
     ['a rule without level', ['lint', '--rule', 'pause-lasts', '-'], '--rule is ID=off|warning|error, got "pause-lasts"'],
@@ -82,12 +83,20 @@ describe('settings', () => {
     expect(JSON.parse(out)).toMatchObject([{ severity: 'error' }]);
   });
 
+  test('a target, of which the command line wins over the file', async () => {
+    const stepPlugin = rollout(20).replace(/setWeight: 20/, 'plugin: { name: example/step }');
+    const file = settings('targetVersion: v1.7');
+    expect(await findingsIn(stepPlugin, '--config', file)).toEqual([expect.stringContaining('"plugin" needs Argo Rollouts v1.8, got v1.7')]);
+    expect(await findingsIn(stepPlugin, '--config', file, '--target-version', 'v1.8')).toEqual([]);
+  });
+
   test.each([
     ['rule: {}', 'unknown key "rule" in the settings, allowed are: rules, strict, targetVersion'],
     ['rules: [pause-lasts]', '"rules" must be a map, got ["pause-lasts"]'],
     ['just words', 'settings must be a map, got "just words"'],
     ['rules: { pause-lots: off }', 'unknown rule "pause-lots", the closest is "pause-lasts"'],
     ['rules: { pause-lasts: yes }', 'rule "pause-lasts" can be off, warning, error, got true'],
+    ['targetVersion: 1.10', '"targetVersion" is one of v1.7, v1.8, v1.9, v1.10, got 1.1'],
     ['strict: sometimes', '"strict" is true or false, got "sometimes"'],
   ])('wrong: %s', async (text, message) => {
     const file = settings(text);

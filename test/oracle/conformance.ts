@@ -10,6 +10,7 @@ import { importsAreTheReleases } from './conformance/imports';
 import { installIsTheReleases } from './conformance/install';
 import { linkedCodeIsTheReleases, oracleTests, WORK } from './conformance/oracle';
 import { queriesParse, rulesAreValid } from './conformance/prometheus';
+import { fieldsAreAsOldAsWeSay } from './conformance/since';
 
 const CHECKS: readonly Check[] = [
   goldensAreAccepted,
@@ -19,6 +20,7 @@ const CHECKS: readonly Check[] = [
   oracleTests,
   rulesAreValid,
   queriesParse,
+  fieldsAreAsOldAsWeSay,
 ];
 
 function main(names: readonly string[]): number {

@@ -17,6 +17,7 @@ const usage = `usage:
   oracle [-release VERSION] judge FILE...
   oracle [-release VERSION] install OURS NAME EXPECTED
   oracle [-release VERSION] linked
+  oracle [-release VERSION] fields
 VERSION is the Argo Rollouts release whose CRDs and manifests are used (default: the linked one).
 `
 
@@ -51,6 +52,8 @@ func ask(version string, args []string) (any, error) {
 		return judgeFiles(release, args[1:])
 	case len(args) == 4 && args[0] == "install":
 		return compareInstall(release, args[1], args[2], args[3])
+	case len(args) == 1 && args[0] == "fields":
+		return specFields(release)
 	case len(args) == 1 && args[0] == "linked":
 		linked, err := linkedRelease()
 		if err != nil {

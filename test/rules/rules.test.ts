@@ -19,12 +19,14 @@ import { ROUTER_CASES } from './router-cases';
 import { SCHEMA_CASES } from './schema-cases';
 import { STEP_CASES } from './step-cases';
 import { STRATEGY_CASES } from './strategy-cases';
+import { TARGET_CASES } from './target-cases';
 
 const CASES: Record<string, RolloutCase> = {
   ...SCHEMA_CASES,
   ...ROLLOUT_CASES,
   ...STRATEGY_CASES,
   ...CHOICE_CASES,
+  ...TARGET_CASES,
   ...ROUTER_CASES,
   ...STEP_CASES,
   ...CANARY_SHAPE_CASES,

@@ -33,6 +33,41 @@ describe('severities', () => {
   });
 });
 
+describe('the target', () => {
+  const plugin = { ...rollout(), spec: { strategy: { canary: { steps: [{ plugin: { name: 'example/step' } }] } } } } as unknown as Manifest;
+  const controller = (image: unknown) => ({
+    kind: 'Deployment', metadata: { name: 'a' }, spec: { template: { spec: { containers: [{ image }] } } },
+  }) as unknown as Manifest;
+  const isRefused = (settings: object, ...others: Manifest[]) =>
+    lint([plugin, ...others].map((manifest) => ({ manifest, origin: undefined })), readSettings(settings)).some(({ rule }) => rule === 'target-knows-field');
+
+  test('is the newest', () => {
+    expect(isRefused({})).toBe(false);
+  });
+
+  test('is what the settings say, also against the controller', () => {
+    expect(isRefused({ targetVersion: 'v1.7' })).toBe(true);
+    expect(isRefused({ targetVersion: 'v1.8' }, controller('argo-rollouts:v1.7.2'))).toBe(false);
+    expect(isRefused({ targetVersion: 'v1.7' }, controller('argo-rollouts:v1.8.5'))).toBe(true);
+  });
+
+  test.each(['quay.io/argoproj/argo-rollouts:v1.7.2', 'registry.example:5000/argo-rollouts:v1.7.0@sha256:0', 'argo-rollouts:v1.6.0'])('is that of the controller %s', (image) => {
+    expect(isRefused({}, controller(image))).toBe(true);
+  });
+
+  test.each(['quay.io/argoproj/kubectl-argo-rollouts:v1.7.2', 'argoproj/argo-rollouts@sha256:0', 'argo-rollouts:v2.0.0', 7, undefined])('%s says nothing of it', (image) => {
+    expect(isRefused({}, controller(image))).toBe(false);
+  });
+
+  test('is the newest of several controllers, because any may handle the rollout', () => {
+    expect(isRefused({}, controller('argo-rollouts:v1.7.2'), controller('argo-rollouts:v1.9.3'))).toBe(false);
+  });
+
+  test.each(['1.8', 'v1.8.5', 'v1.6', 'v1.11', 1.1])('%j is none', (targetVersion) => {
+    expect(() => readSettings({ targetVersion })).toThrow(`"targetVersion" is one of v1.7, v1.8, v1.9, v1.10, got ${JSON.stringify(targetVersion)}`);
+  });
+});
+
 describe('suppression', () => {
   test('with a reason, of one rule in one object', () => {
     expect(found(rollout({ [`${SUPPRESS}pause-lasts`]: 'the clock of the test cluster stands still' }))).toEqual(['error canary-weight-in-range']);

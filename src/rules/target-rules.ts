@@ -1,0 +1,144 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { holds } from './condition/syntax';
+import { conditionsOf } from './conditions';
+import { FIELD_SINCE, FUNCTION_SINCE } from './field-since';
+import { Objection, Severity } from './finding';
+import { METRIC_KINDS, metricsOf } from './metrics';
+import { routersOf } from './routers';
+import { Circumstances, Rule } from './rule';
+import { isBefore, TargetVersion } from './target-version';
+
+type Path = readonly (string | number)[];
+
+const targetKnowsField: Rule = {
+  id: 'target-knows-field',
+  stage: 'admission',
+  severity: Severity.ERROR,
+  kinds: Object.keys(FIELD_SINCE),
+  why: 'the API server drops a field that an older release does not know, so what it was meant to do never happens',
+  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+    return Object.entries(FIELD_SINCE[manifest.kind])
+      .filter(([, since]) => isBefore(target, since))
+      .flatMap(([field, since]) => placesOf(manifest, field.split(/(?=\[\])|\./)).map((path) => ({
+        pointer: pointer(...path),
+        message: `"${path[path.length - 1]}" needs Argo Rollouts ${since}, got ${target}: leave it out, or raise the version`,
+      })));
+  },
+};
+
+/** Where a field stands in a manifest. The step `[]` is every item of a list. */
+function placesOf(value: any, [step, ...rest]: readonly string[], path: Path = []): Path[] {
+  if (value === undefined || value === null) {
+    return [];
+  }
+  if (step === undefined) {
+    return [path];
+  }
+  return step === '[]'
+    ? value.flatMap((item: unknown, index: number) => placesOf(item, rest, [...path, index]))
+    : placesOf(value[step], rest, [...path, step]);
+}
+
+const targetKnowsFunction: Rule = {
+  id: 'target-knows-function',
+  stage: 'measure',
+  severity: Severity.ERROR,
+  kinds: METRIC_KINDS,
+  why: 'each measurement ends in an error, and after five of them the analysis does, in the middle of a release',
+  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+    const missing = Object.entries(FUNCTION_SINCE).filter(([, since]) => isBefore(target, since));
+    return missing.length === 0 ? [] : metricsOf(manifest).flatMap(conditionsOf).flatMap(({ expression, at }) => missing
+      .filter(([name]) => holds(expression, (part) => part.kind === 'builtin' && part.name === name))
+      .map(([name, since]) => ({ pointer: at, message: `the function "${name}" needs Argo Rollouts ${since}, got ${target}` })));
+  },
+};
+
+const PLUGINS_FOLLOW: TargetVersion = 'v1.10';
+
+const targetPluginsFollow: Rule = {
+  id: 'target-plugins-follow',
+  stage: 'lint',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'an older controller refuses to let a plugin mirror requests, or follow Services that take turns',
+  check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+    const { pingPong, trafficRouting, steps = [] } = spec?.strategy?.canary ?? {};
+    const routers = routersOf(trafficRouting);
+    if (!isBefore(target, PLUGINS_FOLLOW) || !routers.includes('plugins') || routers.includes('istio')) {
+      return [];
+    }
+    const canary = ['spec', 'strategy', 'canary'];
+    const mirrored = placesOf(steps, ['[]', 'setMirrorRoute'], [...canary, 'steps']);
+    return [...pingPong && !routers.includes('alb') ? [[...canary, 'pingPong']] : [], ...mirrored].map((path) => ({
+      pointer: pointer(...path),
+      message: `"${path[path.length - 1]}" with a plugin as router needs Argo Rollouts ${PLUGINS_FOLLOW}, got ${target}`,
+    }));
+  },
+};
+
+const WHOLE_NAMES_READ: TargetVersion = 'v1.10';
+
+const targetReadsName: Rule = {
+  id: 'target-reads-name',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'an older controller takes what follows the first dot for the namespace, and looks for a VirtualService that is not there',
+  check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+    const { istio } = spec?.strategy?.canary?.trafficRouting ?? {};
+    if (!istio || !isBefore(target, WHOLE_NAMES_READ)) {
+      return [];
+    }
+    return [['virtualService', 'name'], ['virtualServices', '[]', 'name']].flatMap((steps) => placesOf(istio, steps)).flatMap((path) => {
+      const text = String(path.reduce((value, step) => value[step], istio));
+      const [name, namespace, third] = text.split('.');
+      return third === undefined || third === 'svc' ? [] : [{
+        pointer: pointer('spec', 'strategy', 'canary', 'trafficRouting', 'istio', ...path),
+        message: `Argo Rollouts ${target} reads "${text}" as "${name}" in the namespace "${namespace}", from ${WHOLE_NAMES_READ} on it is read whole: `
+          + 'give the VirtualService a name without dots',
+      }];
+    });
+  },
+};
+
+const FEWER_PODS_DO: TargetVersion = 'v1.10';
+
+const targetReachesPods: Rule = {
+  id: 'target-reaches-pods',
+  stage: 'traffic',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'a version never reaches more pods than the rollout has, and an older controller waits for them for ever',
+  check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+    const { minPodsPerReplicaSet, trafficRouting } = spec?.strategy?.canary ?? {};
+    return !isBefore(target, FEWER_PODS_DO) || !trafficRouting || !(spec.replicas > 0) || !(minPodsPerReplicaSet > spec.replicas) ? [] : [{
+      pointer: pointer('spec', 'strategy', 'canary', 'minPodsPerReplicaSet'),
+      message: `before Argo Rollouts ${FEWER_PODS_DO} minPodsPerReplicaSet may be at most the number of replicas (${spec.replicas}), got ${minPodsPerReplicaSet}`,
+    }];
+  },
+};
+
+const NEW_GROUP: TargetVersion = 'v1.10';
+
+const traefikGroupServed: Rule = {
+  id: 'traefik-group-served',
+  stage: 'traffic',
+  severity: Severity.WARNING,
+  kinds: ['Rollout'],
+  why: 'the controller looks for the TraefikService in one API group only, and moves no traffic if it is in another',
+  check({ spec, metadata }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
+    const name: string | undefined = spec?.strategy?.canary?.trafficRouting?.traefik?.weightedTraefikServiceName;
+    const group = name && String(bundle.find('TraefikService', name, metadata?.namespace)?.apiVersion ?? '').split('/')[0];
+    const wanted = isBefore(target, NEW_GROUP) ? 'traefik.containo.us' : 'traefik.io';
+    return !group || group === wanted ? [] : [{
+      pointer: pointer('spec', 'strategy', 'canary', 'trafficRouting', 'traefik', 'weightedTraefikServiceName'),
+      message: `Argo Rollouts ${target} looks for TraefikServices of ${wanted}, got one of ${group}: `
+        + 'write it so, or start the controller with --traefik-api-group and --traefik-api-version',
+    }];
+  },
+};
+
+export const TARGET_RULES: readonly Rule[] = [
+  targetKnowsField, targetKnowsFunction, targetPluginsFollow, targetReadsName, targetReachesPods, traefikGroupServed,
+];
