@@ -31,6 +31,34 @@ const instanceIdAgreed: Rule = {
   },
 };
 
+const clusterTemplateSeen: Rule = {
+  id: 'cluster-template-seen',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'a controller for one namespace never reads templates of the whole cluster, and refuses a rollout that uses one',
+  check(rollout: Manifest, bundle: Bundle): Objection[] {
+    const uses = usesOf(rollout).filter(({ reference }) => reference?.clusterScope);
+    const controller = uses.length > 0 && namespacedController(rollout, bundle);
+    return !controller ? [] : uses.map(({ path, reference }) => ({
+      pointer: pointer(...path),
+      message: `the controller of this namespace runs with --namespaced and sees no ClusterAnalysisTemplate, got "${reference.templateName}": `
+        + 'use an AnalysisTemplate, or install the controller for the whole cluster',
+    }));
+  },
+};
+
+/** One that is deployed together with the rollout, and handles what has its instance id. */
+function namespacedController(rollout: Manifest, bundle: Bundle): boolean {
+  const namespace = rollout.metadata?.namespace;
+  const id = instanceOf(rollout);
+  return namespace !== undefined && bundle.entries.some(({ manifest: { kind, metadata, spec } }) => {
+    const [container] = kind === 'Deployment' && metadata?.namespace === namespace ? spec?.template?.spec?.containers ?? [] : [];
+    const args: unknown[] = container?.name === 'argo-rollouts' && Array.isArray(container.args) ? container.args : [];
+    return args.includes('--namespaced') && args.find((arg) => String(arg).startsWith('--instance-id')) === (id && `--instance-id=${id}`);
+  });
+}
+
 function usesOf(rollout: Manifest): Use[] {
   return mountsOf(rollout).flatMap(({ path, analysis }) => listed(analysis.templates, [...path, 'templates']));
 }
@@ -58,4 +86,4 @@ function shown(instance: string | undefined): string {
   return instance === undefined ? 'none' : `"${instance}"`;
 }
 
-export const INSTANCE_RULES: readonly Rule[] = [instanceIdAgreed];
+export const INSTANCE_RULES: readonly Rule[] = [instanceIdAgreed, clusterTemplateSeen];

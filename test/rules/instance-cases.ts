@@ -12,6 +12,13 @@ const together = (...documents: string[]) => documents.join('\n---\n');
 const got = (theirs: string, ours: string) => `a template and what uses it need the same label ${ID}, got ${theirs} and ${ours}: give the label to the whole chart`;
 const PLACE = '/spec/strategy/canary/analysis/templates/0';
 
+const SHOP = ', namespace: shop';
+const CLUSTER = 'templateName: health, clusterScope: true';
+const controller = (args: string, namespace = 'shop') =>
+  `{apiVersion: apps/v1, kind: Deployment, metadata: {name: c, namespace: ${namespace}}, spec: {template: {spec: {containers: [{name: argo-rollouts, args: [${args}]}]}}}}`;
+const UNSEEN = `${PLACE}: the controller of this namespace runs with --namespaced and sees no ClusterAnalysisTemplate, got "health": `
+  + 'use an AnalysisTemplate, or install the controller for the whole cluster';
+
 export const INSTANCE_CASES: Record<string, RolloutCase> = {
   'instance-id-agreed': {
     accepts: [
@@ -28,6 +35,21 @@ export const INSTANCE_CASES: Record<string, RolloutCase> = {
       [`${PLACE}: ${got('"red" on ClusterAnalysisTemplate "health"', '"blue" on Rollout "api"')}`]:
         together(rollout('blue', 'templateName: health, clusterScope: true'), template('red', 'ClusterAnalysisTemplate')),
       [`/spec/templates/0: ${got('"red" on AnalysisTemplate "health"', '"blue" on AnalysisTemplate "all"')}`]: together(including('blue'), template('red')),
+    },
+  },
+  'cluster-template-seen': {
+    accepts: [
+      together(rollout(undefined, CLUSTER, SHOP), controller('')),
+      together(rollout(undefined, CLUSTER, SHOP), controller('--namespaced', 'other')),
+      together(rollout(undefined, CLUSTER), controller('--namespaced')),
+      together(rollout(undefined, 'templateName: health', SHOP), controller('--namespaced')),
+      together(rollout(undefined, CLUSTER, SHOP), controller('--namespaced, --instance-id=blue')),
+      together(rollout('blue', CLUSTER, SHOP), controller('--namespaced')),
+    ],
+    rejects: {
+      [UNSEEN]: together(rollout(undefined, CLUSTER, SHOP), controller('--namespaced')),
+      [UNSEEN.replace('health', 'other')]:
+        together(rollout('blue', 'templateName: other, clusterScope: true', SHOP), controller('--namespaced, --instance-id=blue')),
     },
   },
 };
