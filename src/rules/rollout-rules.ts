@@ -1,6 +1,7 @@
 import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
+import { unmetExpressions } from './label-selector';
 import { Rule } from './rule';
 
 const LONGEST_LABEL_VALUE = 63;
@@ -32,16 +33,20 @@ const selectorMatchesTemplate: Rule = {
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout that would not find its own pods',
   check({ spec }: Manifest): Objection[] {
+    const labels: Record<string, string> = spec?.template?.metadata?.labels ?? {};
     const wanted: Record<string, string> = spec?.selector?.matchLabels ?? {};
-    const labels: Record<string, string> | undefined = spec?.template && (spec.template.metadata?.labels ?? {});
-    return Object.entries(labels ? wanted : {})
-      .filter(([key, value]) => labels![key] !== value)
-      .map(([key, value]) => ({
-        pointer: pointer('spec', 'template', 'metadata', 'labels'),
-        message: `the pods need the label ${key}: ${JSON.stringify(value)} that the selector asks for, got ${JSON.stringify(labels![key] ?? 'none')}`,
-      }));
+    return !spec?.template ? [] : [
+      ...Object.entries(wanted).filter(([key, value]) => labels[key] !== value).map(([key, value]) => labelsObjection(
+        `the pods need the label ${key}: ${JSON.stringify(value)} that the selector asks for, got ${JSON.stringify(labels[key] ?? 'none')}`)),
+      ...unmetExpressions(spec.selector ?? {}, labels).map((expression) => labelsObjection(
+        `the pods need labels that the selector asks for, ${expression}, got ${JSON.stringify(labels)}`)),
+    ];
   },
 };
+
+function labelsObjection(message: string): Objection {
+  return { pointer: pointer('spec', 'template', 'metadata', 'labels'), message };
+}
 
 const selectorGiven: Rule = {
   id: 'selector-given',

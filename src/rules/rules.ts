@@ -6,6 +6,7 @@ import { CANARY_RULES } from './canary-rules';
 import { CANARY_SHAPE_RULES } from './canary-shape-rules';
 import { CONDITION_GUARD_RULES } from './condition-guard-rules';
 import { CONDITION_RULES } from './condition-rules';
+import { CONTAINER_RULES } from './container-rules';
 import { EXPERIMENT_POD_RULES } from './experiment-pod-rules';
 import { EXPERIMENT_RULES } from './experiment-rules';
 import { INPUT_FACTS } from './input-facts';
@@ -37,6 +38,7 @@ import { SUPPRESSION_RULES } from './suppression';
 import { TARGET_RULES } from './target-rules';
 import { TEMPLATE_RULES } from './template-rules';
 import { WORKLOAD_RULES } from './workload-rules';
+import { WORKLOAD_SCALE_RULES } from './workload-scale-rules';
 
 /**
  * All rules, in the order in which their findings are told.
@@ -45,7 +47,9 @@ export const RULES: readonly Rule[] = [
   ...SCHEMA_RULES,
   ...ROLLOUT_RULES,
   ...POD_RULES,
+  ...CONTAINER_RULES,
   ...WORKLOAD_RULES,
+  ...WORKLOAD_SCALE_RULES,
   ...STRATEGY_RULES,
   ...STRATEGY_CHOICE_RULES,
   ...SERVICE_RULES,

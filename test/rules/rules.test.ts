@@ -7,6 +7,7 @@ import { ANALYSIS_COURSE_CASES } from './analysis-course-cases';
 import { CANARY_SHAPE_CASES } from './canary-shape-cases';
 import { CHOICE_CASES } from './choice-cases';
 import { CONDITION_CASES } from './condition-cases';
+import { CONTAINER_CASES } from './container-cases';
 import { EXPERIMENT_CASES } from './experiment-cases';
 import { FILTER_CASES } from './filter-cases';
 import { INSTANCE_CASES } from './instance-cases';
@@ -27,6 +28,7 @@ const CASES: Record<string, RolloutCase> = {
   ...STRATEGY_CASES,
   ...CHOICE_CASES,
   ...TARGET_CASES,
+  ...CONTAINER_CASES,
   ...ROUTER_CASES,
   ...STEP_CASES,
   ...CANARY_SHAPE_CASES,
