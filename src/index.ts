@@ -48,8 +48,13 @@ export type { IngressPath, NginxTrafficRoutingProps } from './traffic/nginx-traf
 export { VirtualServiceReference } from './traffic/virtual-service-reference';
 export type { TcpRoute, TlsRoute, VirtualServiceFromNameOptions } from './traffic/virtual-service-reference';
 
+export type { AlertOverride } from './operate/alerts/alert-override';
 export { ArgoRolloutsInstall, InstallScope } from './operate/argo-rollouts-install';
 export type { ArgoRolloutsInstallProps } from './operate/argo-rollouts-install';
+export { ControllerAlerts } from './operate/controller-alerts';
+export type { ControllerAlertsProps } from './operate/controller-alerts';
+export { ControllerServiceMonitor } from './operate/controller-service-monitor';
+export type { ControllerServiceMonitorProps } from './operate/controller-service-monitor';
 export { ControllerLogFormat, ControllerLogLevel } from './operate/install/controller-settings';
 export type { ControllerSettings } from './operate/install/controller-settings';
 export type { InstallCrds } from './operate/install/crds';
@@ -63,7 +68,7 @@ export type { InstallPluginOptions, InstallPolicyRule, InstallStepPluginOptions 
 export type { InstallPods } from './operate/install/pods';
 export { ArgoRolloutsVersion } from './operate/install/releases';
 export { RolloutAlerts } from './operate/rollout-alerts';
-export type { RolloutAlertOverride, RolloutAlertsProps } from './operate/rollout-alerts';
+export type { RolloutAlertsProps } from './operate/rollout-alerts';
 export { RolloutPodMonitor } from './operate/rollout-pod-monitor';
 export type { RolloutPodMonitorProps } from './operate/rollout-pod-monitor';
 

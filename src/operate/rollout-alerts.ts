@@ -1,36 +1,11 @@
-import { ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
+import { ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
+import { AlertOverride, assertOverrides } from './alerts/alert-override';
 import { ALERTS } from './alerts/alerts';
 import { ruleGroups } from './alerts/rule-groups';
 import { watch } from './alerts/watched-rollout';
-
-/**
- * How one alert differs from what `RolloutAlerts` makes of it.
- */
-export interface RolloutAlertOverride {
-  /**
-   * The value of its label `severity`.
-   *
-   * @default - `critical` or `warning`, as fits the alert
-   */
-  readonly severity?: string;
-
-  /**
-   * How long its condition must hold before it fires.
-   *
-   * @default - what fits the alert and the rollouts
-   */
-  readonly after?: Duration;
-
-  /**
-   * Make the alert.
-   *
-   * @default true
-   */
-  readonly enabled?: boolean;
-}
 
 /**
  * Options of `RolloutAlerts`.
@@ -83,7 +58,7 @@ export interface RolloutAlertsProps {
    *
    * @default - nothing
    */
-  readonly overrides?: Record<string, RolloutAlertOverride>;
+  readonly overrides?: Record<string, AlertOverride>;
 }
 
 /**
@@ -96,7 +71,8 @@ export interface RolloutAlertsProps {
  * `RolloutPodsWaiting`). One with an analysis has `RolloutAnalysisRunFailed`, `RolloutAnalysisInconclusive` and
  * `AnalysisRunRunningTooLong`; one with a traffic router `RolloutTrafficRoutingError`; one with a step plugin `RolloutStepPluginError`.
  * Where ingress-nginx or Istio tells the new version's requests apart, there are `CanaryErrorRateHigh`, `CanaryWorseThanStable` and
- * `CanaryLatencyHigh`.
+ * `CanaryLatencyHigh`. A threshold can be given for `RolloutPodsRestarting` (restarts within ten minutes), `CanaryErrorRateHigh` (part of the
+ * requests) and `CanaryLatencyHigh` (seconds).
  *
  * A pause is too long after an hour, or ten minutes after the longest timed pause of the rollout, whichever is later. Rollouts that
  * differ in this have a rule each.
@@ -110,7 +86,7 @@ export class RolloutAlerts extends Construct {
     if (rollouts.length === 0) {
       throw new Error(`[${this.node.path}] "rollouts" is empty: give at least one rollout to watch`);
     }
-    this.assertKnown(Object.keys(overrides));
+    assertOverrides(overrides, ALERTS, this.node.path);
     apiObject(this, 'Resource', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
@@ -127,13 +103,6 @@ export class RolloutAlerts extends Construct {
   private toSpec() {
     const { rollouts, namespaceLabel = 'namespace', labels, runbookUrl, overrides = {} } = this.props;
     return { groups: ruleGroups([...new Set(rollouts)].map(watch), { namespaceLabel, labels, runbookUrl, overrides }) };
-  }
-
-  private assertKnown(names: string[]) {
-    const known = ALERTS.map(({ name }) => name);
-    for (const name of names.filter((each) => !known.includes(each))) {
-      throw new Error(`[${this.node.path}] "overrides" has no alert to change: got "${name}", allowed are ${known.join(', ')}`);
-    }
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alertsFire } from './conformance/alerts';
 import { Check, count, Outcome, outcomesOf, statusOf, Summary, summaryLine } from './conformance/check';
 import { goldensAreAccepted } from './conformance/goldens';
 import { importsAreTheReleases } from './conformance/imports';
@@ -21,6 +22,7 @@ const CHECKS: readonly Check[] = [
   rulesAreValid,
   queriesParse,
   fieldsAreAsOldAsWeSay,
+  alertsFire,
 ];
 
 function main(names: readonly string[]): number {

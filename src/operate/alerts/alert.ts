@@ -28,7 +28,9 @@ export interface Alert {
   readonly rolloutLabel?: string;
   /** The label with the rollout's namespace, where the controller is not the source. */
   readonly namespaceLabel?: string;
-  readonly expr: (selection: Selection) => string;
+  /** What its expression compares with, where users may choose that. */
+  readonly threshold?: number;
+  readonly expr: (selection: Selection, threshold: number) => string;
   readonly summary: (subject: Subject) => string;
   readonly description: (subject: Subject) => string;
 }

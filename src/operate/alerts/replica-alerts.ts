@@ -32,9 +32,10 @@ export const REPLICA_ALERTS: readonly Alert[] = [
     severity: 'warning',
     after: Duration.minutes(0),
     namespaceLabel: 'namespace',
-    expr: (selection) => ofPods(selection, 'sum', `increase(${selection.ofNamespace('kube_pod_container_status_restarts_total')}[10m])`, '> 3'),
+    threshold: 3,
+    expr: (selection, threshold) => ofPods(selection, 'sum', `increase(${selection.ofNamespace('kube_pod_container_status_restarts_total')}[10m])`, `> ${threshold}`),
     summary: ({ rollout }) => `Containers of rollout ${rollout} restart`,
-    description: ({ command }) => 'They restarted more than three times within ten minutes. Look into the log of the container before the restart. '
+    description: ({ command }) => 'They restarted {{ $value | humanize }} times within ten minutes. Look into the log of the container before the restart. '
       + `See whether the pods are of a new version: ${command('get rollout')}. If so, send all traffic to the stable one: ${command('abort')}`,
   },
   {

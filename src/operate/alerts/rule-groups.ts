@@ -1,6 +1,6 @@
-import { Duration } from 'cdk8s';
 import { formatGoDuration } from '../../manifest/go-duration';
 import { Alert, Subject } from './alert';
+import { AlertOverride } from './alert-override';
 import { ALERTS } from './alerts';
 import { Selection } from './selection';
 import { WatchedRollout } from './watched-rollout';
@@ -12,7 +12,7 @@ export interface RuleOptions {
   readonly namespaceLabel: string;
   readonly labels?: Record<string, string>;
   readonly runbookUrl?: string;
-  readonly overrides: Record<string, { readonly severity?: string; readonly after?: Duration; readonly enabled?: boolean }>;
+  readonly overrides: Record<string, AlertOverride>;
 }
 
 /**
@@ -41,7 +41,7 @@ function rule(alert: Alert, selection: Selection, holdsFor: string, options: Rul
   const subject = alert.alone ? subjectOf(name, namespace) : subjectOf(`{{ $labels.${rolloutLabel} }}`, `{{ $labels.${namespaceLabel} }}`);
   return {
     alert: alert.name,
-    expr: alert.expr(selection),
+    expr: alert.expr(selection, overrides[alert.name]?.threshold ?? alert.threshold ?? 0),
     ...holdsFor === '0s' ? {} : { for: holdsFor },
     labels: {
       severity: overrides[alert.name]?.severity ?? alert.severity,

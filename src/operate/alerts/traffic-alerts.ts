@@ -13,7 +13,8 @@ export const TRAFFIC_ALERTS: readonly Alert[] = [
     after: Duration.minutes(2),
     applies: ROUTED,
     alone: true,
-    expr: ofRouters((traffic) => `${errorRatio(traffic, traffic.canary)} > 0.05`),
+    threshold: 0.05,
+    expr: ofRouters((traffic, threshold) => `${errorRatio(traffic, traffic.canary)} > ${threshold}`),
     summary: ({ rollout }) => `The new version of rollout ${rollout} fails {{ $value | humanizePercentage }} of its requests`,
     description: ({ command }) => `More than 5 % of the requests to the new version end in a server error. To send all traffic to the stable version: ${command('abort')}`,
   },
@@ -34,16 +35,17 @@ export const TRAFFIC_ALERTS: readonly Alert[] = [
     after: Duration.minutes(5),
     applies: ROUTED,
     alone: true,
-    expr: ofRouters((traffic) => `${slowest(traffic)} > 1`),
+    threshold: 1,
+    expr: ofRouters((traffic, threshold) => `${slowest(traffic)} > ${threshold}`),
     summary: ({ rollout }) => `The new version of rollout ${rollout} is slow`,
-    description: ({ command }) => 'One in a hundred requests to the new version takes {{ $value | humanizeDuration }} or longer; more than a second is too long. '
+    description: ({ command }) => 'One in a hundred requests to the new version takes {{ $value | humanizeDuration }} or longer. '
       + `See where the update stands: ${command('get rollout')}. To send all traffic to the stable version: ${command('abort')}`,
   },
 ];
 
-function ofRouters(condition: (traffic: TrafficSeries) => string) {
-  return ({ rollouts: [{ traffic }] }: { readonly rollouts: readonly WatchedRollout[] }) => traffic
-    .map((router) => `${condition(router)}\nand\n${rate(router, router.canary)} > 0.1`)
+function ofRouters(condition: (traffic: TrafficSeries, threshold: number) => string) {
+  return ({ rollouts: [{ traffic }] }: { readonly rollouts: readonly WatchedRollout[] }, threshold: number) => traffic
+    .map((router) => `${condition(router, threshold)}\nand\n${rate(router, router.canary)} > 0.1`)
     .join('\nor\n');
 }
 

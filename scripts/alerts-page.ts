@@ -1,0 +1,57 @@
+/**
+ * Writes docs/alerts.md, the page to which alerts link: `npx projen alerts-page`. It is made from the alerts themselves.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Chart, Testing } from 'cdk8s';
+import { AnalysisTemplate } from '../src/analysis/analysis-template';
+import { ControllerAlerts } from '../src/operate/controller-alerts';
+import { RolloutAlerts } from '../src/operate/rollout-alerts';
+import { CanaryRollout } from '../src/rollout/canary-rollout';
+import { CanaryStep } from '../src/rollout/canary-step';
+import { NginxTrafficRouting } from '../src/traffic/nginx-traffic-routing';
+
+export const PAGE = join(__dirname, '..', 'docs', 'alerts.md');
+
+const INTRODUCTION = `# Alerts
+
+What each alert of \`RolloutAlerts\` and \`ControllerAlerts\` means, and what to do. Give the address of this page, or of your own with the same
+sections, as \`runbookUrl\`: every alert links to the section of its name. Severities, times and thresholds are changed with \`overrides\`; each alert can be left out.
+
+The expressions are those for a rollout \`api\` in the namespace \`shop\` whose traffic ingress-nginx moves. promtool tests of every alert, when it fires and when
+it is silent, are in \`test/oracle/alerts/\`.
+`;
+
+export function alertsPage(): string {
+  const chart = new Chart(new App(), 'chart', { namespace: 'shop' });
+  const rollout = new CanaryRollout(chart, 'Rollout', {
+    metadata: { name: 'api' },
+    containers: [{ image: 'registry.example/api:1', portNumber: 8000 }],
+    steps: [CanaryStep.weight(10), CanaryStep.analysis({ templates: [AnalysisTemplate.fromName('health')] }), CanaryStep.plugin('acme/step')],
+  });
+  new NginxTrafficRouting(chart, 'Traffic', { rollout, host: 'api.example' });
+  new RolloutAlerts(chart, 'RolloutAlerts', { rollouts: [rollout] });
+  new ControllerAlerts(chart, 'ControllerAlerts');
+  const [ofRollouts, ofController] = Testing.synth(chart).filter(({ kind }) => kind === 'PrometheusRule')
+    .map(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules));
+  return [
+    INTRODUCTION, '## Of a rollout\n', ...ofRollouts.map(section), '## Of the controller\n', ...ofController.map(section),
+  ].join('\n');
+}
+
+function section({ alert, expr, for: holdsFor, labels: { severity }, annotations: { summary, description } }: any): string {
+  return `### ${alert}
+
+**${summary}.** Severity ${severity}, ${holdsFor ? `after ${holdsFor}` : 'at once'}.
+
+${description}.
+
+\`\`\`promql
+${expr}
+\`\`\`
+`;
+}
+
+if (require.main === module) {
+  writeFileSync(PAGE, alertsPage());
+}

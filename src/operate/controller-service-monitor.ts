@@ -1,0 +1,68 @@
+import { ApiObjectMetadata, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { formatGoDuration } from '../manifest/go-duration';
+import { apiObject } from '../synth/api-object';
+
+/**
+ * Options of a `ControllerServiceMonitor`.
+ */
+export interface ControllerServiceMonitorProps {
+  /**
+   * The namespace in which the controller runs.
+   *
+   * @default 'argo-rollouts'
+   */
+  readonly controllerNamespace?: string;
+
+  /**
+   * The name of the Service with the controller's metrics, which becomes the label `job`. A controller with an instance id has one of its own.
+   *
+   * @default 'argo-rollouts-metrics'
+   */
+  readonly service?: string;
+
+  /**
+   * Labels by which the Prometheus operator finds the ServiceMonitor. Without them the controller is not scraped at all where the operator
+   * looks for some: kube-prometheus-stack looks for `release` with the name of its Helm release.
+   *
+   * @default - none
+   */
+  readonly selectorLabels?: Record<string, string>;
+
+  /**
+   * The time between two scrapes. The counters of a deleted object are gone after 65 seconds, so at most a minute.
+   *
+   * @default - that of Prometheus
+   */
+  readonly interval?: Duration;
+
+  /**
+   * Name, namespace, labels and annotations of the ServiceMonitor.
+   *
+   * @default - named `argo-rollouts`, in the namespace of the controller
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * Scrapes the controller of Argo Rollouts, as `RolloutAlerts`, `ControllerAlerts` and `RolloutDashboard` expect it: with `honorLabels`, so that
+ * `namespace` is that of the rollout and not that of the controller. Needs the Prometheus operator.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
+ */
+export class ControllerServiceMonitor extends Construct {
+  constructor(scope: Construct, id: string, props: ControllerServiceMonitorProps = {}) {
+    super(scope, id);
+    const { controllerNamespace = 'argo-rollouts', service = 'argo-rollouts-metrics', selectorLabels, interval, metadata } = props;
+    apiObject(this, 'Resource', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'ServiceMonitor',
+      metadata: { name: 'argo-rollouts', namespace: controllerNamespace, ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
+      spec: {
+        endpoints: [{ port: 'metrics', honorLabels: true, ...interval ? { interval: formatGoDuration(interval.toMilliseconds()) } : {} }],
+        namespaceSelector: { matchNames: [controllerNamespace] },
+        selector: { matchLabels: { 'app.kubernetes.io/name': service } },
+      },
+    });
+  }
+}
