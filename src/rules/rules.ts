@@ -29,6 +29,7 @@ import { ROUTER_RULES } from './router-rules';
 import { Rule, RuleFacts } from './rule';
 import { RUN_RULES } from './run-rules';
 import { SCHEMA_RULES } from './schema-rules';
+import { SECRET_RULES } from './secret-rules';
 import { SERVICE_RULES } from './service-rules';
 import { STEP_RULES } from './step-rules';
 import { STEP_SHAPE_RULES } from './step-shape-rules';
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   ...ANALYSIS_COURSE_RULES,
   ...RUN_RULES,
   ...ARGUMENT_RULES,
+  ...SECRET_RULES,
   ...METRIC_FILTER_RULES,
   ...TEMPLATE_RULES,
   ...INSTANCE_RULES,

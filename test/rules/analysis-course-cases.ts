@@ -75,6 +75,18 @@ export const ANALYSIS_COURSE_CASES: Record<string, RolloutCase> = {
         together(step('args: [{name: token, value: x}]'), metric(WEB, SECRET)),
     },
   },
+  'secret-has-key': {
+    accepts: [
+      together(metric(WEB, SECRET), '{kind: Secret, metadata: {name: a}, stringData: {b: x}}'),
+      together(metric(WEB, SECRET), '{kind: Secret, metadata: {name: a}}'),
+      together(metric(WEB, SECRET), '{kind: Secret, metadata: {name: a, namespace: other}, data: {c: eA==}}'),
+      metric(WEB, SECRET),
+    ],
+    rejects: {
+      '/spec/args/0/valueFrom/secretKeyRef/key: Secret "a" has no key "b", allowed are: c, d':
+        together(metric(WEB, SECRET), '{kind: Secret, metadata: {name: a}, data: {c: eA==}, stringData: {d: x}}'),
+    },
+  },
   'argument-writable': {
     accepts: [
       together(step('args: [{name: a, value: "line\\n\\ttabbed"}]'), query('{{args.a}}')),
