@@ -26,8 +26,8 @@ options
   --strict                             count warnings as errors
   --target-version vX.Y                the release of Argo Rollouts that will handle the manifests
                                        (that of the controller among them, or the newest)
-  --config FILE                        settings: "rules", a map of ID to level, "strict" and
-                                       "targetVersion"
+  --config FILE                        settings: "rules", a map of ID to level, "strict",
+                                       "strictReferences" and "targetVersion"
   --help                               print this
 
 exit code: 0 without errors, 1 with errors, 2 for wrong usage or input that cannot be read
@@ -95,7 +95,7 @@ function settingsOf({ config, rule, strict, 'target-version': target }: ReturnTy
   const written = config === undefined ? {} : settingsFrom(config, configOf(config));
   const rules = settingsFrom('--rule', { rules: Object.fromEntries(rule.map(levelOf)) }).rules;
   const { targetVersion } = settingsFrom('--target-version', { targetVersion: target });
-  return { rules: { ...written.rules, ...rules }, strict: strict ?? written.strict, targetVersion: targetVersion ?? written.targetVersion };
+  return { ...written, rules: { ...written.rules, ...rules }, strict: strict ?? written.strict, targetVersion: targetVersion ?? written.targetVersion };
 }
 
 function levelOf(assignment: string): [string, string] {

@@ -31,6 +31,9 @@ export class Bundle {
   /** By kind and name, then by namespace: one name is often in many of them. */
   private readonly objects = new Map<string, Map<string, Manifest>>();
 
+  /** By kind, the namespaces in which there is one. */
+  private readonly namespaces = new Map<string, Set<string>>();
+
   private readonly known = new Map<string, Map<object, unknown>>();
 
   constructor(public readonly entries: readonly BundleEntry[]) {
@@ -38,6 +41,8 @@ export class Bundle {
       const key = keyOf(manifest.kind, manifest.metadata?.name);
       const byNamespace = this.objects.get(key) ?? new Map<string, Manifest>();
       this.objects.set(key, byNamespace.set(manifest.metadata?.namespace ?? '', manifest));
+      const namespaces = this.namespaces.get(manifest.kind) ?? new Set();
+      this.namespaces.set(manifest.kind, namespaces.add(manifest.metadata?.namespace ?? ''));
     }
   }
 
@@ -51,6 +56,14 @@ export class Bundle {
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
     const byNamespace = this.objects.get(keyOf(kind, name));
     return namespace ? byNamespace?.get(namespace) ?? byNamespace?.get('') : byNamespace?.values().next().value;
+  }
+
+  /**
+   * Whether there is any object of a kind that could be in a namespace.
+   */
+  public holds(kind: string, namespace?: string): boolean {
+    const namespaces = this.namespaces.get(kind);
+    return namespaces !== undefined && (!namespace || namespaces.has(namespace) || namespaces.has(''));
   }
 
   /**

@@ -18,6 +18,12 @@ export interface Objection {
   readonly pointer: string;
   /** What is wrong, what was got, what is allowed. Lower case, no full stop. */
   readonly message: string;
+  /**
+   * Whether only those hear of it who said, with `strictReferences`, that all they refer to is among the manifests.
+   *
+   * @default false
+   */
+  readonly onlyStrict?: boolean;
 }
 
 /**

@@ -47,6 +47,13 @@ export interface LintValidationProps {
    * @default - that of the controller among the manifests; the newest, if there is none
    */
   readonly targetVersion?: string;
+
+  /**
+   * Everything that the app refers to is made by the app: a Service, a template or a route that is not found is an error.
+   *
+   * @default false - it is a warning, and only where the app makes others of its kind
+   */
+  readonly strictReferences?: boolean;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface RuleFacts {
   readonly stage: Stage;
   /** What happens in the cluster to who ignores it. */
   readonly why: string;
+  /** Whether it looks for what may be deployed from elsewhere: an error only where references are strict. */
+  readonly ofReference?: boolean;
 }
 
 /**

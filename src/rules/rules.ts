@@ -7,8 +7,10 @@ import { CANARY_SHAPE_RULES } from './canary-shape-rules';
 import { CONDITION_GUARD_RULES } from './condition-guard-rules';
 import { CONDITION_RULES } from './condition-rules';
 import { CONTAINER_RULES } from './container-rules';
+import { DUPLICATE_RULES } from './duplicate-rules';
 import { EXPERIMENT_POD_RULES } from './experiment-pod-rules';
 import { EXPERIMENT_RULES } from './experiment-rules';
+import { FOUND_RULES } from './found-rules';
 import { INPUT_FACTS } from './input-facts';
 import { INSTANCE_RULES } from './instance-rules';
 import { MEASUREMENT_RULES } from './measurement-rules';
@@ -55,6 +57,7 @@ export const RULES: readonly Rule[] = [
   ...STRATEGY_CHOICE_RULES,
   ...SERVICE_RULES,
   ...REFERENCE_RULES,
+  ...FOUND_RULES,
   ...ROUTER_REFERENCE_RULES,
   ...CANARY_RULES,
   ...ROUTER_RULES,
@@ -83,6 +86,7 @@ export const RULES: readonly Rule[] = [
   ...PROMQL_RULES,
   ...NEW_VERSION_RULES,
   ...TARGET_RULES,
+  ...DUPLICATE_RULES,
   ...SUPPRESSION_RULES,
 ];
 

@@ -13,6 +13,8 @@ export interface Settings {
   readonly rules?: Readonly<Record<string, Level>>;
   /** Whether a warning counts as an error. */
   readonly strict?: boolean;
+  /** Whether all that is referred to must be in the bundle. */
+  readonly strictReferences?: boolean;
   /** The release that will handle the manifests, where it is not that of a controller among them. */
   readonly targetVersion?: TargetVersion;
   /** Rules of the user; undefined where they cannot be known. No key of a file. */
@@ -20,13 +22,13 @@ export interface Settings {
 }
 
 const LEVELS: readonly Level[] = ['off', Severity.WARNING, Severity.ERROR];
-const KEYS = ['rules', 'strict', 'targetVersion'];
+const KEYS = ['rules', 'strict', 'strictReferences', 'targetVersion'];
 
 /**
  * How the findings of a rule count, if they count at all.
  */
-export function severityOf({ id, severity }: RuleFacts, { rules, strict }: Settings): Severity | undefined {
-  const level = rules?.[id] ?? severity;
+export function severityOf({ id, severity, ofReference }: RuleFacts, { rules, strict, strictReferences }: Settings): Severity | undefined {
+  const level = rules?.[id] ?? (ofReference && strictReferences ? Severity.ERROR : severity);
   return level === 'off' ? undefined : strict ? Severity.ERROR : level;
 }
 
@@ -46,6 +48,7 @@ export function settingsWithin(outer: Settings, inner: Settings): Settings {
   return {
     rules: { ...outer.rules, ...inner.rules },
     strict: inner.strict ?? outer.strict,
+    strictReferences: inner.strictReferences ?? outer.strictReferences,
     targetVersion: inner.targetVersion ?? outer.targetVersion,
     ownRules: [...ownRules.values()],
   };
@@ -55,22 +58,27 @@ export function settingsWithin(outer: Settings, inner: Settings): Settings {
  * Settings from what a user wrote. Throws at what is none.
  */
 export function readSettings(written: unknown, ownRules?: readonly Rule[]): Settings {
-  const { rules, strict, targetVersion, ...others } = mapOf(written, 'settings');
+  const { rules, strict, strictReferences, targetVersion, ...others } = mapOf(written, 'settings');
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new Error(`unknown key "${unknown}" in the settings, allowed are: ${KEYS.join(', ')}`);
-  }
-  if (typeof (strict ?? false) !== 'boolean') {
-    throw new Error(`"strict" is true or false, got ${JSON.stringify(strict)}`);
   }
   const ids = [...FACTS.keys(), ...(ownRules ?? []).map(({ id }) => id)];
   const levels = Object.entries(mapOf(rules, '"rules"')).map(([id, level]): [string, Level] => [checkedId(id, ids), checkedLevel(id, level)]);
   return {
     rules: Object.fromEntries(levels),
-    strict: strict as boolean | undefined ?? undefined,
+    strict: checkedSwitch('strict', strict),
+    strictReferences: checkedSwitch('strictReferences', strictReferences),
     targetVersion: targetVersion === undefined || targetVersion === null ? undefined : readTargetVersion(targetVersion),
     ownRules,
   };
+}
+
+function checkedSwitch(key: string, written: unknown): boolean | undefined {
+  if (typeof (written ?? false) !== 'boolean') {
+    throw new Error(`"${key}" is true or false, got ${JSON.stringify(written)}`);
+  }
+  return written as boolean | undefined ?? undefined;
 }
 
 function mapOf(written: unknown, what: string): Record<string, unknown> {

@@ -32,12 +32,12 @@ test('a mistake in its use', () => {
 });
 
 test('a reader who stops reading', () => {
-  const file = join(folderWith({ 'many.yaml': Array.from({ length: 2000 }, () => rollout(120)).join('---\n') }), 'many.yaml');
+  const file = join(folderWith({ 'many.yaml': Array.from({ length: 2000 }, (_, index) => rollout(120, `api-${index}`)).join('---\n') }), 'many.yaml');
   const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${COMMAND}" lint --format json "${file}" | head -1`], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
 test('more than a pipe holds is written whole', () => {
-  const { stdout } = lint(['--format', 'json', '-'], Array.from({ length: 2000 }, () => rollout(120)).join('---\n'));
+  const { stdout } = lint(['--format', 'json', '-'], Array.from({ length: 2000 }, (_, index) => rollout(120, `api-${index}`)).join('---\n'));
   expect(JSON.parse(stdout)).toHaveLength(2000);
 });

@@ -7,6 +7,8 @@ const HELM = `. It looks like a Helm template: render it first, ${PIPE}`;
 const ENDLESS = 'yaml-parses not valid YAML: its aliases never end, or expand to too much';
 
 const BAD = rollout(120);
+const OTHER = rollout(120, 'web');
+const THIRD = rollout(120, 'cat');
 
 /** What is given, and what is found in it. */
 const CASES: Record<string, [string | Buffer, ...string[]]> = {
@@ -16,9 +18,9 @@ const CASES: Record<string, [string | Buffer, ...string[]]> = {
   'no object of Kubernetes': ['- 1\n---\njust words\n---\nreplicas: 3\n---\n5'],
   'no object of Argo': ['apiVersion: v1\nkind: Service\nmetadata: { name: api }\n'],
   'an object without anything': ['kind: Service'],
-  'several documents': [`${BAD}---\n${rollout(100)}--- # the third\n${BAD}`, `9:22 ${TOO_MUCH}`, `31:22 ${TOO_MUCH}`],
-  'an end marker between documents': [`${BAD}...\n${BAD}... # end\n---\n${BAD}`, `9:22 ${TOO_MUCH}`, `20:22 ${TOO_MUCH}`, `32:22 ${TOO_MUCH}`],
-  'directives': [`%YAML 1.1\n---\n${BAD}...\n# words\n\n%YAML 1.2\n---\n${BAD}`, `11:22 ${TOO_MUCH}`, `26:22 ${TOO_MUCH}`],
+  'several documents': [`${BAD}---\n${rollout(100, 'web')}--- # the third\n${THIRD}`, `9:22 ${TOO_MUCH}`, `31:22 ${TOO_MUCH}`],
+  'an end marker between documents': [`${BAD}...\n${OTHER}... # end\n---\n${THIRD}`, `9:22 ${TOO_MUCH}`, `20:22 ${TOO_MUCH}`, `32:22 ${TOO_MUCH}`],
+  'directives': [`%YAML 1.1\n---\n${BAD}...\n# words\n\n%YAML 1.2\n---\n${OTHER}`, `11:22 ${TOO_MUCH}`, `26:22 ${TOO_MUCH}`],
   'a dashed line in a text block': [`kind: ConfigMap\ndata:\n  text: |\n    ---\n    a: [\n---\n${BAD}`, `15:22 ${TOO_MUCH}`],
   'unparsable YAML': ['a: 1\nb: [1, 2\nc: 3\n',
     '3:1 yaml-parses not valid YAML: missed comma between flow collection entries'],
@@ -27,7 +29,7 @@ const CASES: Record<string, [string | Buffer, ...string[]]> = {
   'tabs in JSON': ['{\n\t"kind": "Service",\n\t"spec": [\n\t\t1\n\t]\n}\n'],
   'tabs': ['kind: Rollout\nspec:\n\treplicas: 1\n', '3:1 yaml-parses not valid YAML: tab characters must not be used in indentation'],
   'a quote without end': ['a: "b\nc: d\n', '3:1 yaml-parses not valid YAML: unexpected end of the stream within a double quoted scalar'],
-  'carriage returns': [`---\n${BAD}---\n${BAD}`.replace(/\n/g, '\r\n'), `10:22 ${TOO_MUCH}`, `21:22 ${TOO_MUCH}`],
+  'carriage returns': [`---\n${BAD}---\n${OTHER}`.replace(/\n/g, '\r\n'), `10:22 ${TOO_MUCH}`, `21:22 ${TOO_MUCH}`],
   'a byte order mark': [`\ufeff${BAD}`, `9:22 ${TOO_MUCH}`],
   'UTF-16': [Buffer.from(`\ufeff${BAD}`, 'utf16le'), `9:22 ${TOO_MUCH}`],
   'bytes that are no text': [Buffer.from([0, 1, 2, 255, 254, 0, 128]), '1:1 yaml-parses not valid YAML: null byte is not allowed in input'],
@@ -104,7 +106,7 @@ describe('lists', () => {
   const list = (...items: string[]) => `apiVersion: v1\nitems:\n${items.map(item).join('')}kind: List\nmetadata:\n  resourceVersion: ""\n`;
 
   test('items have the pointer inside the item, and the line of the file', async () => {
-    const { out } = await runCli(['lint', '--format', 'json', '-'], list(rollout(100), BAD));
+    const { out } = await runCli(['lint', '--format', 'json', '-'], list(rollout(100, 'web'), BAD));
     expect(JSON.parse(out)).toMatchObject([{ path: '/spec/strategy/canary/steps/0/setWeight', name: 'api', line: 21, column: 24 }]);
   });
 

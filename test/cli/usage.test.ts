@@ -91,7 +91,7 @@ describe('settings', () => {
   });
 
   test.each([
-    ['rule: {}', 'unknown key "rule" in the settings, allowed are: rules, strict, targetVersion'],
+    ['rule: {}', 'unknown key "rule" in the settings, allowed are: rules, strict, strictReferences, targetVersion'],
     ['rules: [pause-lasts]', '"rules" must be a map, got ["pause-lasts"]'],
     ['just words', 'settings must be a map, got "just words"'],
     ['rules: { pause-lots: off }', 'unknown rule "pause-lots", the closest is "pause-lasts"'],

@@ -10,6 +10,7 @@ import { CONDITION_CASES } from './condition-cases';
 import { CONTAINER_CASES } from './container-cases';
 import { EXPERIMENT_CASES } from './experiment-cases';
 import { FILTER_CASES } from './filter-cases';
+import { FOUND_CASES } from './found-cases';
 import { INSTANCE_CASES } from './instance-cases';
 import { METRIC_CASES } from './metric-cases';
 import { PROMQL_CASES } from './promql-cases';
@@ -34,6 +35,7 @@ const CASES: Record<string, RolloutCase> = {
   ...CANARY_SHAPE_CASES,
   ...EXPERIMENT_CASES,
   ...REFERENCE_CASES,
+  ...FOUND_CASES,
   ...ANALYSIS_CASES,
   ...ANALYSIS_COURSE_CASES,
   ...FILTER_CASES,

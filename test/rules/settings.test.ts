@@ -68,6 +68,29 @@ describe('the target', () => {
   });
 });
 
+describe('references', () => {
+  const missing = { ...rollout(), spec: { strategy: { canary: { steps: [], stableService: 'api', analysis: { templates: [{ templateName: 'up' }] } } }, workloadRef: {} } } as Manifest;
+  const service = (name: string) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name } });
+  const references = (settings: Settings, ...others: Manifest[]) => lint([missing, ...others].map((manifest) => ({ manifest, origin: undefined })), settings)
+    .filter(({ rule }) => rule.endsWith('-found')).map(({ severity, rule }) => `${severity} ${rule}`);
+
+  test('what may be elsewhere is looked for only among its kind', () => {
+    expect(references({})).toEqual([]);
+    expect(references({}, service('web'))).toEqual(['warning service-found']);
+    expect(references({}, service('api'))).toEqual([]);
+  });
+
+  test('strict about warnings is not strict about what is elsewhere', () => {
+    expect(references(readSettings({ strict: true }))).toEqual([]);
+  });
+
+  test('strict about references', () => {
+    expect(references(readSettings({ strictReferences: true }))).toEqual(['error service-found', 'error template-found']);
+    expect(references(readSettings({ strictReferences: true, rules: { 'service-found': 'off' } }), service('web'))).toEqual(['error template-found']);
+    expect(() => readSettings({ strictReferences: 'yes' })).toThrow('"strictReferences" is true or false, got "yes"');
+  });
+});
+
 describe('suppression', () => {
   test('with a reason, of one rule in one object', () => {
     expect(found(rollout({ [`${SUPPRESS}pause-lasts`]: 'the clock of the test cluster stands still' }))).toEqual(['error canary-weight-in-range']);

@@ -1,0 +1,36 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { Severity } from './finding';
+import { groupOf } from './named-objects';
+import { ANY_KIND, Rule } from './rule';
+
+const objectOnce: Rule = {
+  id: 'object-once',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: [ANY_KIND],
+  why: 'the one that is applied later replaces the other without a word',
+  check(manifest: Manifest, bundle: Bundle) {
+    return !bundle.once('repeated objects', bundle, () => repeatedObjects(bundle)).has(manifest) ? [] : [{
+      pointer: pointer('metadata', 'name'),
+      message: `an object is deployed once, got another ${manifest.kind} "${manifest.metadata.name}" before: rename one, or leave it out`,
+    }];
+  },
+};
+
+/** The objects that have the kind, the name and the namespace of one before. */
+function repeatedObjects({ entries }: Bundle): ReadonlySet<Manifest> {
+  const keys = new Set<string>();
+  const repeated = new Set<Manifest>();
+  for (const { manifest } of entries) {
+    const { name, namespace = '' } = manifest.metadata;
+    const key = `${groupOf(manifest)}/${manifest.kind}/${namespace}/${name}`;
+    if (name !== undefined && keys.has(key)) {
+      repeated.add(manifest);
+    }
+    keys.add(key);
+  }
+  return repeated;
+}
+
+export const DUPLICATE_RULES: readonly Rule[] = [objectOnce];

@@ -1,0 +1,94 @@
+import { Manifest } from '../manifest/bundle';
+
+export type Path = readonly (string | number)[];
+
+/** An object that a manifest names, and where. */
+export interface NamedObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly path: Path;
+}
+
+/** What is found at a path of keys, in which `*` stands for each item of a list. */
+export function valuesAt(value: unknown, keys: readonly string[], path: Path = []): { value: any; path: Path }[] {
+  const [key, ...rest] = keys;
+  if (key === undefined) {
+    return value === undefined || value === '' ? [] : [{ value, path }];
+  }
+  if (key === '*') {
+    return Array.isArray(value) ? value.flatMap((item, index) => valuesAt(item, rest, [...path, index])) : [];
+  }
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? valuesAt((value as Record<string, unknown>)[key], rest, [...path, key])
+    : [];
+}
+
+/** The value at a path of keys without `*`, in an object whose fields may be of any type. */
+export function at(value: unknown, ...keys: string[]): any {
+  return valuesAt(value, keys)[0]?.value;
+}
+
+/** The items of a list that are objects. Of other APIs' objects nothing is certain, not even that. */
+export function fieldsIn(list: unknown): Record<string, any>[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [];
+}
+
+/** Whether an object is of an API group, whatever the version. The core group is ''. */
+export function isOf(manifest: Manifest | undefined, group: string): manifest is Manifest {
+  return groupOf(manifest) === group;
+}
+
+export function groupOf(manifest: Manifest | undefined): string | undefined {
+  return manifest && (/^([^/]*)\//.exec(String(manifest.apiVersion))?.[1] ?? '');
+}
+
+/** The name and the namespace of a VirtualService that is written as `name` or `name.namespace`. */
+export function virtualServiceName(written: string, namespace: string | undefined): { name: string; namespace?: string } {
+  const [, name = written, other = namespace] = /^(.*)\.([^.]*)$/.exec(written.replace(/\.cluster\.local$/, '')) ?? [];
+  return { name, namespace: other };
+}
+
+const CANARY = 'strategy.canary';
+const ROUTING = `${CANARY}.trafficRouting`;
+const GATEWAY = `${ROUTING}.plugins.argoproj-labs/gatewayAPI`;
+
+/** Where a rollout names objects, by kind. */
+const NAMES: Record<string, readonly string[]> = {
+  Service: [
+    'strategy.blueGreen.activeService', 'strategy.blueGreen.previewService', `${CANARY}.stableService`, `${CANARY}.canaryService`,
+    `${CANARY}.pingPong.pingService`, `${CANARY}.pingPong.pongService`, `${ROUTING}.alb.rootService`, `${ROUTING}.smi.rootService`,
+  ],
+  Ingress: [`${ROUTING}.nginx.stableIngress`, `${ROUTING}.nginx.stableIngresses.*`, `${ROUTING}.alb.ingress`, `${ROUTING}.alb.ingresses.*`],
+  VirtualService: [`${ROUTING}.istio.virtualService.name`, `${ROUTING}.istio.virtualServices.*.name`],
+  DestinationRule: [`${ROUTING}.istio.destinationRule.name`],
+  Mapping: [`${ROUTING}.ambassador.mappings.*`],
+  TraefikService: [`${ROUTING}.traefik.weightedTraefikServiceName`],
+  ApisixRoute: [`${ROUTING}.apisix.route.name`],
+  VirtualNode: [
+    `${ROUTING}.appMesh.virtualNodeGroup.canaryVirtualNodeRef.name`, `${ROUTING}.appMesh.virtualNodeGroup.stableVirtualNodeRef.name`,
+  ],
+  HTTPRoute: [`${GATEWAY}.httpRoute`, `${GATEWAY}.httpRoutes.*.name`],
+  GRPCRoute: [`${GATEWAY}.grpcRoute`, `${GATEWAY}.grpcRoutes.*.name`],
+  TCPRoute: [`${GATEWAY}.tcpRoute`, `${GATEWAY}.tcpRoutes.*.name`],
+  TLSRoute: [`${GATEWAY}.tlsRoute`, `${GATEWAY}.tlsRoutes.*.name`],
+};
+
+const PLACES = new Map(Object.entries(NAMES).map(([kind, places]) => [kind, places.map((place) => place.split('.'))]));
+
+/** The objects of a kind that a rollout names. */
+export function namedObjects({ metadata, spec }: Manifest, kind: string): NamedObject[] {
+  return PLACES.get(kind)!.flatMap((keys) => valuesAt(spec, keys)).flatMap(({ value, path }) => typeof value !== 'string' ? [] : [{
+    kind,
+    path: ['spec', ...path],
+    ...kind === 'VirtualService' ? virtualServiceName(value, metadata?.namespace)
+      : { name: value, namespace: namespaceOfPlugin(spec, path) ?? metadata?.namespace },
+  }]);
+}
+
+/** The plugin of the Gateway API is told the namespace of its routes beside their names. */
+function namespaceOfPlugin(spec: unknown, path: Path): string | undefined {
+  const plugin = path.indexOf('plugins');
+  const namespace = plugin < 0 ? undefined : at(spec, ...path.slice(0, plugin + 2).map(String), 'namespace');
+  return typeof namespace === 'string' ? namespace : undefined;
+}
