@@ -67,8 +67,37 @@ export { InstallPlugin } from './operate/install/plugin';
 export type { InstallPluginOptions, InstallPolicyRule, InstallStepPluginOptions } from './operate/install/plugin';
 export type { InstallPods } from './operate/install/pods';
 export { ArgoRolloutsVersion } from './operate/install/releases';
+export { NotificationEvent } from './manifest/notification-event';
+export { NotificationSecret, NotificationSecretKey } from './operate/notifications/notification-secret';
+export { NotificationDestination, NotificationService } from './operate/notifications/notification-service';
+export type { NotificationContent, WebhookMessage } from './operate/notifications/notification-template';
+export { NotificationTemplate } from './operate/notifications/notification-template';
+export type { NotificationCondition } from './operate/notifications/notification-trigger';
+export { NotificationTrigger } from './operate/notifications/notification-trigger';
+export type { HttpNotificationServiceOptions, NotificationServiceOptions } from './operate/notifications/service-fragment';
+export type { AlertmanagerServiceOptions, AlertmanagerMessage } from './operate/notifications/services/alertmanager';
+export type { NotificationBasicAuth } from './operate/notifications/services/basic-auth';
+export type {
+  ChatMessage, MattermostServiceOptions, RocketChatServiceOptions, TelegramServiceOptions, WebexServiceOptions, PushoverServiceOptions,
+} from './operate/notifications/services/chat';
+export type { EmailServiceOptions, EmailMessage } from './operate/notifications/services/email';
+export type { GitHubServiceOptions, GitHubStatus, GitHubDeployment, GitHubPullRequestComment, GitHubMessage } from './operate/notifications/services/github';
+export type { GoogleChatServiceOptions, GoogleChatMessage } from './operate/notifications/services/google-chat';
+export type { GrafanaServiceOptions, NewRelicServiceOptions, NewRelicMessage } from './operate/notifications/services/observability';
+export type { OpsgenieServiceOptions, OpsgenieMessage } from './operate/notifications/services/opsgenie';
+export type { PagerDutyServiceOptions, PagerDutyMessage, PagerDutyV2ServiceOptions, PagerDutyV2Message } from './operate/notifications/services/pager-duty';
+export { PagerDutySeverity } from './operate/notifications/services/pager-duty';
+export type {
+  AwsSqsServiceOptions, AwsSqsMessage, NatsServiceOptions, GcpPubSubServiceOptions, GcpPubSubMessage,
+} from './operate/notifications/services/queues';
+export type { SlackServiceOptions, SlackMessage } from './operate/notifications/services/slack';
+export { SlackDeliveryPolicy } from './operate/notifications/services/slack';
+export type { TeamsServiceOptions, TeamsMessage, TeamsWorkflowsMessage } from './operate/notifications/services/teams';
+export type { WebhookHeader, WebhookServiceOptions, WebhookContent } from './operate/notifications/services/webhook';
 export { RolloutAlerts } from './operate/rollout-alerts';
 export type { RolloutAlertsProps } from './operate/rollout-alerts';
+export { RolloutNotifications } from './operate/rollout-notifications';
+export type { NotificationSubscription, RolloutNotificationsProps } from './operate/rollout-notifications';
 export { RolloutPodMonitor } from './operate/rollout-pod-monitor';
 export type { RolloutPodMonitorProps } from './operate/rollout-pod-monitor';
 

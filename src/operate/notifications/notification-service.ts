@@ -1,0 +1,263 @@
+import { assertName } from './names';
+import { NotificationSecretKey } from './notification-secret';
+import { NotificationServiceOptions, renderOptions, secretsIn, ServiceFragment } from './service-fragment';
+import { alertmanagerService, AlertmanagerServiceOptions } from './services/alertmanager';
+import { mattermostService, MattermostServiceOptions, pushoverService, PushoverServiceOptions, rocketChatService, RocketChatServiceOptions, telegramService, TelegramServiceOptions, webexService, WebexServiceOptions } from './services/chat';
+import { emailService, EmailServiceOptions } from './services/email';
+import { gitHubService, GitHubServiceOptions } from './services/github';
+import { googleChatService, GoogleChatServiceOptions } from './services/google-chat';
+import { grafanaService, GrafanaServiceOptions, newRelicService, NewRelicServiceOptions } from './services/observability';
+import { opsgenieService, OpsgenieServiceOptions } from './services/opsgenie';
+import { pagerDutyService, PagerDutyServiceOptions, pagerDutyV2Service, PagerDutyV2ServiceOptions } from './services/pager-duty';
+import { awsSqsService, AwsSqsServiceOptions, gcpPubSubService, GcpPubSubServiceOptions, natsService, NatsServiceOptions } from './services/queues';
+import { slackService, SlackServiceOptions } from './services/slack';
+import { teamsService, TeamsServiceOptions } from './services/teams';
+import { webhookService, WebhookServiceOptions } from './services/webhook';
+
+/**
+ * Something that notifications are sent with.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
+ */
+export class NotificationService {
+  /**
+   * Prometheus Alertmanager. It has no recipients, and each template needs `alertmanager`.
+   */
+  public static alertmanager(options: AlertmanagerServiceOptions): NotificationService {
+    return NotificationService.of(options, alertmanagerService(options));
+  }
+
+  /**
+   * A queue of AWS SQS. A recipient is another queue, and may be left out.
+   */
+  public static awsSqs(options: AwsSqsServiceOptions): NotificationService {
+    return NotificationService.of(options, awsSqsService(options));
+  }
+
+  /**
+   * Mail. A recipient is an address.
+   */
+  public static email(options: EmailServiceOptions): NotificationService {
+    return NotificationService.of(options, emailService(options));
+  }
+
+  /**
+   * A topic of Google Cloud Pub/Sub. A recipient is another topic, and may be left out. Since Argo Rollouts 1.10.
+   */
+  public static gcpPubSub(options: GcpPubSubServiceOptions): NotificationService {
+    return NotificationService.of(options, gcpPubSubService(options));
+  }
+
+  /**
+   * GitHub: statuses, deployments and comments. It has no recipients, and each template needs `github`.
+   */
+  public static github(options: GitHubServiceOptions): NotificationService {
+    return NotificationService.of(options, gitHubService(options));
+  }
+
+  /**
+   * Google Chat. A recipient is the name of one of the webhooks.
+   */
+  public static googleChat(options: GoogleChatServiceOptions): NotificationService {
+    return NotificationService.of(options, googleChatService(options));
+  }
+
+  /**
+   * Annotations in Grafana. A recipient is the tags, with `|` between them.
+   */
+  public static grafana(options: GrafanaServiceOptions): NotificationService {
+    return NotificationService.of(options, grafanaService(options));
+  }
+
+  /**
+   * Mattermost. A recipient is the id of a channel.
+   */
+  public static mattermost(options: MattermostServiceOptions): NotificationService {
+    return NotificationService.of(options, mattermostService(options));
+  }
+
+  /**
+   * NATS. A recipient is a subject. Since Argo Rollouts 1.10.
+   */
+  public static nats(options: NatsServiceOptions): NotificationService {
+    return NotificationService.of(options, natsService(options));
+  }
+
+  /**
+   * Deployments in New Relic. A recipient is the id of an application, and each template needs `newRelic`.
+   */
+  public static newRelic(options: NewRelicServiceOptions): NotificationService {
+    return NotificationService.of(options, newRelicService(options));
+  }
+
+  /**
+   * Opsgenie. A recipient is the name of one of the teams.
+   */
+  public static opsgenie(options: OpsgenieServiceOptions): NotificationService {
+    return NotificationService.of(options, opsgenieService(options));
+  }
+
+  /**
+   * Incidents in PagerDuty. A recipient is the id of a service, and each template needs `pagerDuty`.
+   */
+  public static pagerDuty(options: PagerDutyServiceOptions): NotificationService {
+    return NotificationService.of(options, pagerDutyService(options));
+  }
+
+  /**
+   * Events in PagerDuty. A recipient is the name of one of the keys, and each template needs `pagerDutyV2`.
+   */
+  public static pagerDutyV2(options: PagerDutyV2ServiceOptions): NotificationService {
+    return NotificationService.of(options, pagerDutyV2Service(options));
+  }
+
+  /**
+   * Pushover. A recipient is the key of a user.
+   */
+  public static pushover(options: PushoverServiceOptions): NotificationService {
+    return NotificationService.of(options, pushoverService(options));
+  }
+
+  /**
+   * Rocket.Chat. A recipient is a `#channel`, a `@user` or the id of a room.
+   */
+  public static rocketChat(options: RocketChatServiceOptions): NotificationService {
+    return NotificationService.of(options, rocketChatService(options));
+  }
+
+  /**
+   * Slack. A recipient is the name of a channel.
+   */
+  public static slack(options: SlackServiceOptions): NotificationService {
+    return NotificationService.of(options, slackService(options));
+  }
+
+  /**
+   * Microsoft Teams by Office connectors, which Microsoft has retired: prefer `teamsWorkflows`. A recipient is the name of one of the webhooks.
+   */
+  public static teams(options: TeamsServiceOptions): NotificationService {
+    return NotificationService.of(options, teamsService('teams', options));
+  }
+
+  /**
+   * Microsoft Teams by workflows. A recipient is the name of one of the webhooks. Since Argo Rollouts 1.10.
+   */
+  public static teamsWorkflows(options: TeamsServiceOptions): NotificationService {
+    return NotificationService.of(options, teamsService('teams-workflows', options));
+  }
+
+  /**
+   * Telegram. A recipient is the name of a channel, or the id of a chat, with `|` before the id of a thread.
+   */
+  public static telegram(options: TelegramServiceOptions): NotificationService {
+    return NotificationService.of(options, telegramService(options));
+  }
+
+  /**
+   * Webex. A recipient is a mail address or the id of a room.
+   */
+  public static webex(options: WebexServiceOptions): NotificationService {
+    return NotificationService.of(options, webexService(options));
+  }
+
+  /**
+   * Any HTTP server. It has no recipients, and each template needs one of `webhooks` that is for this service.
+   */
+  public static webhook(options: WebhookServiceOptions): NotificationService {
+    return NotificationService.of(options, webhookService(options));
+  }
+
+  private static of({ name }: NotificationServiceOptions, fragment: ServiceFragment): NotificationService {
+    return new NotificationService(name ?? fragment.type, fragment);
+  }
+
+  private constructor(
+    /** The name by which annotations of rollouts mean the service. */
+    public readonly name: string,
+    private readonly fragment: ServiceFragment,
+  ) {
+    assertName('service', name);
+  }
+
+  /**
+   * Where a notification goes.
+   *
+   * @param recipients Who gets it. What that is, depends on the service; several are told one by one. One that the service does not know, and one with a `;`, is rejected.
+   */
+  public to(...recipients: string[]): NotificationDestination {
+    this.assertRecipients(recipients);
+    return NotificationDestination._of(this, recipients.length > 0 ? recipients : ['']);
+  }
+
+  /**
+   * @internal
+   */
+  public get _type(): string {
+    return this.fragment.type;
+  }
+
+  /**
+   * Whether a template must have something for this service.
+   *
+   * @internal
+   */
+  public get _ownContent(): boolean {
+    return this.fragment.ownContent ?? false;
+  }
+
+  /**
+   * @internal
+   */
+  public get _secrets(): NotificationSecretKey[] {
+    return secretsIn(this.fragment.options);
+  }
+
+  /**
+   * The key in the ConfigMap.
+   *
+   * @internal
+   */
+  public get _key(): string {
+    return this.name === this._type ? `service.${this._type}` : `service.${this._type}.${this.name}`;
+  }
+
+  /**
+   * @internal
+   */
+  public _toKube(): unknown {
+    return renderOptions(this.fragment.options);
+  }
+
+  private assertRecipients(recipients: readonly string[]) {
+    const { recipients: known } = this.fragment;
+    if (known === 'none' ? recipients.length > 0 : known !== 'optional' && recipients.length === 0) {
+      throw new Error(`service "${this.name}" of type ${this._type} ${known === 'none' ? 'has no recipients' : 'needs at least one recipient'}, `
+        + `got ${recipients.length > 0 ? recipients.map((each) => `"${each}"`).join(', ') : 'none'}`);
+    }
+    for (const recipient of recipients.filter((each) => each.trim() === '' || each.trim() !== each || each.includes(';'))) {
+      throw new Error(`a recipient must not be empty, begin or end with a space, nor have a ";", got ${JSON.stringify(recipient)}: give several one by one`);
+    }
+    for (const recipient of recipients.filter((each) => typeof known !== 'string' && !known.includes(each))) {
+      throw new Error(`service "${this.name}" does not know the recipient "${recipient}", it knows ${(known as readonly string[]).join(', ') || 'none'}`);
+    }
+  }
+}
+
+/**
+ * Where a notification goes: a service and its recipients. From `NotificationService.to`.
+ */
+export class NotificationDestination {
+  /**
+   * @internal
+   */
+  public static _of(service: NotificationService, recipients: string[]): NotificationDestination {
+    return new NotificationDestination(service, recipients);
+  }
+
+  private constructor(
+    /** The service that sends. */
+    public readonly service: NotificationService,
+    /** Who gets it. One empty text where the service needs none. */
+    public readonly recipients: string[],
+  ) {}
+}

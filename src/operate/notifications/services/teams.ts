@@ -1,0 +1,99 @@
+import { NotificationSecretKey } from '../notification-secret';
+import { HttpNotificationServiceOptions, ServiceFragment } from '../service-fragment';
+import { jsonText, templateText } from '../template-text';
+
+/**
+ * Options of `NotificationService.teams` and `NotificationService.teamsWorkflows`.
+ */
+export interface TeamsServiceOptions extends HttpNotificationServiceOptions {
+  /**
+   * The webhook of each channel, by the name that recipients mean it with. Whoever knows the URL may send, so it comes from the Secret.
+   */
+  readonly recipientUrls: Record<string, NotificationSecretKey>;
+}
+
+/**
+ * What a template sends to Microsoft Teams.
+ */
+export interface TeamsMessage {
+  /**
+   * The title. May have placeholders.
+   *
+   * @default - none
+   */
+  readonly title?: string;
+
+  /**
+   * The text. May have placeholders.
+   *
+   * @default - the message of the template
+   */
+  readonly text?: string;
+
+  /**
+   * What is shown where there is little room. May have placeholders.
+   *
+   * @default - none
+   */
+  readonly summary?: string;
+
+  /**
+   * The colour, such as `#18be52`. May have placeholders.
+   *
+   * @default - none
+   */
+  readonly themeColor?: string;
+
+  /**
+   * Names with values. Strings in it may have placeholders, whose values are escaped.
+   *
+   * @default - none
+   */
+  readonly facts?: Record<string, any>[];
+
+  /**
+   * Sections of a card. Strings in it may have placeholders, whose values are escaped.
+   *
+   * @default - none
+   */
+  readonly sections?: Record<string, any>[];
+
+  /**
+   * Buttons of a card. Strings in it may have placeholders, whose values are escaped.
+   *
+   * @default - none
+   */
+  readonly potentialAction?: Record<string, any>[];
+}
+
+/**
+ * What a template sends to a workflow of Microsoft Teams.
+ */
+export interface TeamsWorkflowsMessage extends TeamsMessage {
+  /**
+   * A whole Adaptive Card, in place of everything else. Strings in it may have placeholders, whose values are escaped.
+   *
+   * @default - none
+   */
+  readonly adaptiveCard?: Record<string, any>;
+}
+
+export function teamsService(type: 'teams' | 'teams-workflows', { recipientUrls, insecureSkipVerify }: TeamsServiceOptions): ServiceFragment {
+  return { type, options: { recipientUrls, insecureSkipVerify }, recipients: Object.keys(recipientUrls) };
+}
+
+export function teamsMessage({ title, text, summary, themeColor, facts, sections, potentialAction }: TeamsMessage) {
+  return {
+    title: templateText(title),
+    text: templateText(text),
+    summary: templateText(summary),
+    themeColor: templateText(themeColor),
+    facts: jsonText(facts),
+    sections: jsonText(sections),
+    potentialAction: jsonText(potentialAction),
+  };
+}
+
+export function teamsWorkflowsMessage(message: TeamsWorkflowsMessage) {
+  return { ...teamsMessage(message), adaptiveCard: jsonText(message.adaptiveCard) };
+}
