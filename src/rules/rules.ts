@@ -17,6 +17,7 @@ import { MEASUREMENT_RULES } from './measurement-rules';
 import { METRIC_FILTER_RULES } from './metric-filter-rules';
 import { METRIC_RULES } from './metric-rules';
 import { NEW_VERSION_RULES } from './new-version-rules';
+import { NOTIFICATION_RULES } from './notification-rules';
 import { OWN_RULE_RUNS } from './own-rule';
 import { PLACEHOLDER_RULES } from './placeholder-rules';
 import { POD_RULES } from './pod-rules';
@@ -87,6 +88,7 @@ export const RULES: readonly Rule[] = [
   ...NEW_VERSION_RULES,
   ...TARGET_RULES,
   ...DUPLICATE_RULES,
+  ...NOTIFICATION_RULES,
   ...SUPPRESSION_RULES,
 ];
 

@@ -13,6 +13,7 @@ import { FILTER_CASES } from './filter-cases';
 import { FOUND_CASES } from './found-cases';
 import { INSTANCE_CASES } from './instance-cases';
 import { METRIC_CASES } from './metric-cases';
+import { NOTIFICATION_CASES } from './notification-cases';
 import { PROMQL_CASES } from './promql-cases';
 import { PROVIDER_CASES } from './provider-cases';
 import { REFERENCE_CASES } from './reference-cases';
@@ -44,6 +45,7 @@ const CASES: Record<string, RolloutCase> = {
   ...PROVIDER_CASES,
   ...CONDITION_CASES,
   ...PROMQL_CASES,
+  ...NOTIFICATION_CASES,
 };
 
 /** What a rule says of YAML documents, as `pointer: message`. */

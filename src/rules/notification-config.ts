@@ -1,0 +1,57 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+
+/** The controller reads no other. */
+const NAME = 'argo-rollouts-notification-configmap';
+
+/** What a text entry of the ConfigMap is called behind its first dot, and says. */
+export interface ConfigEntry {
+  readonly key: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+export function isNotificationConfig({ kind, metadata }: Manifest): boolean {
+  return kind === 'ConfigMap' && metadata?.name === NAME;
+}
+
+export function notificationConfigs(bundle: Bundle): readonly Manifest[] {
+  return bundle.once('notification configs', bundle, () => bundle.entries.map(({ manifest }) => manifest).filter(isNotificationConfig));
+}
+
+/** The services, triggers or templates of a configuration. */
+export function entriesOf({ data }: Manifest, kind: 'service' | 'template' | 'trigger'): ConfigEntry[] {
+  return Object.entries<unknown>(typeof data === 'object' ? data ?? {} : {})
+    .flatMap(([key, text]) => key.startsWith(`${kind}.`) && typeof text === 'string' ? { key, name: key.slice(kind.length + 1), text } : []);
+}
+
+const BLOCK = /[|>][-+\d]*[ \t]*(?:#.*)?$/m;
+const FLOW_SEND = /^ *(?:- +)?send: *\[([\w ,."'-]*)\] *$/gm;
+const BLOCK_SEND = /^ *(?:- +)?send: *\n((?: *- +["']?[\w.-]+["']? *(?:\n|$))+)/gm;
+
+/** The templates that a trigger sends, as far as they are written as lists of names. Other ways to write them are left to the controller. */
+export function sentBy(trigger: string): string[] {
+  if (BLOCK.test(trigger)) {
+    return [];
+  }
+  const flow = [...trigger.matchAll(FLOW_SEND)].flatMap(([, list]) => list.split(','));
+  const block = [...trigger.matchAll(BLOCK_SEND)].flatMap(([, list]) => list.split('\n').map((line) => line.replace(/^ *- +/, '')));
+  return [...flow, ...block].map((name) => name.trim().replace(/^(["'])(.*)\1$/, '$2')).filter((name) => name !== '');
+}
+
+const EXPRESSION = /^ *(?:- +)?(?:when|oncePer): +(\S.*?) *$(?=\n? *(?:- +)?(?:when|send|oncePer|description) *:|\s*$(?![^]))/gm;
+
+/** The expressions of a trigger, as far as each is on one line. */
+export function expressionsOf(trigger: string): string[] {
+  return BLOCK.test(trigger) ? [] : [...trigger.matchAll(EXPRESSION)].flatMap(([, written]) => scalar(written) ?? []);
+}
+
+/** What a scalar of YAML on one line says, where that is certain. */
+function scalar(written: string): string | undefined {
+  if (/^'(?:[^']|'')*'$/.test(written)) {
+    return written.slice(1, -1).replace(/''/g, "'");
+  }
+  if (/^"(?:[^"\\]|\\["\\nt])*"$/.test(written)) {
+    return JSON.parse(written);
+  }
+  return /^[^\s"'|>[\]{}&*!%@`#,?:-]/.test(written) && !/ #|: |:$/.test(written) ? written : undefined;
+}
