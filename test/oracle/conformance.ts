@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertsFire } from './conformance/alerts';
+import { catalogueIsTheReleases } from './conformance/catalogue';
 import { Check, count, Outcome, outcomesOf, statusOf, Summary, summaryLine } from './conformance/check';
 import { goldensAreAccepted } from './conformance/goldens';
 import { importsAreTheReleases } from './conformance/imports';
@@ -17,6 +18,7 @@ const CHECKS: readonly Check[] = [
   goldensAreAccepted,
   installIsTheReleases,
   importsAreTheReleases,
+  catalogueIsTheReleases,
   linkedCodeIsTheReleases,
   oracleTests,
   rulesAreValid,
