@@ -1,6 +1,6 @@
 import { pointer } from '../manifest/pointer';
 import { Rule } from './rule';
-import { isOpen, metricRule } from './template-metrics';
+import { isOpen, metricRule, metricsOf } from './template-metrics';
 
 const PROVIDERS = [
   'prometheus', 'job', 'web', 'wavefront', 'kayenta', 'datadog', 'newRelic', 'cloudWatch', 'graphite', 'influxdb', 'skywalking',
@@ -22,18 +22,24 @@ const oneProvider = metricRule({
   },
 });
 
-const LONGEST_JOB_METRIC = 23;
-const JOB_METRIC_NAME = new RegExp(`^(?=.{1,${LONGEST_JOB_METRIC}}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$`);
+/** The controller cuts the name so that `<uid of 36 characters>.<name>.<number>` has 63 characters. */
+const JOB_METRIC_CHARACTERS = 24;
+const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 const jobMetricName = metricRule({
   id: 'job-metric-name',
   stage: 'measure',
-  why: 'the name becomes part of the Job\'s: the API server refuses one that is no DNS name, and two that are cut to the same start collide',
-  check({ name, provider }) {
-    return !provider?.job || JOB_METRIC_NAME.test(name) ? [] : [{
-      pointer: pointer('name'),
-      message: `the name of a job metric is a lower-case DNS name of at most ${LONGEST_JOB_METRIC} characters, got "${name}"`,
-    }];
+  why: 'the name becomes part of the Job\'s: the API server refuses one that is no DNS name, and two that are cut to the same start are one Job',
+  check({ name, provider }, template) {
+    if (!provider?.job || isOpen(name)) {
+      return [];
+    }
+    const cut = String(name).slice(0, JOB_METRIC_CHARACTERS);
+    const same = metricsOf(template).find((other) => other.provider?.job && other.name !== name && String(other.name).slice(0, JOB_METRIC_CHARACTERS) === cut);
+    const objection = (message: string) => [{ pointer: pointer('name'), message }];
+    return same ? objection(`job metrics differ in the first ${JOB_METRIC_CHARACTERS} characters of their names, got "${name}" and "${same.name}"`)
+      : DNS_NAME.test(cut) ? []
+        : objection(`the name of a job metric, cut to ${JOB_METRIC_CHARACTERS} characters, is a lower-case DNS name, got "${cut}"`);
   },
 });
 

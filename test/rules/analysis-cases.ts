@@ -14,6 +14,8 @@ const pair = (one: string, other: string) =>
 const FROM_FIELD = 'valueFrom: {fieldRef: {fieldPath: metadata.namespace}}';
 const NEEDS_COUNT = 'outside of a background analysis it needs a count, whose argument, if any, has a value in the template';
 
+const LONG = 'a'.repeat(24);
+
 export const ANALYSIS_CASES: Record<string, RolloutCase> = {
   'analysis-has-template': {
     accepts: [gated(USES_HEALTH)],
@@ -126,22 +128,32 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
     accepts: [
       template('health', 'metrics: [{count: 5, failureLimit: 4}, {failureLimit: 3, interval: 1m}, {count: 5, failureLimit: -1}, {}]'),
       template('health', 'args: [{name: n, value: "3"}, {name: m}], metrics: [{count: "{{args.n}}", failureLimit: 2}, {count: "{{ args.m }}", failureLimit: 2}]'),
+      template('health', 'args: [{name: n, value: "1"}, {name: m}], metrics: [{count: 2, failureLimit: "{{args.n}}"}, {count: 2, failureLimit: "{{args.m}}"}]'),
     ],
     rejects: {
       '/spec/metrics/0/failureLimit: 5 measurements of which 5 may fail can never fail: the limit must be less than the count':
         template('health', 'metrics: [{count: 5, failureLimit: 5}]'),
       '/spec/metrics/0/failureLimit: 3 measurements of which 9 may fail can never fail: the limit must be less than the count':
         template('health', 'args: [{name: n, value: "3"}], metrics: [{count: "{{args.n}}", failureLimit: 9}]'),
+      '/spec/metrics/0/failureLimit: 2 measurements of which 4 may fail can never fail: the limit must be less than the count':
+        template('health', 'args: [{name: n, value: "4"}], metrics: [{count: 2, failureLimit: "{{args.n}}"}]'),
     },
   },
   'job-metric-name': {
     accepts: [
-      template('health', `metrics: [{name: ${'a'.repeat(23)}, provider: {job: {}}}]`),
+      template('health', `metrics: [{name: ${'a'.repeat(32)}, provider: {job: {}}}]`),
       template('health', 'metrics: [{name: Any_Name, provider: {web: {}}}]'),
+      template('health', 'metrics: [{name: load.test, provider: {job: {}}}, {name: "{{args.name}}", provider: {job: {}}}]'),
+      template('health', `metrics: [{name: ${LONG}-a, provider: {job: {}}}, {name: ${LONG}-b, provider: {web: {}}}]`),
     ],
-    rejects: Object.fromEntries(['Load_Test', 'a'.repeat(24), 'load-'].map((name) => [
-      `/spec/metrics/0/name: the name of a job metric is a lower-case DNS name of at most 23 characters, got "${name}"`,
-      template('health', `metrics: [{name: ${name}, provider: {job: {}}}]`, 'ClusterAnalysisTemplate'),
-    ])),
+    rejects: {
+      ...Object.fromEntries(['Load_Test', 'load-', `${'a'.repeat(23)}-`].map((name) => [
+        `/spec/metrics/0/name: the name of a job metric, cut to 24 characters, is a lower-case DNS name, got "${name}"`,
+        template('health', `metrics: [{name: ${name}${name.length < 24 ? '' : 'b'}, provider: {job: {}}}]`, 'ClusterAnalysisTemplate'),
+      ])),
+      [`/spec/metrics/0/name: job metrics differ in the first 24 characters of their names, got "${LONG}-a" and "${LONG}-b"\n`
+        + `/spec/metrics/1/name: job metrics differ in the first 24 characters of their names, got "${LONG}-b" and "${LONG}-a"`]:
+        template('health', `metrics: [{name: ${LONG}-a, provider: {job: {}}}, {name: ${LONG}-b, provider: {job: {}}}]`),
+    },
   },
 };
