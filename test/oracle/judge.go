@@ -67,13 +67,19 @@ func judgeShape(report *FileReport, o *object, resources customResources) {
 
 // judgeMeaning asks what the controller asks of an object among the others of its bundle.
 func judgeMeaning(report *FileReport, o *object, bundle bundle) {
+	view := bundle.seenFrom(o)
+	if isNotificationConfig(o) {
+		report.examine(stageNotifications, o, func() []error { return examineNotifications(o, view) })
+	}
 	if o.GroupVersionKind().Group != v1alpha1.SchemeGroupVersion.Group {
 		return
 	}
-	view := bundle.seenFrom(o)
 	switch o.GetKind() {
 	case "Rollout":
 		judgeRollout(report, o, view)
+		if engines := bundle.enginesFor(); len(engines) > 0 {
+			report.examine(stageNotifications, o, func() []error { return examineSubscriptions(o, engines) })
+		}
 	case "AnalysisTemplate":
 		report.examine(stageAnalysis, o, func() []error { return analyzeTemplate(o, view, false) })
 	case "ClusterAnalysisTemplate":

@@ -10,11 +10,12 @@ import (
 
 // The stages of the judgement, named in findings and counts.
 const (
-	stageStrict     = "strict"
-	stageSchema     = "schema"
-	stageRollout    = "rollout"
-	stageAnalysis   = "analysis"
-	stageExperiment = "experiment"
+	stageStrict        = "strict"
+	stageSchema        = "schema"
+	stageRollout       = "rollout"
+	stageAnalysis      = "analysis"
+	stageExperiment    = "experiment"
+	stageNotifications = "notifications"
 )
 
 // noPath is how the API machinery writes the path of the whole object.
