@@ -16,7 +16,8 @@ const gateCanFail: Rule = {
     const defaults = new Map<string, string>((spec?.args ?? []).map(({ name, value }: { name: string; value?: string }) => [name, value]));
     const metrics: Record<string, any>[] = spec?.metrics ?? [];
     return metrics.flatMap(({ count, failureLimit = 0 }, index) => {
-      const [measurements, failures] = [count ?? 0, failureLimit].map((value) => numberOf(String(value).replace(TAG, (tag, name) => defaults.get(name) ?? tag)));
+      const [measurements, failures] = [count ?? 0, failureLimit]
+        .map((value) => numberOf(String(value).replace(TAG, (tag, name) => defaults.get(name) ?? tag)));
       return !(measurements > 0 && failures >= measurements) ? [] : [{
         pointer: pointer('spec', 'metrics', index, 'failureLimit'),
         message: `${measurements} measurements of which ${failures} may fail can never fail: the limit must be less than the count`,

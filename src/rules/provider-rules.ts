@@ -35,7 +35,8 @@ const jobMetricName = metricRule({
       return [];
     }
     const cut = String(name).slice(0, JOB_METRIC_CHARACTERS);
-    const same = metricsOf(template).find((other) => other.provider?.job && other.name !== name && String(other.name).slice(0, JOB_METRIC_CHARACTERS) === cut);
+    const isSame = (other: unknown) => other !== name && String(other).slice(0, JOB_METRIC_CHARACTERS) === cut;
+    const same = metricsOf(template).find((other) => other.provider?.job && isSame(other.name));
     const objection = (message: string) => [{ pointer: pointer('name'), message }];
     return same ? objection(`job metrics differ in the first ${JOB_METRIC_CHARACTERS} characters of their names, got "${name}" and "${same.name}"`)
       : DNS_NAME.test(cut) ? []

@@ -1,5 +1,6 @@
 import { Builtin, Expression, holds, PREDICATED } from './syntax';
 import { elementOf, fail, isList, KNOWN_FUNCTIONS, operate, UNKNOWN, Value } from './values';
+import { canBeWhole, isWhole } from './whole';
 
 /**
  * The value of a condition for one result: `UNKNOWN` where it depends on what is not known here. Throws a `RunError` where the
@@ -26,7 +27,7 @@ class Evaluation {
       case 'binary': return this.binary(node);
       case 'member': return elementOf(this.value(node.base), this.value(node.property));
       case 'slice': return sliced(this.value(node.base), node.from ? this.value(node.from) : 0, node.to ? this.value(node.to) : Infinity);
-      case 'call': return this.call(node.callee, node.args.map((arg) => this.value(arg)));
+      case 'call': return this.call(node.callee, node.args);
       case 'builtin': return this.builtin(node);
       case 'let': return this.declaration(node);
       case 'sequence': return node.parts.map((part) => this.value(part)).pop()!;
@@ -43,24 +44,31 @@ class Evaluation {
 
   private binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): Value {
     const decides = { 'and': false, '&&': false, 'or': true, '||': true }[operator];
-    // the controller's compiler leaves the left side out where the right one has decided before
+    // the controller's compiler leaves the left side out where it has seen that the right one decides
     if (decides !== undefined && isConstant(right) && this.value(right) === decides) {
-      return decides;
+      return holds(right, ({ kind }) => kind === 'binary') ? UNKNOWN : decides;
     }
     const first = this.value(left);
     if (decides !== undefined) {
       return first === UNKNOWN || first === decides ? first : typeof first === 'boolean' ? bool(this.value(right)) : fail('neither true nor false');
     }
-    return operator === '??' ? first === null ? this.value(right) : first : operate(operator, first, this.value(right));
+    if (operator === '??') {
+      return first === null ? this.value(right) : first;
+    }
+    const value = operate(operator, first, this.value(right));
+    return operator !== '%' || (isWhole(left) && isWhole(right)) ? value : UNKNOWN;
   }
 
-  /** `isNil` and `default` look at the result, whatever they are given. */
-  private call(callee: Expression, args: readonly Value[]): Value {
+  /** `isNil` and `default` look at the result, whatever they are given, unless that ends in an error. */
+  private call(callee: Expression, given: readonly Expression[]): Value {
     const name = callee.kind === 'name' ? callee.name : '';
+    const args = given.map((arg) => this.value(arg));
     if (name === 'isNil' || name === 'default') {
-      return name === 'isNil' ? this.result === null : this.result === null ? args[1] : this.result;
+      const canFail = args.some((arg, index) => isOpen(arg) && given[index].kind !== 'name');
+      return canFail ? UNKNOWN : name === 'isNil' ? this.result === null : this.result === null ? args[1] : this.result;
     }
-    return applied(name, args);
+    const value = applied(name, args);
+    return (name === 'isNaN' || name === 'isInf') && Number.isInteger(args[0]) && canBeWhole(given[0]) ? UNKNOWN : value;
   }
 
   private builtin({ name, args }: Builtin): Value {
@@ -123,7 +131,7 @@ function negated(operator: string, value: Value): Value {
   if (operator === '!' || operator === 'not') {
     return !bool(value);
   }
-  return typeof value !== 'number' ? fail('not a number') : operator === '-' ? -value : value;
+  return typeof value !== 'number' ? fail('not a number') : operator === '-' ? 0 - value : value;
 }
 
 function sliced(base: Value, from: Value, to: Value): Value {

@@ -27,13 +27,18 @@ const ON_NUMBERS: Record<string, Operation> = {
   '*': (left, right) => left * right,
   '/': (left, right) => left / right,
   '%': (left, right) => right === 0 ? fail('division by zero') : left % right,
-  '**': (left, right) => left ** right,
-  '^': (left, right) => left ** right,
+  '**': power,
+  '^': power,
   '<': (left, right) => left < right,
   '>': (left, right) => left > right,
   '<=': (left, right) => left <= right,
   '>=': (left, right) => left >= right,
 };
+
+/** In Go, one and minus one stay what they are where JavaScript knows no number. */
+function power(base: number, exponent: number): number {
+  return base === 1 || (base === -1 && Math.abs(exponent) === Infinity) ? 1 : base ** exponent;
+}
 
 const ON_TEXTS: Record<string, Operation> = {
   '+': (left, right) => left + right,

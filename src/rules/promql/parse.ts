@@ -23,7 +23,7 @@ export function parseQuery(text: string): Query {
 
 /** Prometheus reads `5.` as a number, the grammar does not. What is quoted stays as it is. */
 function withoutLooseDots(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(?<![\w.])(\d+)\.(?![\w.])/g, (_, quoted, digits) => quoted ?? `${digits} `);
+  return text.replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(?<![\w.])(\d[\d_]*)\.(?![\w.])/g, (_, quoted, digits) => quoted ?? `${digits} `);
 }
 
 function quote(rest: string): string {
@@ -38,7 +38,12 @@ const DURATION = /^(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$/;
 const OPERATIONS = ['BinaryExpr', 'UnaryExpr'];
 const MOVED = ['OffsetExpr', 'StepInvariantExpr'];
 const CHAINED = [...MOVED, ...OPERATIONS];
-const SELECTORS = ['VectorSelector', 'MatrixSelector', 'SubqueryExpr'];
+const SELECTORS = ['VectorSelector', 'MatrixSelector', 'SubqueryExpr', 'AnchoredExpr', 'SmoothedExpr'];
+
+const ESCAPED: Record<string, RegExp> = {
+  '"': /^(?:[^\\]|\\(?:[abfnrtv\\"]|[0-3][0-7]{2}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U00[\da-fA-F]{6}))*$/,
+  '\'': /^(?:[^\\]|\\(?:[abfnrtv\\']|[0-3][0-7]{2}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U00[\da-fA-F]{6}))*$/,
+};
 
 class Reader {
   constructor(private readonly text: string) {}
@@ -79,8 +84,7 @@ class Reader {
     if (text.length < 2 || text[text.length - 1] !== text[0]) {
       fail(node, 'a text has no end');
     }
-    const wrong = text[0] !== '`' && /^(?:[^\\]|\\(?:[abfnrtv\\]|[0-3][0-7]{2}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U00[\da-fA-F]{6}|(['"])))*/.exec(value);
-    if (wrong && (wrong[0].length < value.length || (wrong[1] && wrong[1] !== text[0]))) {
+    if (text[0] !== '`' && !ESCAPED[text[0]].test(value)) {
       fail(node, `bad escape in ${text}`);
     }
     return text[0] === '`' ? value : value.replace(/\\\\/g, '\\');
@@ -97,7 +101,7 @@ class Reader {
     if (name && names.length > 1) {
       fail(node, `a metric has one name, got ${names.join(' and ')}`);
     }
-    if (!name && matchers.every(matchesNothing)) {
+    if (!name && matchers.every(matchesNothing) && !isGivenToInfo(node)) {
       fail(node, 'a selector needs a name or a label that is not empty');
     }
     return { kind: 'selector', at, name: names[0], matchers };
@@ -190,6 +194,11 @@ class Reader {
       included: second ?? [],
     };
   }
+}
+
+/** The selector that says which labels `info` adds may match anything. */
+function isGivenToInfo({ parent }: SyntaxNode): boolean {
+  return parent?.name === 'FunctionCallBody' && parent.parent?.firstChild?.getChild('Info') != null;
 }
 
 /** What `offset` and `@` are given to. */

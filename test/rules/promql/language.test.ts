@@ -11,7 +11,7 @@ describe('is', () => {
     ['vector', 'label_join(x, "a", ",")'], ['vector', 'round(x)'], ['vector', 'round(x, 5)'], ['vector', 'hour()'], ['vector', 'hour(x)'],
     ['vector', 'quantile_over_time(0.9, x[5m])'], ['vector', 'max_over_time((a + b)[1h:5m])'], ['vector', 'rate(x[1h30m] offset 1d)'], ['vector', 'absent_over_time(x[1d12h])'],
     ['vector', '{"a.b", c!~"d|e", f=`\\d`}'], ['vector', 'x{a="\\u00e9\\"\\\\", b=\'it\\\'s\'}'], ['vector', '{a=~".+"}'], ['vector', '{a!=""}'], ['vector', 'x{a=~"(?i)b"}'],
-    ['vector', '-x ^ 2 # end'], ['vector', '((x))'], ['vector', 'x atan2 y'], ['vector', 'clamp_min(x{a="1. "}, 5.)'], ['range', 'x[5m]'], ['range', 'sum(x)[5m:]'], ['string', '"text"'], ['string', '`text`'],
+    ['vector', '-x ^ 2 # end'], ['vector', '((x))'], ['vector', 'x atan2 y'], ['vector', 'clamp_min(x{a="1. "}, 5.)'], ['open', 'x[5m] anchored @ 1'], ['open', 'x smoothed offset 5m'], ['open', 'info(x, {a=""})'], ['range', 'x[5m]'], ['range', 'sum(x)[5m:]'], ['string', '"text"'], ['string', '`text`'],
   ])('%s: %s', (type, query) => {
     expect(typeOfQuery(parseQuery(query))).toBe(type);
   });
@@ -28,7 +28,7 @@ describe('is refused', () => {
     ['(1)[5m:]', 'a subquery takes an instant vector, got a number'], ['x offset 5m offset 5m', '"offset" can be given once'], ['x @ 1 @ 2', '"@" can be given once'],
     ['(x) @ 1', '"@" follows a selector, a range or a subquery'], ['x + bool y', '"bool" goes with a comparison, got "+"'], ['x or 1', '"or" takes instant vectors, got a number'],
     ['x and on (a) group_left y', '"and" goes without group_left and group_right'], ['x + on (a) 1', 'labels match between instant vectors, got a number'],
-    ['x * on (a) group_left (a) y', 'label "a" stands in both "on" and "group_left"'], ['x{a="\\q"}', 'bad escape in "\\q"'], ['x{a="\\\'"}', 'bad escape in "\\\'"'],
+    ['x * on (a) group_left (a) y', 'label "a" stands in both "on" and "group_left"'], ['x{a="\\q"}', 'bad escape in "\\q"'], ['x{a="\\\'"}', 'bad escape in "\\\'"'], ['x{a="\\\'b"}', 'bad escape in "\\\'b"'],
     ['"text', 'a text has no end'], ['\'', 'a text has no end'], ['x{__name__="y"}', 'a metric has one name, got x and y'], ['{a!~".+"}', 'a selector needs a name or a label that is not empty'],
     ['{}', 'a selector needs a name or a label that is not empty'], ['x{a=~"b)"}', '"b)" is not a regular expression'], ['x[1m1h]', /^(unexpected|a duration is above zero)/],
     ['x[1.5m]', /^(unexpected|a duration is above zero)/], ['x[]', 'unexpected "]"'], ['x[-1m]', 'a duration is above zero and written like 5m or 1h30m, got -1m'], ['0.5.', 'unexpected "."'],
