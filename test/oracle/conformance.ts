@@ -7,12 +7,15 @@ import { join } from 'node:path';
 import { alertsFire } from './conformance/alerts';
 import { catalogueIsTheReleases } from './conformance/catalogue';
 import { Check, count, Outcome, outcomesOf, statusOf, Summary, summaryLine } from './conformance/check';
+import { conditionsAreReadAsTheyAre } from './conformance/conditions';
 import { goldensAreAccepted } from './conformance/goldens';
 import { importsAreTheReleases } from './conformance/imports';
 import { installIsTheReleases } from './conformance/install';
 import { linkedCodeIsTheReleases, oracleTests, WORK } from './conformance/oracle';
 import { queriesParse, rulesAreValid } from './conformance/prometheus';
+import { queriesAreReadAsTheyAre } from './conformance/promql';
 import { fieldsAreAsOldAsWeSay } from './conformance/since';
+import { upstreamFilesAreJudgedAlike } from './conformance/upstream';
 
 const CHECKS: readonly Check[] = [
   goldensAreAccepted,
@@ -25,6 +28,9 @@ const CHECKS: readonly Check[] = [
   queriesParse,
   fieldsAreAsOldAsWeSay,
   alertsFire,
+  conditionsAreReadAsTheyAre,
+  queriesAreReadAsTheyAre,
+  upstreamFilesAreJudgedAlike,
 ];
 
 function main(names: readonly string[]): number {

@@ -5,7 +5,7 @@ import { Check } from './check';
 import { ask, ROOT } from './oracle';
 import { GO } from './tool';
 
-interface Report {
+export interface Report {
   readonly files: ReadonlyArray<{
     readonly file: string;
     readonly objects: number;
@@ -15,7 +15,7 @@ interface Report {
   }>;
 }
 
-interface Finding {
+export interface Finding {
   readonly stage: string;
   readonly kind: string;
   readonly name: string;
