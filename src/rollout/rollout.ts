@@ -216,10 +216,10 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
 
   /**
    * The name makes a selector that survives a move in the construct tree: a Rollout's selector cannot be changed.
-   * With a `workloadRef` the controller takes the selector of the referenced workload.
+   * With a `workloadRef` the controller takes the selector of the referenced workload, if that has one.
    */
   private selectPods(props: RolloutProps) {
-    const labels = props.selector ?? (props.workloadRef || props.select === false ? {} : { [NAME_LABEL]: this.name });
+    const labels = props.selector ?? props.workloadRef?._selectorInstead ?? (props.select === false ? {} : { [NAME_LABEL]: this.name });
     this.select(kplus.LabelSelector.of({ labels }));
     this.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, this.name);
     for (const [key, value] of Object.entries(labels)) {

@@ -112,6 +112,15 @@ export class WorkloadReference {
   }
 
   /**
+   * What the rollout has to select by itself: a PodTemplate has no selector that the controller could take.
+   *
+   * @internal
+   */
+  public get _selectorInstead(): Record<string, string> {
+    return this.reference.kind === 'PodTemplate' ? this._podLabels : {};
+  }
+
+  /**
    * @internal
    */
   public get _ports(): kplus.ContainerPort[] {

@@ -18,8 +18,9 @@ const podsCanMove: Rule = {
   },
 };
 
+/** The controller reads text that is neither a number nor a percentage as zero. */
 function isZero(amount: unknown): boolean {
-  return /^0+%?$/.test(String(amount));
+  return !/^([+-]?\d*[1-9]\d*|\d*[1-9]\d*%)$/.test(String(amount));
 }
 
 const SCALED_WITH_TRAFFIC = ['scaleDownDelaySeconds', 'dynamicStableScale'];

@@ -1,7 +1,8 @@
-import { Manifest } from '../manifest/bundle';
+import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { unmetExpressions } from './label-selector';
+import { podLabels } from './pod-labels';
 import { Rule } from './rule';
 
 const LONGEST_LABEL_VALUE = 63;
@@ -32,21 +33,19 @@ const selectorMatchesTemplate: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout that would not find its own pods',
-  check({ spec }: Manifest): Objection[] {
-    const labels: Record<string, string> = spec?.template?.metadata?.labels ?? {};
-    const wanted: Record<string, string> = spec?.selector?.matchLabels ?? {};
-    return !spec?.template ? [] : [
-      ...Object.entries(wanted).filter(([key, value]) => labels[key] !== value).map(([key, value]) => labelsObjection(
-        `the pods need the label ${key}: ${JSON.stringify(value)} that the selector asks for, got ${JSON.stringify(labels[key] ?? 'none')}`)),
-      ...unmetExpressions(spec.selector ?? {}, labels).map((expression) => labelsObjection(
-        `the pods need labels that the selector asks for, ${expression}, got ${JSON.stringify(labels)}`)),
-    ];
+  check(rollout: Manifest, bundle: Bundle): Objection[] {
+    const selector = rollout.spec?.selector ?? {};
+    const wanted: Record<string, string> = selector.matchLabels ?? {};
+    const labels = podLabels(rollout, bundle);
+    const at = rollout.spec?.template ? pointer('spec', 'template', 'metadata', 'labels') : pointer('spec', 'selector');
+    return !labels ? [] : [
+      ...Object.entries(wanted).filter(([key, value]) => labels[key] !== value).map(([key, value]) =>
+        `the pods need the label ${key}: ${JSON.stringify(value)} that the selector asks for, got ${JSON.stringify(labels[key] ?? 'none')}`),
+      ...unmetExpressions(selector, labels).map((expression) =>
+        `the pods need labels that the selector asks for, ${expression}, got ${JSON.stringify(labels)}`),
+    ].map((message) => ({ pointer: at, message }));
   },
 };
-
-function labelsObjection(message: string): Objection {
-  return { pointer: pointer('spec', 'template', 'metadata', 'labels'), message };
-}
 
 const selectorGiven: Rule = {
   id: 'selector-given',
@@ -57,7 +56,9 @@ const selectorGiven: Rule = {
   check({ spec }: Manifest): Objection[] {
     const { matchLabels = {}, matchExpressions = [] } = spec?.selector ?? {};
     const selects = Object.keys(matchLabels).length + matchExpressions.length > 0;
-    return selects || (spec?.workloadRef && !spec.selector) ? [] : [{
+    // the controller copies the selector of a workload; a PodTemplate has none
+    const copied = spec?.workloadRef && spec.workloadRef.kind !== 'PodTemplate' && !spec.selector;
+    return selects || copied ? [] : [{
       pointer: pointer('spec', 'selector'),
       message: `a rollout needs a selector, got ${spec?.selector ? 'an empty one' : 'none'}: select pods by at least one label`,
     }];

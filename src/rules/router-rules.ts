@@ -73,7 +73,8 @@ const routerNeedsServices = canaryRule({
     const needs = [
       ...STRICT_ROUTERS,
       ...pingPong ? [] : ['alb'],
-      ...pingPong || trafficRouting?.istio?.destinationRule ? [] : ['istio'],
+      // beside Services that take turns, the controller expects both of the others in the routes of Istio, or neither
+      ...(pingPong && !canary.stableService && !canary.canaryService) || trafficRouting?.istio?.destinationRule ? [] : ['istio'],
     ];
     const router = routersOf(trafficRouting).find((name) => needs.includes(name));
     return !router ? [] : ['stableService', 'canaryService'].filter((service) => !canary[service]).map((service) => ({

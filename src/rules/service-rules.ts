@@ -1,6 +1,8 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
+import { HASH_LABEL } from './labels';
+import { podLabels } from './pod-labels';
 import { Rule } from './rule';
 
 /** The Services of a strategy that must differ from each other. */
@@ -58,12 +60,13 @@ const serviceSelectsPods: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a Service that does not select the pods of the rollout',
-  check({ spec, metadata }: Manifest, bundle: Bundle): Objection[] {
-    const labels: Record<string, string> | undefined = spec?.template && (spec.template.metadata?.labels ?? {});
+  check(rollout: Manifest, bundle: Bundle): Objection[] {
+    const { spec, metadata } = rollout;
+    const labels = podLabels(rollout, bundle);
     return SERVICE_FIELDS.flatMap((path) => {
       const name = path.reduce((value, key) => value?.[key], spec?.strategy);
       const selector: Record<string, string> = bundle.find('Service', name, metadata?.namespace)?.spec?.selector ?? {};
-      const missing = Object.entries(labels ? selector : {}).filter(([key, value]) => labels![key] !== value);
+      const missing = Object.entries(labels ? selector : {}).filter(([key, value]) => key !== HASH_LABEL && labels![key] !== value);
       return missing.map(([key, value]) => ({
         pointer: pointer('spec', 'strategy', ...path),
         message: `Service "${name}" selects ${key}: ${JSON.stringify(value)}, but the pods of the rollout have ${JSON.stringify(labels![key] ?? 'no such label')}`,

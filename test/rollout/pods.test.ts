@@ -75,9 +75,16 @@ describe('pods of a workload reference', () => {
     });
   });
 
+  test('are selected by the rollout itself where a PodTemplate has them', () => {
+    const { spec } = synthesize((chart) => new CanaryRollout(chart, 'Api', {
+      metadata, workloadRef: WorkloadReference.fromName('pods', { kind: 'PodTemplate', podLabels: { app: 'old' } }),
+    })).find('Rollout');
+    expect(spec.selector).toEqual({ matchLabels: { app: 'old' } });
+  });
+
   test('have a selector where one is given', () => {
     const { spec } = synthesize((chart) => new CanaryRollout(chart, 'Api', {
-      metadata, selector: { app: 'old' }, workloadRef: WorkloadReference.of(oldApi(chart)),
+      metadata, selector: { app: 'old' }, workloadRef: WorkloadReference.of(oldApi(chart, { podMetadata: { labels: { app: 'old' } } })),
     })).find('Rollout');
     expect(spec.selector).toEqual({ matchLabels: { app: 'old' } });
   });

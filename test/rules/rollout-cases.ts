@@ -10,6 +10,8 @@ const canary = (fields: string) => rollout(`strategy: {canary: {${fields}}}`);
 const step = (fields: string, others = '') => canary(`steps: [{setWeight: 5}, {${fields}}]${others}`);
 const service = (selector: string) => `{apiVersion: v1, kind: Service, metadata: {name: api-canary}, spec: {selector: {${selector}}}}`;
 const LABELLED = 'template: {metadata: {labels: {app: api}}}';
+const WORKLOAD_REF = 'workloadRef: {apiVersion: apps/v1, kind: Deployment, name: api}';
+const DEPLOYMENT = `{apiVersion: apps/v1, kind: Deployment, metadata: {name: api}, spec: {${LABELLED}}}`;
 
 const STEPS = '/spec/strategy/canary/steps/1';
 const PAUSE_ALLOWED = 'give seconds or a duration such as 5m, or no duration to wait until promoted';
@@ -27,13 +29,27 @@ export const ROLLOUT_CASES: Record<string, RolloutCase> = {
   'selector-given': {
     accepts: [rollout('selector: {matchLabels: {app: api}}'), rollout('selector: {matchExpressions: [{key: app, operator: Exists}]}'), rollout('workloadRef: {}')],
     rejects: {
-      '/spec/selector: a rollout needs a selector, got none: select pods by at least one label': rollout('template: {}'),
+      [['/spec/selector: a rollout needs a selector, got none: select pods by at least one label',
+        '/spec/selector: a rollout needs a selector, got none: select pods by at least one label'].join('\n')]:
+        `${rollout('template: {}')}\n---\n${rollout('workloadRef: {apiVersion: v1, kind: PodTemplate, name: api}')}`,
       '/spec/selector: a rollout needs a selector, got an empty one: select pods by at least one label': rollout('selector: {}, workloadRef: {}'),
     },
   },
   'selector-matches-template': {
-    accepts: [rollout(`selector: {matchLabels: {app: api}}, ${LABELLED}`), rollout('selector: {matchLabels: {app: api}}, workloadRef: {}')],
+    accepts: [
+      rollout(`selector: {matchLabels: {app: api}}, ${LABELLED}`), rollout('selector: {matchLabels: {app: api}}, workloadRef: {}'),
+      ...['key: app, operator: In, values: [api, web]', 'key: app, operator: NotIn, values: [web]', 'key: app, operator: Exists', 'key: web, operator: DoesNotExist']
+        .map((expression) => rollout(`selector: {matchExpressions: [{${expression}}]}, ${LABELLED}`)),
+      `${rollout(`selector: {matchLabels: {app: api}}, ${WORKLOAD_REF}`)}\n---\n${DEPLOYMENT}`,
+    ],
     rejects: {
+      ...Object.fromEntries(['app In web', 'app NotIn api', 'web Exists', 'app DoesNotExist'].map((expression) => {
+        const [key, operator, value] = expression.split(' ');
+        return [`/spec/template/metadata/labels: the pods need labels that the selector asks for, ${expression}, got {"app":"api"}`,
+          rollout(`selector: {matchExpressions: [{key: ${key}, operator: ${operator}${value ? `, values: [${value}]` : ''}}]}, ${LABELLED}`)];
+      })),
+      '/spec/selector: the pods need the label app: "other" that the selector asks for, got "api"':
+        `${rollout(`selector: {matchLabels: {app: other}}, ${WORKLOAD_REF}`)}\n---\n${DEPLOYMENT}`,
       '/spec/template/metadata/labels: the pods need the label app: "web" that the selector asks for, got "api"':
         rollout(`selector: {matchLabels: {app: web}}, ${LABELLED}`),
       '/spec/template/metadata/labels: the pods need the label app: "web" that the selector asks for, got "none"':
@@ -80,15 +96,21 @@ export const ROLLOUT_CASES: Record<string, RolloutCase> = {
       `${rollout(`${LABELLED}, strategy: {canary: {canaryService: api-canary}}`)}\n---\n${service('app: api')}`,
       rollout(`${LABELLED}, strategy: {canary: {canaryService: elsewhere}}`),
       `${rollout('workloadRef: {}, strategy: {canary: {canaryService: api-canary}}')}\n---\n${service('app: web')}`,
+      `${rollout(`${LABELLED}, strategy: {canary: {canaryService: api-canary}}`)}\n---\n${service('app: api, rollouts-pod-template-hash: abc')}`,
+      `${rollout(`${WORKLOAD_REF}, strategy: {canary: {canaryService: api-canary}}`)}\n---\n${service('app: api')}\n---\n${DEPLOYMENT}`,
     ],
     rejects: {
+      '/spec/strategy/canary/canaryService: Service "api-canary" selects tier: "web", but the pods of the rollout have "no such label"':
+        `${rollout(`${WORKLOAD_REF}, strategy: {canary: {canaryService: api-canary}}`)}\n---\n${service('tier: web')}\n---\n${DEPLOYMENT}`,
       '/spec/strategy/canary/canaryService: Service "api-canary" selects app: "web", but the pods of the rollout have "api"':
         `${rollout(`${LABELLED}, strategy: {canary: {canaryService: api-canary}}`)}\n---\n${service('app: web')}`,
     },
   },
   'pods-can-move': {
-    accepts: [canary(''), canary('maxSurge: 0'), canary('maxSurge: 0, maxUnavailable: 1'), canary('maxSurge: 10%, maxUnavailable: 0')],
+    accepts: [canary(''), canary('maxSurge: 0'), canary('maxSurge: 0, maxUnavailable: 1'), canary('maxSurge: 10%, maxUnavailable: 0'), canary('maxSurge: "5", maxUnavailable: 0')],
     rejects: {
+      '/spec/strategy/canary/maxSurge: maxSurge and maxUnavailable must not both be zero, got some and few: allow at least one pod more or less':
+        canary('maxSurge: some, maxUnavailable: few'),
       '/spec/strategy/canary/maxSurge: maxSurge and maxUnavailable must not both be zero, got 0 and 0%: allow at least one pod more or less':
         canary('maxSurge: 0, maxUnavailable: 0%'),
     },

@@ -54,6 +54,9 @@ export const ROUTER_CASES: Record<string, RolloutCase> = {
         [`${CANARY}/stableService: the router ${router} needs a stableService and a canaryService, got no stableService`, routed(routing, 'canaryService: a')],
         [`${CANARY}/canaryService: the router ${router} needs a stableService and a canaryService, got no canaryService`, routed(routing, 'stableService: a')],
       ])),
+      [[`${CANARY}/stableService: the router istio needs a stableService and a canaryService, got no stableService`,
+        `${CANARY}/stableService: the router istio needs a stableService and a canaryService, got no stableService`].join('\n')]:
+        `${routed(ISTIO, 'canaryService: a')}\n---\n${routed(ISTIO, `canaryService: a, ${PING_PONG}`)}`,
       [[`${CANARY}/stableService: the router nginx needs a stableService and a canaryService, got no stableService`,
         `${CANARY}/canaryService: the router nginx needs a stableService and a canaryService, got no canaryService`].join('\n')]:
         routed(NGINX, 'stableService: ""'),

@@ -63,7 +63,7 @@ describe('severities', () => {
 
   test('two charts with settings of their own', () => {
     const app = new App();
-    const [shop, bank] = ['shop', 'bank'].map((id) => new Chart(app, id));
+    const [shop, bank] = ['shop', 'bank'].map((id) => new Chart(app, id, { namespace: id }));
     Lint.configure(shop, { rules: { [WEIGHT]: 'warning', [PAUSE]: 'off' } });
     Lint.configure(bank, { rules: { [WEIGHT]: 'off' } });
     rollout(shop, 'api');
@@ -105,7 +105,7 @@ describe('own rules', () => {
 
   test('only objects below the scope, and of its kinds', () => {
     const app = new App();
-    const [shop, bank] = ['shop', 'bank'].map((id) => new Chart(app, id));
+    const [shop, bank] = ['shop', 'bank'].map((id) => new Chart(app, id, { namespace: id }));
     Lint.configure(app, { rules: off });
     Lint.configure(shop, { ownRules: [hasTeam, { ...hasTeam, id: 'acme.other', kinds: ['Service'] }] });
     rollout(shop, 'api');
