@@ -156,6 +156,17 @@ project.addTask('conformance', {
   receiveArgs: true,
 });
 
+project.addTask('docrules', {
+  description: 'Generate docs/rules.md from the rules and their cases',
+  exec: 'ts-node -P test/tsconfig.json -T scripts/document-rules.ts',
+  receiveArgs: true,
+});
+
+project.addTask('docalerts', {
+  description: 'Generate docs/alerts.md from the alerts',
+  exec: 'ts-node -P test/tsconfig.json -T scripts/document-alerts.ts',
+});
+
 project.addTask('bench', {
   description: 'Measure, and say whether the bounds hold; --write puts the table into docs/performance.md',
   steps: [{ spawn: 'compile' }, { exec: 'node -r ts-node/register/transpile-only test/benchmark/main.ts', receiveArgs: true }],

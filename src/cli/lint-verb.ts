@@ -95,7 +95,12 @@ function settingsOf({ config, rule, strict, 'target-version': target }: ReturnTy
   const written = config === undefined ? {} : settingsFrom(config, configOf(config));
   const rules = settingsFrom('--rule', { rules: Object.fromEntries(rule.map(levelOf)) }).rules;
   const { targetVersion } = settingsFrom('--target-version', { targetVersion: target });
-  return { ...written, rules: { ...written.rules, ...rules }, strict: strict ?? written.strict, targetVersion: targetVersion ?? written.targetVersion };
+  return {
+    ...written,
+    rules: { ...written.rules, ...rules },
+    strict: strict ?? written.strict,
+    targetVersion: targetVersion ?? written.targetVersion,
+  };
 }
 
 function levelOf(assignment: string): [string, string] {

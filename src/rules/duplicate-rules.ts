@@ -4,6 +4,9 @@ import { Severity } from './finding';
 import { groupOf } from './named-objects';
 import { ANY_KIND, Rule } from './rule';
 
+/** The one kind of ours that is in no namespace. */
+const CLUSTER_WIDE = 'ClusterAnalysisTemplate';
+
 const objectOnce: Rule = {
   id: 'object-once',
   stage: 'never',
@@ -18,17 +21,22 @@ const objectOnce: Rule = {
   },
 };
 
-/** The objects that have the kind, the name and the namespace of one before. */
+/**
+ * The objects that have the kind, the name and the namespace of one before. Two without a namespace may go to different ones, as
+ * the charts of one app often do.
+ */
 function repeatedObjects({ entries }: Bundle): ReadonlySet<Manifest> {
   const keys = new Set<string>();
   const repeated = new Set<Manifest>();
   for (const { manifest } of entries) {
-    const { name, namespace = '' } = manifest.metadata;
+    const { name, namespace } = manifest.metadata;
     const key = `${groupOf(manifest)}/${manifest.kind}/${namespace}/${name}`;
-    if (name !== undefined && keys.has(key)) {
+    if (keys.has(key)) {
       repeated.add(manifest);
     }
-    keys.add(key);
+    if (name !== undefined && (namespace || manifest.kind === CLUSTER_WIDE)) {
+      keys.add(key);
+    }
   }
   return repeated;
 }

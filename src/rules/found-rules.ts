@@ -16,7 +16,8 @@ function foundRule(rule: Omit<Rule, 'check' | 'severity' | 'ofReference'> & { na
     severity: Severity.WARNING,
     ofReference: true,
     check(manifest: Manifest, bundle: Bundle) {
-      return rule.named(manifest).filter(({ kind, name, namespace }) => !bundle.find(kind, name, namespace)).map(({ kind, name, namespace, path }) => ({
+      const missing = rule.named(manifest).filter(({ kind, name, namespace }) => !bundle.find(kind, name, namespace));
+      return missing.map(({ kind, name, namespace, path }) => ({
         pointer: pointer(...path),
         message: `no ${kind} "${name}" is among what is checked${namespace ? `, in namespace "${namespace}"` : ''}: correct the name, or add it`,
         onlyStrict: !bundle.holds(kind, namespace),

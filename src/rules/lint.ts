@@ -51,7 +51,8 @@ class Judge {
   public check(entry: BundleEntry, manifest: Manifest, rules: RulesByKind): Finding[] {
     const findings: Finding[] = [];
     for (const rule of rules.get(manifest.kind) ?? rules.get(ANY_KIND)!) {
-      const objections = rule.check(manifest, this.bundle, this.circumstances).filter(({ onlyStrict }) => !onlyStrict || this.settings.strictReferences);
+      const objections = rule.check(manifest, this.bundle, this.circumstances)
+        .filter(({ onlyStrict }) => !onlyStrict || this.settings.strictReferences);
       if (objections.length > 0) {
         findings.push(...this.findings(rule, objections, entry, manifest));
       }

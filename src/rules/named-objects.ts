@@ -57,7 +57,7 @@ const GATEWAY = `${ROUTING}.plugins.argoproj-labs/gatewayAPI`;
 const NAMES: Record<string, readonly string[]> = {
   Service: [
     'strategy.blueGreen.activeService', 'strategy.blueGreen.previewService', `${CANARY}.stableService`, `${CANARY}.canaryService`,
-    `${CANARY}.pingPong.pingService`, `${CANARY}.pingPong.pongService`, `${ROUTING}.alb.rootService`, `${ROUTING}.smi.rootService`,
+    `${CANARY}.pingPong.pingService`, `${CANARY}.pingPong.pongService`, `${ROUTING}.smi.rootService`,
   ],
   Ingress: [`${ROUTING}.nginx.stableIngress`, `${ROUTING}.nginx.stableIngresses.*`, `${ROUTING}.alb.ingress`, `${ROUTING}.alb.ingresses.*`],
   VirtualService: [`${ROUTING}.istio.virtualService.name`, `${ROUTING}.istio.virtualServices.*.name`],

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { alertsPage, PAGE } from '../../scripts/alerts-page';
+import { alertsPage, PAGE } from '../../scripts/document-alerts';
 import { ALERTS } from '../../src/operate/alerts/alerts';
 import { CONTROLLER_ALERTS } from '../../src/operate/alerts/controller-alerts';
 

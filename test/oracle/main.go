@@ -19,6 +19,7 @@ const usage = `usage:
   oracle [-release VERSION] linked
   oracle [-release VERSION] fields
   oracle conditions QUESTIONS
+  oracle [-release VERSION] serve
 VERSION is the Argo Rollouts release whose CRDs and manifests are used (default: the linked one).
 `
 
@@ -34,6 +35,13 @@ func main() {
 }
 
 func run(version string, args []string, out io.Writer) error {
+	if len(args) == 1 && args[0] == "serve" {
+		release, err := openRelease(version)
+		if err != nil {
+			return err
+		}
+		return serve(release, os.Stdin, out)
+	}
 	answer, err := ask(version, args)
 	if err != nil {
 		return err

@@ -22,6 +22,9 @@ var servedWorkloads = []*metav1.APIResourceList{
 
 // resolveWorkload fills in pod template and selector from the workloadRef, by the controller's own resolver.
 func resolveWorkload(ro *v1alpha1.Rollout, v view) error {
+	if ro.Spec.WorkloadRef == nil {
+		return nil // as the resolver does, but it is not for nothing to make one
+	}
 	discovery := &fakediscovery.FakeDiscovery{Fake: &clienttesting.Fake{Resources: servedWorkloads}}
 	rollouts := cache.NewSharedIndexInformer(&cache.ListWatch{}, &v1alpha1.Rollout{}, 0, cache.Indexers{})
 	resolver := rollout.NewInformerBasedWorkloadRefResolver(ro.Namespace, v.dynamicClient(), discovery, argofake.NewSimpleClientset(), rollouts)

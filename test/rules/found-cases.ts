@@ -27,6 +27,8 @@ export const FOUND_CASES: Record<string, RolloutCase> = {
     accepts: [
       together(canary('stableService: api-stable'), object('v1', 'Service', 'name: api-stable, namespace: shop')),
       canary('stableService: api-stable'),
+      // for an ALB it may be the name of an action alone
+      together(routed('alb: {ingress: a, rootService: root}'), object('v1', 'Service', 'name: web')),
       together(canary('stableService: api-stable', 'name: api, namespace: shop'), object('v1', 'Service', 'name: web, namespace: other')),
     ],
     rejects: {
@@ -34,7 +36,7 @@ export const FOUND_CASES: Record<string, RolloutCase> = {
         together(canary('stableService: api-stabel'), object('v1', 'Service', 'name: api-stable')),
       [`${CANARY}/pingPong/pingService: ${missing('Service', 'ping', ', in namespace "shop"')}`]:
         together(canary('pingPong: {pingService: ping, pongService: pong}', 'name: api, namespace: shop'), object('v1', 'Service', 'name: pong')),
-      [`${ROUTING}/alb/rootService: ${missing('Service', 'root')}`]: together(routed('alb: {ingress: a, rootService: root}'), object('v1', 'Service', 'name: web')),
+      [`${ROUTING}/smi/rootService: ${missing('Service', 'root')}`]: together(routed('smi: {rootService: root}'), object('v1', 'Service', 'name: web')),
     },
   },
   'ingress-found': {
@@ -125,12 +127,15 @@ export const FOUND_CASES: Record<string, RolloutCase> = {
     accepts: [
       together(object('v1', 'Service', 'name: a, namespace: x'), object('v1', 'Service', 'name: a, namespace: y')),
       together(object('v1', 'Service', 'name: a, namespace: x'), object('v1', 'Service', 'name: a')),
-      together(object('serving.knative.dev/v1', 'Service', 'name: a'), object('v1', 'Service', 'name: a')),
-      together(object('batch/v1', 'Job', 'generateName: a'), object('batch/v1', 'Job', 'generateName: a')),
+      together(object('v1', 'Service', 'name: a'), object('v1', 'Service', 'name: a')),
+      together(object('serving.knative.dev/v1', 'Service', 'name: a, namespace: x'), object('v1', 'Service', 'name: a, namespace: x')),
+      together(object('batch/v1', 'Job', 'generateName: a, namespace: x'), object('batch/v1', 'Job', 'generateName: a, namespace: x')),
     ],
     rejects: {
       '/metadata/name: an object is deployed once, got another Service "a" before: rename one, or leave it out':
-        together(object('v1', 'Service', 'name: a'), object('v1', 'Service', 'name: a')),
+        together(object('v1', 'Service', 'name: a, namespace: x'), object('v1', 'Service', 'name: a, namespace: x')),
+      '/metadata/name: an object is deployed once, got another ClusterAnalysisTemplate "a" before: rename one, or leave it out':
+        together(template('a', '', 'ClusterAnalysisTemplate'), template('a', '', 'ClusterAnalysisTemplate')),
     },
   },
 };

@@ -69,10 +69,12 @@ describe('the target', () => {
 });
 
 describe('references', () => {
-  const missing = { ...rollout(), spec: { strategy: { canary: { steps: [], stableService: 'api', analysis: { templates: [{ templateName: 'up' }] } } }, workloadRef: {} } } as Manifest;
+  const canary = { steps: [], stableService: 'api', analysis: { templates: [{ templateName: 'up' }] } };
+  const missing = { ...rollout(), spec: { strategy: { canary }, workloadRef: {} } } as Manifest;
   const service = (name: string) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name } });
-  const references = (settings: Settings, ...others: Manifest[]) => lint([missing, ...others].map((manifest) => ({ manifest, origin: undefined })), settings)
-    .filter(({ rule }) => rule.endsWith('-found')).map(({ severity, rule }) => `${severity} ${rule}`);
+  const references = (settings: Settings, ...others: Manifest[]) => lint(
+    [missing, ...others].map((manifest) => ({ manifest, origin: undefined })), settings,
+  ).filter(({ rule }) => rule.endsWith('-found')).map(({ severity, rule }) => `${severity} ${rule}`);
 
   test('what may be elsewhere is looked for only among its kind', () => {
     expect(references({})).toEqual([]);

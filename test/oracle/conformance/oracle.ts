@@ -12,7 +12,7 @@ export const WORK = join(ROOT, '.conformance');
 
 let built: string | undefined;
 
-function build(): string {
+export function build(): string {
   if (built === undefined) {
     mkdirSync(WORK, { recursive: true });
     const program = join(WORK, 'oracle');

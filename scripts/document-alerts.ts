@@ -1,5 +1,5 @@
 /**
- * Writes docs/alerts.md, the page to which alerts link: `npx projen alerts-page`. It is made from the alerts themselves.
+ * Writes docs/alerts.md, the page to which alerts link: `npx projen docalerts`. It is made from the alerts themselves.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,0 +1,42 @@
+import { lint } from '../../../src/rules/lint';
+import { Stage } from '../../../src/rules/rule';
+import { FACTS } from '../../../src/rules/rules';
+import { Settings } from '../../../src/rules/settings';
+import { VerdictFinding } from '../conformance/oracle-process';
+import { Beyond } from './beyond';
+import { isUnclaimed } from './controller-rules';
+
+/** The stages at which the real validation, as far as the oracle runs it, would notice. */
+export const KNOWABLE: readonly Stage[] = ['admission', 'lint', 'reconcile', 'experiment', 'run-start'];
+
+export interface Comparison {
+  /** The rules whose errors we report. */
+  readonly ours: readonly string[];
+  /** Those of them that the real validation is able to know. */
+  readonly knowable: readonly string[];
+  readonly disagreement?: string;
+}
+
+/** Holds our verdict on a bundle against the real one. */
+export function compare(
+  manifests: readonly any[], real: readonly VerdictFinding[], beyond: readonly Beyond[], settings: Settings = {},
+): Comparison {
+  const errors = lint(manifests.map((manifest) => ({ manifest, origin: undefined })), settings).filter(({ severity }) => severity === 'error');
+  const ours = [...new Set(errors.map(({ rule }) => rule))];
+  const knowable = ours.filter((rule) => KNOWABLE.includes(FACTS.get(rule)!.stage));
+  const certain = errors.find(({ rule, message }) => {
+    return knowable.includes(rule) && !beyond.some((known) => known.rule === rule && known.says.test(message));
+  });
+  const unheard = ours.length > 0 ? undefined : real.map(textOf).find((text) => !isUnclaimed(text));
+  if (unheard !== undefined) {
+    return { ours, knowable, disagreement: `we accept what is rejected: ${unheard}` };
+  }
+  return real.length === 0 && certain
+    ? { ours, knowable, disagreement: `we reject what is accepted: ${certain.rule} ${certain.pointer}: ${certain.message}` }
+    : { ours, knowable };
+}
+
+/** A finding of the real validation as one line, by which it is told which rule of the controller it is. */
+export function textOf({ stage, kind, path, message }: VerdictFinding): string {
+  return `${stage} ${kind} ${path}: ${message}`;
+}
