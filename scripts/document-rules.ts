@@ -2,25 +2,15 @@
  * Writes docs/rules.md from the rules and from the cases that their tests run. `--print` prints it, `--check` only says
  * whether it is current.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'fs';
+import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { dump, load } from 'js-yaml';
 import { Rule, RuleFacts, Stage } from '../src/rules/rule';
 import { FACTS, RULES } from '../src/rules/rules';
+import { CASES } from '../test/rules/cases';
 import { RolloutCase } from '../test/rules/rollout-cases';
 
 const PAGE = join(__dirname, '..', 'docs', 'rules.md');
-const TABLES = join(__dirname, '..', 'test', 'rules');
-
-/** All tables of cases, whichever rules they are of. */
-function cases(): Record<string, RolloutCase> {
-  const files = readdirSync(TABLES).filter((name) => name.endsWith('-cases.ts')).sort();
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a new table needs no line here
-  const exported = files.flatMap((name) => Object.entries<Record<string, RolloutCase>>(require(join(TABLES, name))));
-  return Object.assign({}, ...exported.filter(([name]) => name.endsWith('_CASES')).map(([, table]) => table));
-}
-
-const CASES = cases();
 
 /** Where the mistake shows without us, in words. */
 const STAGES: Record<Stage, string> = {

@@ -34,8 +34,6 @@ export class Bundle {
   /** By kind, the namespaces in which there is one. */
   private readonly namespaces = new Map<string, Set<string>>();
 
-  private readonly known = new Map<string, Map<object, unknown>>();
-
   constructor(public readonly entries: readonly BundleEntry[]) {
     for (const { manifest } of entries) {
       const key = keyOf(manifest.kind, manifest.metadata?.name);
@@ -64,18 +62,6 @@ export class Bundle {
   public holds(kind: string, namespace?: string): boolean {
     const namespaces = this.namespaces.get(kind);
     return namespaces !== undefined && (!namespace || namespaces.has(namespace) || namespaces.has(''));
-  }
-
-  /**
-   * What several rules want to know of one part of a manifest, worked out once.
-   */
-  public once<T>(what: string, part: object, workOut: () => T): T {
-    const known = this.known.get(what) ?? new Map<object, unknown>();
-    this.known.set(what, known);
-    if (!known.has(part)) {
-      known.set(part, workOut());
-    }
-    return known.get(part) as T;
   }
 }
 

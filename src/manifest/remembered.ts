@@ -10,3 +10,16 @@ export function remembered<P extends object, T>(workOut: (part: P) => T): (part:
     return found.value;
   };
 }
+
+/**
+ * The same for what depends on two things: on the object, and on another that is kept as long as that.
+ */
+export function rememberedWith<P extends object, Q, T>(workOut: (part: P, other: Q) => T): (part: P, other: Q) => T {
+  const knownOf = remembered((_part: P) => new Map<Q, { readonly value: T }>());
+  return (part, other) => {
+    const known = knownOf(part);
+    const found = known.get(other) ?? { value: workOut(part, other) };
+    known.set(other, found);
+    return found.value;
+  };
+}

@@ -3,8 +3,9 @@ import { pointer } from '../manifest/pointer';
 import { mergeRule, titleOf } from './analysis-use';
 import { Severity } from './finding';
 import { goRegExp } from './go-regexp';
+import { Metric, metricsOf, PlacedMetric } from './metrics';
+import { isOpen, numberOf } from './open-value';
 import { Rule } from './rule';
-import { isOpen, Metric, metricsOf, numberOf } from './template-metrics';
 
 function unwise(rule: Parameters<typeof mergeRule>[0]): Rule {
   return { ...mergeRule(rule), severity: Severity.WARNING };
@@ -15,7 +16,7 @@ const backgroundRepeats = unwise({
   stage: 'never',
   why: 'a background analysis is to watch the whole release, and a metric without an interval is measured once, at its start',
   check({ background, path }, templates) {
-    return !background ? [] : templates.flatMap((template) => metricsOf(template).filter(isMeasuredOnce).map(({ name }) => ({
+    return !background ? [] : templates.flatMap((template) => metricsOf(template).filter(isMeasuredOnce).map(({ metric: { name } }) => ({
       pointer: pointer(...path, 'templates'),
       message: `metric "${name}" of ${titleOf(template)} has no interval, so it is measured once and never again: give it one, or make the analysis a step`,
     })));
@@ -23,7 +24,7 @@ const backgroundRepeats = unwise({
 });
 
 /** A job that runs once may be what makes the traffic to measure. */
-function isMeasuredOnce({ interval, provider }: Metric): boolean {
+function isMeasuredOnce({ metric: { interval, provider } }: PlacedMetric): boolean {
   return !interval && provider !== undefined && provider.job === undefined;
 }
 
@@ -34,7 +35,7 @@ const dryRunLeavesMetric = unwise({
   check({ analysis, path }, templates) {
     const filters = [analysis, ...templates.map(({ spec }) => spec)].flatMap((spec): { metricName?: string }[] => spec?.dryRun ?? []);
     const expressions = filters.flatMap(({ metricName }) => goRegExp(metricName ?? '') ?? []);
-    const names: string[] = templates.flatMap(metricsOf).map(({ name }) => name);
+    const names: string[] = templates.flatMap(metricsOf).map(({ metric }) => metric.name);
     const all = names.length > 0 && names.every((name) => expressions.some((expression) => expression.test(name)));
     return !all ? [] : [{
       pointer: pointer(...path, ...(analysis.dryRun ? ['dryRun'] : ['templates'])),
@@ -50,7 +51,7 @@ const gateTakesLong = unwise({
   stage: 'never',
   why: 'a step or a gate holds the release until its last measurement, even where all is well',
   check({ background, path }, templates) {
-    return background ? [] : templates.flatMap((template) => metricsOf(template).flatMap((metric) => {
+    return background ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric }) => {
       const least = leastTime(metric);
       return !(least > LONGEST) ? [] : [{
         pointer: pointer(...path, 'templates'),
@@ -73,14 +74,14 @@ const jobEnds = unwise({
   stage: 'measure',
   why: 'a step or a gate waits for its Job as long as that runs or finds no place to run, so one that hangs holds the release for ever',
   check({ background, path }, templates) {
-    return background ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ name }) => ({
+    return background ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ metric: { name } }) => ({
       pointer: pointer(...path, 'templates'),
       message: `the Job of metric "${name}" of ${titleOf(template)} should have a deadline, got none: give its spec activeDeadlineSeconds`,
     })));
   },
 });
 
-function mayHang({ provider }: Metric): boolean {
+function mayHang({ metric: { provider } }: PlacedMetric): boolean {
   const spec = provider?.job?.spec;
   return spec !== undefined && spec.activeDeadlineSeconds === undefined && spec.template?.spec?.activeDeadlineSeconds === undefined;
 }

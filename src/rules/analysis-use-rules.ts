@@ -1,8 +1,9 @@
 import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { mergedBy, mergeRule, mountRule, titleOf } from './analysis-use';
+import { metricsOf } from './metrics';
+import { numberOf, TAG } from './open-value';
 import { Rule } from './rule';
-import { metricsOf, numberOf, TAG } from './template-metrics';
 
 const analysisHasTemplate = mountRule({
   id: 'analysis-has-template',
@@ -20,10 +21,10 @@ const argumentSupplied = mountRule({
   id: 'argument-supplied',
   stage: 'reconcile',
   why: 'the controller refuses the rollout, or the analysis ends in an error before its first measurement',
-  check(mount, rollout, bundle) {
+  check(mount, bundle) {
     const { analysis, path } = mount;
     const given = new Set((analysis.args ?? []).map(({ name }: { name: string }) => name));
-    const templates = mergedBy(mount, rollout, bundle) ?? [];
+    const templates = mergedBy(mount, bundle) ?? [];
     const declared: Record<string, any>[] = templates.flatMap(({ spec }) => spec?.args ?? []);
     const supplied = new Set(declared.filter((arg) => arg.value !== undefined || arg.valueFrom !== undefined).map(({ name }) => name));
     const missing = new Set(declared.map(({ name }) => name).filter((name) => !given.has(name) && !supplied.has(name)));
@@ -43,9 +44,9 @@ const argumentDeclared = mountRule({
   id: 'argument-declared',
   stage: 'never',
   why: 'the controller drops an argument that no template declares, without a word',
-  check(mount, rollout, bundle) {
+  check(mount, bundle) {
     const { analysis, path } = mount;
-    const templates = mergedBy(mount, rollout, bundle);
+    const templates = mergedBy(mount, bundle);
     const declared = new Set(templates?.flatMap(({ spec }) => spec?.args ?? []).map(({ name }) => name));
     const args: { name: string }[] = templates ? analysis.args ?? [] : [];
     return args.flatMap(({ name }, index) => declared.has(name) ? [] : [{
@@ -103,7 +104,7 @@ const metricOnce = mergeRule({
   why: 'the controller refuses templates in one analysis that share the name of a metric',
   check({ path }, templates) {
     const first = new Map<string, Manifest>();
-    return templates.flatMap((template) => metricsOf(template).flatMap(({ name }) => {
+    return templates.flatMap((template) => metricsOf(template).flatMap(({ metric: { name } }) => {
       const before = first.get(name) ?? template;
       first.set(name, before);
       return before === template ? [] : [{
@@ -131,7 +132,7 @@ const gateEnds = mergeRule({
   stage: 'reconcile',
   why: 'the controller refuses a step or a gate that would measure for ever, and counts only values that the template itself knows',
   check({ background, path }, templates) {
-    return background ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ name, interval, count }) => {
+    return background ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric: { name, interval, count } }) => {
       return !fill(interval, template) || numberOf(fill(count, template)) !== 0 ? [] : [{
         pointer: pointer(...path, 'templates'),
         message: `metric "${name}" of ${titleOf(template)} has an interval and no end, got ${count ?? 'none'} as its count: `

@@ -2,10 +2,10 @@ import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { mergeRule } from './analysis-use';
 import { Objection, Severity } from './finding';
+import { metricsOf } from './metrics';
 import { fieldProblem } from './rollout-field';
 import { Rule } from './rule';
-import { argumentsOf, Fragment, runsOf } from './run-rules';
-import { metricsOf } from './template-metrics';
+import { argumentsOf, Fragment } from './runs';
 
 type ArgumentRule = Omit<Rule, 'check' | 'kinds'> & { check(argument: Record<string, any>, rollout: Manifest): { at: string[]; message: string } | undefined };
 
@@ -15,7 +15,7 @@ function argumentRule(rule: ArgumentRule): Rule {
     const wrong = rule.check(value, rollout);
     return wrong ? [{ pointer: pointer(...path, ...wrong.at), message: wrong.message }] : [];
   };
-  return { ...rule, kinds: ['Rollout'], check: (rollout) => runsOf(rollout).flatMap(argumentsOf).flatMap((argument) => objectionTo(argument, rollout)) };
+  return { ...rule, kinds: ['Rollout'], check: (rollout) => argumentsOf(rollout).flatMap((argument) => objectionTo(argument, rollout)) };
 }
 
 const argumentHasValue = argumentRule({
@@ -102,7 +102,7 @@ const argumentWritable = mergeRule({
   check({ analysis, path }, templates) {
     const args: Record<string, any>[] = analysis.args ?? [];
     return args.flatMap(({ name, value }, index) => {
-      const isUsed = UNWRITABLE.test(value ?? '') && JSON.stringify(templates.map(metricsOf)).includes(`args.${name}`);
+      const isUsed = UNWRITABLE.test(value ?? '') && JSON.stringify(templates.flatMap(metricsOf)).includes(`args.${name}`);
       return !isUsed ? [] : [{
         pointer: pointer(...path, 'args', index, 'value'),
         message: `argument "${name}" has a control character in its value, got ${JSON.stringify(value)}`,

@@ -1,5 +1,6 @@
-import { Bundle, Manifest } from '../manifest/bundle';
+import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { podsOf, Share, shareOf } from './canary-pods';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
@@ -14,18 +15,18 @@ interface Plan {
   readonly whole: number;
 }
 
-function planOf(manifest: Manifest): Plan {
+const planOf = remembered((manifest: Manifest): Plan => {
   const canary = manifest.spec?.strategy?.canary ?? {};
   return { steps: walk(manifest), canary, replicas: manifest.spec?.replicas, whole: canary.trafficRouting?.maxTrafficWeight ?? 100 };
-}
+});
 
 /** A rule about the steps together. The pointer of an objection starts among the steps. */
 function planRule(rule: Omit<Rule, 'check' | 'kinds'> & { check(plan: Plan): Objection[] }): Rule {
   return {
     ...rule,
     kinds: ['Rollout'],
-    check(manifest: Manifest, bundle: Bundle): Objection[] {
-      const plan = bundle.once('plan', manifest, () => planOf(manifest));
+    check(manifest: Manifest): Objection[] {
+      const plan = planOf(manifest);
       return plan.steps.length === 0 ? [] : rule.check(plan).map((objection) => ({
         pointer: pointer('spec', 'strategy', 'canary', 'steps') + objection.pointer,
         message: objection.message,

@@ -1,7 +1,9 @@
+import { remembered, rememberedWith } from '../manifest/remembered';
 import { judging } from './condition/lazy';
-import { Expression, holds } from './condition/syntax';
-import { conditionRule, conditionsOf, metricRule } from './conditions';
+import { holds } from './condition/syntax';
+import { Condition, conditionRule, conditionsOf } from './conditions';
 import { Severity } from './finding';
+import { metricRule } from './metrics';
 import { Rule } from './rule';
 
 const conditionGuardsNoData = conditionRule({
@@ -27,26 +29,26 @@ const conditionGuardsNaN = metricRule({
   why: 'a ratio without requests and a quantile without observations are NaN, with which every comparison is false',
   check(placed) {
     const conditions = conditionsOf(placed);
-    const asked = conditions.filter(({ expression }) => readsElements(expression));
-    if (asked.length === 0 || !asked[0].results?.canBeNaN || conditions.some(({ expression }) => asksForNaN(expression))) {
+    const asked = conditions.find(({ condition }) => readsElements(condition));
+    if (!asked?.condition.results?.canBeNaN || conditions.some(({ condition }) => asksForNaN(condition))) {
       return [];
     }
     const verdict = conditions.length > 1 ? 'is inconclusive' : placed.metric.successCondition ? 'fails' : 'passes';
     return [{
-      pointer: asked[0].at,
+      pointer: asked.at,
       message: `without requests the query yields NaN, every comparison with it is false, and so the measurement ${verdict}: `
         + 'ask for isNaN(result[0]) and say what that means',
     }];
   },
 });
 
-function readsElements(expression: Expression): boolean {
+const readsElements = remembered(({ expression }: Condition): boolean => {
   return holds(expression, (part) => part.kind === 'member' && part.base.kind === 'name' && part.base.name === 'result');
-}
+});
 
-function asksForNaN(expression: Expression): boolean {
+const asksForNaN = remembered(({ expression }: Condition): boolean => {
   return holds(expression, (part) => part.kind === 'call' && part.callee.kind === 'name' && part.callee.name === 'isNaN');
-}
+});
 
 const conditionsLeaveGap = metricRule({
   id: 'conditions-leave-gap',
@@ -55,19 +57,24 @@ const conditionsLeaveGap = metricRule({
   why: 'a value that is neither good nor bad makes the analysis inconclusive, and the rollout pauses until someone decides',
   check(placed) {
     const [success, failure] = conditionsOf(placed);
-    const shape = success?.results?.shapes.find(({ holding }) => holding);
-    if (!failure || !shape || !/^0*$/.test(String(placed.metric.inconclusiveLimit ?? ''))) {
+    if (!failure || !/^0*$/.test(String(placed.metric.inconclusiveLimit ?? ''))) {
       return [];
     }
-    const gap = judging().samplesFor(success.expression, failure.expression).find((sample) => [success, failure].every(
-      ({ expression }) => judging().outcomeOf(expression, shape.type, shape.holding!(sample)) === false,
-    ));
+    const gap = gapBetween(success.condition, failure.condition);
     return gap === undefined ? [] : [{
       pointer: failure.at,
       message: `a value such as ${Number(gap.toPrecision(6))} is neither a success nor a failure, and no inconclusive measurement is allowed: `
         + 'let the conditions meet, or give an inconclusiveLimit',
     }];
   },
+});
+
+/** A number for which neither of two conditions holds. */
+const gapBetween = rememberedWith((one: Condition, other: Condition): number | undefined => {
+  const shape = one.results?.shapes.find(({ holding }) => holding);
+  const expressions = [one.expression, other.expression];
+  return shape && judging().samplesFor(...expressions)
+    .find((sample) => expressions.every((expression) => judging().outcomeOf(expression, shape.type, shape.holding!(sample)) === false));
 });
 
 export const CONDITION_GUARD_RULES: readonly Rule[] = [conditionGuardsNoData, conditionGuardsNaN, conditionsLeaveGap];

@@ -1,9 +1,9 @@
 import { judging, providers, reading } from './condition/lazy';
 import { Shape } from './condition/results';
 import { UNKNOWN } from './condition/types';
-import { conditionRule, conditionsOf, metricRule, PlacedCondition, textsOf } from './conditions';
+import { Condition, conditionRule, conditionsOf, textsOf } from './conditions';
 import { Objection, Severity } from './finding';
-import { PlacedMetric } from './metrics';
+import { metricRule, PlacedMetric } from './metrics';
 import { Rule } from './rule';
 
 const conditionParses = metricRule({
@@ -48,13 +48,13 @@ const conditionFitsResult = metricRule({
   stage: 'measure',
   severity: Severity.ERROR,
   why: 'a condition that does not fit its result ends each measurement in an error; one that is never asked decides nothing',
-  check: (placed) => isDecided(placed) ? ignoredConditions(placed) : conditionsOf(placed).flatMap((condition) => {
+  check: (placed) => isDecided(placed) ? ignoredConditions(placed) : conditionsOf(placed).flatMap(({ condition, at }) => {
     const message = misfit(condition);
-    return message === undefined ? [] : { pointer: condition.at, message };
+    return message === undefined ? [] : { pointer: at, message };
   }),
 });
 
-function misfit({ expression, results, text }: PlacedCondition): string | undefined {
+function misfit({ expression, results, text }: Condition): string | undefined {
   const shapes = results?.shapes ?? OF_ANY_KIND;
   const errors = shapes.map((shape) => judging().judge(expression, shape).error);
   if (errors.some((error) => error === undefined) || judging().compile(expression, UNKNOWN).unknownName !== undefined) {

@@ -1,5 +1,6 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { Severity } from './finding';
 import { groupOf } from './named-objects';
 import { ANY_KIND, Rule } from './rule';
@@ -14,7 +15,7 @@ const objectOnce: Rule = {
   kinds: [ANY_KIND],
   why: 'the one that is applied later replaces the other without a word',
   check(manifest: Manifest, bundle: Bundle) {
-    return !bundle.once('repeated objects', bundle, () => repeatedObjects(bundle)).has(manifest) ? [] : [{
+    return !repeatedIn(bundle).has(manifest) ? [] : [{
       pointer: pointer('metadata', 'name'),
       message: `an object is deployed once, got another ${manifest.kind} "${manifest.metadata.name}" before: rename one, or leave it out`,
     }];
@@ -25,7 +26,7 @@ const objectOnce: Rule = {
  * The objects that have the kind, the name and the namespace of one before. Two without a namespace may go to different ones, as
  * the charts of one app often do.
  */
-function repeatedObjects({ entries }: Bundle): ReadonlySet<Manifest> {
+const repeatedIn = remembered(({ entries }: Bundle): ReadonlySet<Manifest> => {
   const keys = new Set<string>();
   const repeated = new Set<Manifest>();
   for (const { manifest } of entries) {
@@ -39,6 +40,6 @@ function repeatedObjects({ entries }: Bundle): ReadonlySet<Manifest> {
     }
   }
   return repeated;
-}
+});
 
 export const DUPLICATE_RULES: readonly Rule[] = [objectOnce];

@@ -1,6 +1,6 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
-import { entriesOf, experimentRule, Path, PlacedExperiment } from './experiments';
+import { partsOf, experimentRule, Path, PlacedExperiment } from './experiments';
 import { Objection } from './finding';
 import { unmet } from './label-selector';
 import { HASH_LABEL } from './labels';
@@ -11,7 +11,7 @@ const experimentSelector = experimentRule({
   stage: 'experiment',
   why: 'the controller refuses an experiment that selects every pod, and a rollout waits for it for ever',
   check({ experiment }) {
-    return entriesOf(experiment, 'templates').flatMap(({ value: { selector }, path }) => {
+    return partsOf(experiment, 'templates').flatMap(({ value: { selector }, path }) => {
       return !selector || selector.matchLabels || selector.matchExpressions ? [] : [{
         pointer: pointer(...path, 'selector'),
         message: 'a template of an experiment selects its pods by at least one label, got an empty selector',
@@ -25,7 +25,7 @@ const experimentLabels = experimentRule({
   stage: 'reconcile',
   why: 'the controller adds the labels to matchLabels, and panics each time it looks at a rollout that has none',
   check({ experiment, isStep }) {
-    return !isStep ? [] : entriesOf(experiment, 'templates').flatMap(({ value: { selector, metadata }, path }) => {
+    return !isStep ? [] : partsOf(experiment, 'templates').flatMap(({ value: { selector, metadata }, path }) => {
       const isMissing = selector && Object.keys(selector.matchLabels ?? {}).length === 0;
       return !isMissing || Object.keys(metadata?.labels ?? {}).length === 0 ? [] : [{
         pointer: pointer(...path, 'selector'),
@@ -48,7 +48,7 @@ interface Template {
 const METADATA_OF: Record<string, string> = { canary: 'canaryMetadata', stable: 'stableMetadata' };
 
 function templatesOf({ experiment, isStep }: PlacedExperiment, manifest: Manifest): Template[] {
-  return entriesOf(experiment, 'templates').map(({ value, path }) => isStep
+  return partsOf(experiment, 'templates').map(({ value, path }) => isStep
     ? { path, value, pod: podOf(value, manifest), selector: selectorOf(value), hasService: (value.service ?? value.weight) !== undefined }
     : { path, value, pod: value.template, selector: value.selector ?? {}, hasService: value.service !== undefined });
 }
@@ -164,7 +164,7 @@ const experimentServiceOwn = serviceRule({
   why: 'the controller makes the Service itself; if another has its name, the experiment ends in an error',
   check({ path, value }, { experiment }, { metadata }, bundle) {
     const name: string | undefined = value.service?.name;
-    const other = entriesOf(experiment, 'templates').find((entry) => name && entry.value !== value && entry.value.service?.name === name);
+    const other = partsOf(experiment, 'templates').find((entry) => name && entry.value !== value && entry.value.service?.name === name);
     const isTaken = name && bundle.find('Service', name, metadata.namespace);
     return !other && !isTaken ? [] : [{
       pointer: pointer(...path, 'service', 'name'),

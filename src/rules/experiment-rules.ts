@@ -1,6 +1,6 @@
 import { parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
-import { entriesOf, experimentRule } from './experiments';
+import { partsOf, experimentRule } from './experiments';
 import { Objection } from './finding';
 import { Rule } from './rule';
 
@@ -9,7 +9,7 @@ const experimentEnds = experimentRule({
   stage: 'never',
   why: 'the experiment goes on when all its analyses have succeeded, and the step waits until a human ends it',
   check({ experiment, isStep }) {
-    const analyses = entriesOf(experiment, 'analyses');
+    const analyses = partsOf(experiment, 'analyses');
     const ends = experiment.duration || analyses.length === 0 || analyses.some(({ value }) => value.requiredForCompletion);
     return !isStep || ends ? [] : [{
       pointer: '',
@@ -40,7 +40,7 @@ const experimentNames = experimentRule({
   check({ experiment }) {
     return LISTS.flatMap((list) => {
       const seen = new Set<string>();
-      return entriesOf(experiment, list).flatMap(({ value: { name }, path }): Objection[] => {
+      return partsOf(experiment, list).flatMap(({ value: { name }, path }): Objection[] => {
         const isTaken = seen.has(name);
         seen.add(name);
         return name === undefined || (name !== '' && !isTaken) ? [] : [{
@@ -59,7 +59,7 @@ const experimentSpec = experimentRule({
   stage: 'reconcile',
   why: 'the controller fails to make the experiment, and tries again for ever',
   check({ experiment, isStep }) {
-    return !isStep ? [] : entriesOf(experiment, 'templates').flatMap(({ value: { specRef }, path }) => {
+    return !isStep ? [] : partsOf(experiment, 'templates').flatMap(({ value: { specRef }, path }) => {
       return specRef === undefined || SPECS.includes(specRef) ? [] : [{
         pointer: pointer(...path, 'specRef'),
         message: `specRef must be one of ${SPECS.join(', ')}, got "${specRef}"`,
@@ -76,7 +76,7 @@ const experimentDeadline = experimentRule({
   why: 'the controller refuses a deadline that passes before a pod can count as available',
   check({ experiment, isStep }) {
     const deadline = experiment.progressDeadlineSeconds ?? DEADLINE;
-    return isStep ? [] : entriesOf(experiment, 'templates').flatMap(({ value: { minReadySeconds = 0 }, path }) => {
+    return isStep ? [] : partsOf(experiment, 'templates').flatMap(({ value: { minReadySeconds = 0 }, path }) => {
       return minReadySeconds <= deadline ? [] : [{
         pointer: pointer(...path, 'minReadySeconds'),
         message: `minReadySeconds may be at most progressDeadlineSeconds (${deadline}), got ${minReadySeconds}`,
@@ -91,7 +91,7 @@ const experimentWeights = experimentRule({
   why: 'less than nothing is left for the stable version, and the router refuses such a weight',
   check({ experiment, canaryWeight }, { spec }) {
     const most = spec?.strategy?.canary?.trafficRouting?.maxTrafficWeight ?? 100;
-    const weights = entriesOf(experiment, 'templates').map(({ value }) => value.weight ?? 0);
+    const weights = partsOf(experiment, 'templates').map(({ value }) => value.weight ?? 0);
     const sum = weights.reduce((total, weight) => total + weight, canaryWeight);
     return sum <= most || weights.every((weight) => weight === 0) ? [] : [{
       pointer: pointer('templates'),
@@ -110,9 +110,9 @@ const experimentTag = experimentRule({
     const known = new Set([
       'experiment.availableAt',
       ...experiment.duration ? ['experiment.finishedAt'] : [],
-      ...entriesOf(experiment, 'templates').flatMap(({ value: { name } }) => [`templates.${name}.podTemplateHash`, `templates.${name}.replicaset.name`]),
+      ...partsOf(experiment, 'templates').flatMap(({ value: { name } }) => [`templates.${name}.podTemplateHash`, `templates.${name}.replicaset.name`]),
     ]);
-    return entriesOf(experiment, 'analyses').flatMap(({ value, path }) => (value.args ?? []).flatMap((arg: any, index: number) => {
+    return partsOf(experiment, 'analyses').flatMap(({ value, path }) => (value.args ?? []).flatMap((arg: any, index: number) => {
       const text = typeof arg?.value === 'string' ? arg.value : '';
       return [...text.matchAll(TAG)].filter(([, tag]) => !known.has(tag.trim())).map(([placeholder]) => ({
         pointer: pointer(...path, 'args', index, 'value'),
@@ -127,7 +127,7 @@ const experimentValue = experimentRule({
   stage: 'experiment',
   why: 'the controller drops the reference, so the analysis ends in an error or measures with the default',
   check({ experiment, isStep }) {
-    return isStep ? [] : entriesOf(experiment, 'analyses').flatMap(({ value, path }) => (value.args ?? []).flatMap((arg: any, index: number) => {
+    return isStep ? [] : partsOf(experiment, 'analyses').flatMap(({ value, path }) => (value.args ?? []).flatMap((arg: any, index: number) => {
       return arg?.valueFrom === undefined ? [] : [{
         pointer: pointer(...path, 'args', index, 'valueFrom'),
         message: `an argument in an Experiment has a value, got valueFrom for "${arg.name}": give a value here, or the reference in the template`,

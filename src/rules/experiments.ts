@@ -1,5 +1,6 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
 
@@ -23,7 +24,7 @@ export interface Placed {
 
 const KINDS = ['Rollout', 'Experiment'];
 
-function experimentsOf({ kind, spec }: Manifest): PlacedExperiment[] {
+const experimentsOf = remembered(({ kind, spec }: Manifest): PlacedExperiment[] => {
   if (kind === 'Experiment') {
     return spec ? [{ experiment: spec, path: ['spec'], isStep: false, canaryWeight: 0 }] : [];
   }
@@ -34,7 +35,7 @@ function experimentsOf({ kind, spec }: Manifest): PlacedExperiment[] {
     const path = ['spec', 'strategy', 'canary', 'steps', index, 'experiment'];
     return step?.experiment ? [{ experiment: step.experiment, path, isStep: true, canaryWeight }] : [];
   });
-}
+});
 
 type ExperimentRule = Omit<Rule, 'check' | 'kinds' | 'severity'>;
 
@@ -44,7 +45,7 @@ export function experimentRule(rule: ExperimentRule & { check(placed: PlacedExpe
     ...rule,
     severity: Severity.ERROR,
     kinds: KINDS,
-    check: (manifest, bundle) => bundle.once('experiments', manifest, () => experimentsOf(manifest))
+    check: (manifest, bundle) => experimentsOf(manifest)
       .flatMap((placed) => rule.check(placed, manifest, bundle).map((objection) => ({
         pointer: pointer(...placed.path) + objection.pointer,
         message: objection.message,
@@ -53,7 +54,7 @@ export function experimentRule(rule: ExperimentRule & { check(placed: PlacedExpe
 }
 
 /** The entries of one of the lists of an experiment. Paths start inside the experiment. */
-export function entriesOf(experiment: Record<string, any>, list: 'templates' | 'analyses'): Placed[] {
+export function partsOf(experiment: Record<string, any>, list: 'templates' | 'analyses'): Placed[] {
   const entries: (Record<string, any> | null)[] = experiment[list] ?? [];
   return entries.map((value, index) => ({ value: value ?? {}, path: [list, index] }));
 }

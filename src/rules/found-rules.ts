@@ -2,9 +2,9 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { mountsOf } from './analysis-use';
 import { Severity } from './finding';
+import { TEMPLATE_KINDS } from './metrics';
 import { isOf, namedObjects, NamedObject, valuesAt } from './named-objects';
 import { Rule } from './rule';
-import { TEMPLATE_KINDS } from './template-metrics';
 
 /**
  * A rule about one kind of reference. An object that is not found may be deployed from elsewhere, so it is told of only where

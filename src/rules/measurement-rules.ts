@@ -3,27 +3,26 @@ import { parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
 import { Severity } from './finding';
 import { goRegExp } from './go-regexp';
-import { METRIC_KINDS, metricsOf } from './metrics';
+import { metricRule } from './metrics';
+import { isOpen } from './open-value';
 import { Rule } from './rule';
-import { isOpen } from './template-metrics';
 
 /** Providers that answer with a value, and say nothing of whether it is good. That a page can be fetched at all, or a plugin's verdict, may be enough. */
 const VALUE_PROVIDERS = ['prometheus', 'datadog', 'newRelic', 'wavefront', 'graphite', 'influxdb', 'cloudWatch', 'skywalking'];
 
-const metricDecides: Rule = {
+const metricDecides = metricRule({
   id: 'metric-decides',
   stage: 'never',
   severity: Severity.WARNING,
-  kinds: METRIC_KINDS,
   why: 'without a condition each value that arrives is a success, whatever it is',
-  check: (manifest) => metricsOf(manifest).flatMap(({ metric: { name, provider, successCondition, failureCondition }, path }) => {
+  check({ metric: { name, provider, successCondition, failureCondition }, path }, manifest) {
     const told = VALUE_PROVIDERS.find((one) => provider?.[one] !== undefined);
     return !told || successCondition || failureCondition || isObserved(name, manifest) ? [] : [{
       pointer: pointer(...path),
       message: `a ${told} metric is judged by a condition, got none: give a successCondition or a failureCondition, or name the metric under dryRun`,
     }];
-  }),
-};
+  },
+});
 
 /** Whether a metric is only to be looked at, as far as its own manifest says. */
 function isObserved(name: string, { spec }: Manifest): boolean {
@@ -31,18 +30,17 @@ function isObserved(name: string, { spec }: Manifest): boolean {
   return filters.some(({ metricName = '' }) => goRegExp(metricName)?.test(name) ?? true);
 }
 
-const intervalAboveZero: Rule = {
+const intervalAboveZero = metricRule({
   id: 'interval-above-zero',
   stage: 'never',
   severity: Severity.WARNING,
-  kinds: METRIC_KINDS,
   why: 'the controller measures again at once, as fast as the provider answers',
-  check: (manifest) => metricsOf(manifest).flatMap(({ metric: { interval, count }, path }) => {
+  check({ metric: { interval, count }, path }) {
     const milliseconds = interval === undefined || isOpen(interval) ? undefined : parseGoDuration(interval);
     return milliseconds === undefined || milliseconds > 0 || String(count) === '1' ? [] : [{
       pointer: pointer(...path, 'interval'), message: `the time between two measurements must be above zero, got "${interval}"`,
     }];
-  }),
-};
+  },
+});
 
 export const MEASUREMENT_RULES: readonly Rule[] = [metricDecides, intervalAboveZero];

@@ -3,8 +3,9 @@ import { pointer } from '../manifest/pointer';
 import { mergeRule, Mount, mountsOf, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { goRegExp, isBadGoRegExp } from './go-regexp';
+import { metricsOf, TEMPLATE_KINDS } from './metrics';
+import { isOpen } from './open-value';
 import { Rule } from './rule';
-import { isOpen, metricsOf, TEMPLATE_KINDS } from './template-metrics';
 
 /** The lists that name metrics of an analysis by regular expressions. */
 const LISTS = ['dryRun', 'measurementRetention'];
@@ -51,7 +52,7 @@ const filterMatches = mergeRule({
   stage: 'run-start',
   why: 'an analysis ends in an error where it is told of a metric that it does not have',
   check(mount, templates) {
-    const names: string[] = templates.flatMap(metricsOf).map(({ name }) => name);
+    const names: string[] = templates.flatMap(metricsOf).map(({ metric }) => metric.name);
     const filters = LISTS.flatMap((list) => [...ownFilters(mount, list), ...templateFilters(mount, templates, list)]);
     return names.some(isOpen) ? [] : filters.flatMap(({ metricName, ...filter }) => {
       const expression = goRegExp(metricName);

@@ -2,9 +2,9 @@ import { Manifest } from '../manifest/bundle';
 import { parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { METRIC_KINDS } from './metrics';
+import { METRIC_KINDS, metricRule, metricsOf } from './metrics';
+import { isOpen, numberOf, TAG } from './open-value';
 import { Rule } from './rule';
-import { isOpen, metricRule, metricsOf, numberOf, TAG } from './template-metrics';
 
 const gateCanFail: Rule = {
   id: 'gate-can-fail',
@@ -33,7 +33,7 @@ const metricNameUnique: Rule = {
   kinds: METRIC_KINDS,
   why: 'an analysis with two metrics of one name is refused',
   check(template: Manifest): Objection[] {
-    const names = metricsOf(template).map(({ name }) => name);
+    const names = metricsOf(template).map(({ metric }) => metric.name);
     return names.flatMap((name, index) => names.indexOf(name) === index ? [] : [{
       pointer: pointer('spec', 'metrics', index, 'name'),
       message: `a metric has a name of its own, got "${name}" for metric ${names.indexOf(name)} as well`,
@@ -51,10 +51,11 @@ const LEAST: Record<string, { least: number; allowed: string }> = {
 const limitInRange = metricRule({
   id: 'limit-in-range',
   stage: 'run-start',
+  severity: Severity.ERROR,
   why: 'an analysis with a negative limit ends in an error before its first measurement',
-  check(metric) {
+  check({ metric, path }) {
     return Object.entries(LEAST).filter(([limit, { least }]) => numberOf(metric[limit] ?? 0) < least).map(([limit, { allowed }]) => ({
-      pointer: pointer(limit),
+      pointer: pointer(...path, limit),
       message: `${limit} must be ${allowed}, got ${metric[limit]}`,
     }));
   },
@@ -63,10 +64,11 @@ const limitInRange = metricRule({
 const metricCanEnd = metricRule({
   id: 'metric-can-end',
   stage: 'run-start',
+  severity: Severity.ERROR,
   why: 'an analysis ends in an error where neither successes nor failures could decide a metric',
-  check({ failureLimit = 0, consecutiveSuccessLimit = 0 }) {
+  check({ metric: { failureLimit = 0, consecutiveSuccessLimit = 0 }, path }) {
     return numberOf(failureLimit) !== -1 || numberOf(consecutiveSuccessLimit) !== 0 ? [] : [{
-      pointer: pointer('failureLimit'),
+      pointer: pointer(...path, 'failureLimit'),
       message: 'a failureLimit of -1 needs a consecutiveSuccessLimit of at least 1, got '
         + `${consecutiveSuccessLimit}: set it, or limit the failures`,
     }];
@@ -76,8 +78,9 @@ const metricCanEnd = metricRule({
 const countReachesLimits = metricRule({
   id: 'count-reaches-limits',
   stage: 'run-start',
+  severity: Severity.ERROR,
   why: 'an analysis ends in an error where a metric has too few measurements to reach its limits',
-  check({ count = 0, failureLimit = 0, consecutiveSuccessLimit = 0, inconclusiveLimit = 0 }) {
+  check({ metric: { count = 0, failureLimit = 0, consecutiveSuccessLimit = 0, inconclusiveLimit = 0 }, path }) {
     const [measurements, failures, successes, inconclusive] = [count, failureLimit, consecutiveSuccessLimit, inconclusiveLimit].map(numberOf);
     // a limit of failures that fills the count by itself is a gate that cannot fail, which has a rule of its own
     const decided = successes > 0 && failures < measurements && measurements < Math.max(failures, 0) + successes;
@@ -86,7 +89,7 @@ const countReachesLimits = metricRule({
       { wrong: measurements < inconclusive, limits: 'inconclusiveLimit', needed: inconclusive },
     ];
     return objections.filter(({ wrong }) => wrong && measurements > 0).map(({ limits, needed }) => ({
-      pointer: pointer('count'),
+      pointer: pointer(...path, 'count'),
       message: `count must be at least ${limits} (${needed}), got ${count}`,
     }));
   },
@@ -95,10 +98,11 @@ const countReachesLimits = metricRule({
 const countNeedsInterval = metricRule({
   id: 'count-needs-interval',
   stage: 'run-start',
+  severity: Severity.ERROR,
   why: 'an analysis ends in an error where it is not known how long to wait between measurements',
-  check({ count, interval }) {
+  check({ metric: { count, interval }, path }) {
     return interval || !(numberOf(count) > 1) ? [] : [{
-      pointer: pointer('interval'),
+      pointer: pointer(...path, 'interval'),
       message: `${count} measurements need an interval, got none: give a duration such as 1m`,
     }];
   },
@@ -107,12 +111,13 @@ const countNeedsInterval = metricRule({
 const metricDurations = metricRule({
   id: 'metric-durations',
   stage: 'run-start',
+  severity: Severity.ERROR,
   why: 'an analysis ends in an error where a metric has a time that is no Go duration',
-  check(metric) {
+  check({ metric, path }) {
     return ['interval', 'initialDelay']
       .filter((field) => metric[field] && !isOpen(metric[field]) && parseGoDuration(metric[field]) === undefined)
       .map((field) => ({
-        pointer: pointer(field),
+        pointer: pointer(...path, field),
         message: `${field} must be a duration such as 90s, 5m or 1h30m, got "${metric[field]}"`,
       }));
   },

@@ -1,15 +1,28 @@
 import { Manifest } from '../manifest/bundle';
 import { remembered } from '../manifest/remembered';
+import { Objection } from './finding';
+import { Rule } from './rule';
+
+export type Metric = Record<string, any>;
 
 /** A metric and where it stands in its manifest. */
 export interface PlacedMetric {
-  readonly metric: Record<string, any>;
+  readonly metric: Metric;
   readonly path: readonly (string | number)[];
 }
 
-export const METRIC_KINDS = ['AnalysisTemplate', 'ClusterAnalysisTemplate', 'AnalysisRun'];
+export const TEMPLATE_KINDS = ['AnalysisTemplate', 'ClusterAnalysisTemplate'];
+
+export const METRIC_KINDS = [...TEMPLATE_KINDS, 'AnalysisRun'];
 
 export const metricsOf = remembered(({ spec }: Manifest): PlacedMetric[] => {
-  const metrics: Record<string, any>[] = spec?.metrics ?? [];
+  const metrics: Metric[] = spec?.metrics ?? [];
   return metrics.map((metric, index) => ({ metric, path: ['spec', 'metrics', index] }));
 });
+
+export type MetricRule = Omit<Rule, 'check' | 'kinds'> & { check(placed: PlacedMetric, manifest: Manifest): Objection[] };
+
+/** A rule about each metric by itself. */
+export function metricRule(rule: MetricRule): Rule {
+  return { ...rule, kinds: METRIC_KINDS, check: (manifest) => metricsOf(manifest).flatMap((placed) => rule.check(placed, manifest)) };
+}

@@ -1,6 +1,7 @@
-import { Bundle, Manifest } from '../manifest/bundle';
+import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
+import { Mount, mountsOf, templateOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { reading } from './promql/lazy';
 import { selectorsOf } from './promql/query';
@@ -18,8 +19,8 @@ const promqlNewVersion: Rule = {
   kinds: ['Rollout'],
   why: 'while the new version has little traffic, its errors vanish among the requests to the old one',
   check(rollout, bundle) {
-    return analysesOf(rollout).flatMap(({ templates, path }) => templates.flatMap((reference, index) => {
-      const template = templateOf(reference, rollout, bundle);
+    return analysesOf(rollout).flatMap(({ analysis, path, namespace }) => listed(analysis).flatMap((reference, index) => {
+      const template = templateOf(reference, namespace, bundle);
       return (template ? queriesOf(template) : []).flatMap((query) => {
         const mixed = matcherOf(query, namesOf(rollout));
         return mixed === undefined ? [] : objection([...path, 'templates', index], template!, query.metric.name, mixed);
@@ -28,7 +29,11 @@ const promqlNewVersion: Rule = {
   },
 };
 
-function objection(path: (string | number)[], { kind, metadata }: Manifest, metric: unknown, matcher: string): Objection {
+function listed({ templates }: Record<string, any>): Record<string, any>[] {
+  return templates ?? [];
+}
+
+function objection(path: readonly (string | number)[], { kind, metadata }: Manifest, metric: unknown, matcher: string): Objection {
   return {
     pointer: pointer(...path),
     message: `metric "${metric}" of ${kind} "${metadata.name}" measures both versions together, got ${matcher}: `
@@ -39,25 +44,9 @@ function objection(path: (string | number)[], { kind, metadata }: Manifest, metr
 /** Labels that tell where something runs, and not what. */
 const OF_SURROUNDINGS = /namespace|cluster|region|zone|env|tenant/;
 
-interface Analysis {
-  readonly templates: readonly Record<string, any>[];
-  readonly path: (string | number)[];
-}
-
 /** The analyses that run while both versions have traffic. */
-function analysesOf({ spec }: Manifest): Analysis[] {
-  const canary = spec?.strategy?.canary;
-  const steps: Record<string, any>[] = canary?.steps ?? [];
-  const places: [any, ...(string | number)[]][] = [
-    [canary?.analysis, 'analysis'], ...steps.map((step, index): [any, ...(string | number)[]] => [step?.analysis, 'steps', index, 'analysis']),
-  ];
-  return places.flatMap(([analysis, ...path]) => analysis?.templates
-    ? { templates: analysis.templates, path: ['spec', 'strategy', 'canary', ...path] } : []);
-}
-
-function templateOf(reference: Record<string, any>, { metadata }: Manifest, bundle: Bundle): Manifest | undefined {
-  return reference.clusterScope ? bundle.find('ClusterAnalysisTemplate', reference.templateName)
-    : bundle.find('AnalysisTemplate', reference.templateName, metadata.namespace);
+function analysesOf(rollout: Manifest): Mount[] {
+  return mountsOf(rollout).filter(({ path }) => path[2] === 'canary');
 }
 
 /** What stands for the whole application: its own name, and the Service under which ingress-nginx counts the requests to both versions. */

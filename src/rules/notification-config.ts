@@ -1,4 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { remembered } from '../manifest/remembered';
 
 /** The controller reads no other. */
 const NAME = 'argo-rollouts-notification-configmap';
@@ -14,9 +15,7 @@ export function isNotificationConfig({ kind, metadata }: Manifest): boolean {
   return kind === 'ConfigMap' && metadata?.name === NAME;
 }
 
-export function notificationConfigs(bundle: Bundle): readonly Manifest[] {
-  return bundle.once('notification configs', bundle, () => bundle.entries.map(({ manifest }) => manifest).filter(isNotificationConfig));
-}
+export const notificationConfigs = remembered((bundle: Bundle) => bundle.manifests.filter(isNotificationConfig));
 
 /** The services, triggers or templates of a configuration. */
 export function entriesOf({ data }: Manifest, kind: 'service' | 'template' | 'trigger'): ConfigEntry[] {

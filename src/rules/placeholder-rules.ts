@@ -1,6 +1,6 @@
 import { pointer } from '../manifest/pointer';
 import { Severity } from './finding';
-import { METRIC_KINDS, metricsOf } from './metrics';
+import { metricRule } from './metrics';
 import { Rule } from './rule';
 
 const BRACES = /\{\{([^]*?)(?:\}\}|$)/g;
@@ -11,19 +11,18 @@ const END_OF_TEXT = /(?<!\\)"/;
 /** What a metric can have in braces: its arguments, and what Helm fills in before anything reaches the cluster. */
 const FILLED = /^\s*args\.|^-?\s*(?:\.(?:Values|Release|Chart|Files|Capabilities|Template)\b|\\["']|`|(?:include|tpl|template|if|else|end|with|range|toYaml|quote|default|printf|required)\b)/;
 
-const placeholderIsArgument: Rule = {
+const placeholderIsArgument = metricRule({
   id: 'placeholder-is-argument',
   stage: 'run-start',
   severity: Severity.ERROR,
-  kinds: METRIC_KINDS,
   why: 'the controller fills in all that stands in double braces anywhere in a metric, and ends the analysis in an error at what it does not know',
-  check: (manifest) => metricsOf(manifest).flatMap(({ metric, path }) => {
+  check({ metric, path }) {
     const problems = [...JSON.stringify(metric).matchAll(BRACES)].flatMap(([text, tag]) => problemOf(text, tag) ?? []);
     return [...new Set(problems)].map((problem) => ({
       pointer: pointer(...path), message: `${problem}: in a metric they hold arguments only, as in {{args.name}}`,
     }));
-  }),
-};
+  },
+});
 
 function problemOf(text: string, tag: string): string | undefined {
   const isClosed = text.endsWith('}}') && !END_OF_TEXT.test(tag);

@@ -5,7 +5,7 @@ import * as conditions from './condition/lazy';
 import { Expression, holds } from './condition/syntax';
 import { UNKNOWN } from './condition/types';
 import { Objection, Severity } from './finding';
-import { METRIC_KINDS, metricsOf } from './metrics';
+import { metricRule } from './metrics';
 import { hasPlaceholder } from './placeholder';
 import * as queries from './promql/lazy';
 import { Query } from './promql/query';
@@ -54,18 +54,17 @@ function readsOne(condition: Expression): boolean {
   return picks && !counts;
 }
 
-const rangeQuerySpans: Rule = {
+const rangeQuerySpans = metricRule({
   id: 'range-query-spans',
   stage: 'measure',
   severity: Severity.ERROR,
-  kinds: METRIC_KINDS,
   why: 'the controller cannot ask for the span, and each measurement ends in an error',
-  check: (manifest) => metricsOf(manifest).flatMap(({ metric, path }) => {
+  check({ metric, path }) {
     const range = metric.provider?.prometheus?.rangeQuery;
     const at = (field: string) => pointer(...path, 'provider', 'prometheus', 'rangeQuery', field);
     return range ? [...timeObjections(range, at), ...stepObjections(range, at)] : [];
-  }),
-};
+  },
+});
 
 function timeObjections(range: Record<string, string>, at: (field: string) => string): Objection[] {
   return ['start', 'end'].flatMap((field) => {

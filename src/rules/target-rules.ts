@@ -48,8 +48,8 @@ const targetKnowsFunction: Rule = {
   why: 'each measurement ends in an error, and after five of them the analysis does, in the middle of a release',
   check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
     const missing = Object.entries(FUNCTION_SINCE).filter(([, since]) => isBefore(target, since));
-    return missing.length === 0 ? [] : metricsOf(manifest).flatMap(conditionsOf).flatMap(({ expression, at }) => missing
-      .filter(([name]) => holds(expression, (part) => part.kind === 'builtin' && part.name === name))
+    return missing.length === 0 ? [] : metricsOf(manifest).flatMap(conditionsOf).flatMap(({ condition, at }) => missing
+      .filter(([name]) => holds(condition.expression, (part) => part.kind === 'builtin' && part.name === name))
       .map(([name, since]) => ({ pointer: at, message: `the function "${name}" needs Argo Rollouts ${since}, got ${target}` })));
   },
 };

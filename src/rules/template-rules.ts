@@ -2,9 +2,9 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { templateOf, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
-import { METRIC_KINDS } from './metrics';
+import { METRIC_KINDS, TEMPLATE_KINDS } from './metrics';
+import { TAG } from './open-value';
 import { Rule } from './rule';
-import { TAG, TEMPLATE_KINDS } from './template-metrics';
 
 const placeholderDeclared: Rule = {
   id: 'placeholder-declared',

@@ -1,5 +1,6 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
 
@@ -22,11 +23,9 @@ const workloadShrinks: Rule = {
 };
 
 /** Names of the Deployments that rollouts take their pods from, by namespace. */
-function adoptedIn(bundle: Bundle): Map<string, string> {
-  return bundle.once('adopted deployments', bundle, () => new Map(bundle.entries.flatMap(({ manifest: { kind, metadata, spec } }) => {
-    return kind === 'Rollout' && spec?.workloadRef?.kind === 'Deployment' ? [[key(metadata.namespace, spec.workloadRef.name), metadata.name]] : [];
-  })));
-}
+const adoptedIn = remembered(({ entries }: Bundle) => new Map(entries.flatMap(({ manifest: { kind, metadata, spec } }): [string, string][] => {
+  return kind === 'Rollout' && spec?.workloadRef?.kind === 'Deployment' ? [[key(metadata.namespace, spec.workloadRef.name), metadata.name]] : [];
+})));
 
 function key(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;

@@ -1,3 +1,4 @@
+import { rememberedWith } from '../../manifest/remembered';
 import { typeOf } from './check';
 import { evaluate } from './evaluate';
 import { environmentOf } from './read';
@@ -18,30 +19,16 @@ export interface Verdict {
 /** What the controller makes of a condition. */
 export type Outcome = boolean | typeof UNKNOWN | Verdict;
 
-// several rules ask the same of the same condition
-const COMPILED = new WeakMap<Expression, Map<Type, Verdict>>();
-const JUDGED = new WeakMap<Expression, Map<Shape, Verdict>>();
-
-function remembered<K>(memory: WeakMap<Expression, Map<K, Verdict>>, expression: Expression, key: K, find: () => Verdict): Verdict {
-  const verdicts = memory.get(expression) ?? new Map<K, Verdict>();
-  memory.set(expression, verdicts);
-  const verdict = verdicts.get(key) ?? find();
-  verdicts.set(key, verdict);
-  return verdict;
-}
-
 /** What the controller's compiler says of a condition whose result is of a type. */
-export function compile(expression: Expression, type: Type): Verdict {
-  return remembered(COMPILED, expression, type, () => {
-    try {
-      const yielded = typeOf(expression, environmentOf(expression, type));
-      return yielded.kind === 'bool' || isUnknown(yielded) ? {} : { yields: describe(yielded) };
-    } catch (error) {
-      return error instanceof UnknownNameError ? { error: `unknown name ${error.message}`, unknownName: error.message }
-        : error instanceof ConditionError ? { error: error.message } : rethrow(error);
-    }
-  });
-}
+export const compile = rememberedWith((expression: Expression, type: Type): Verdict => {
+  try {
+    const yielded = typeOf(expression, environmentOf(expression, type));
+    return yielded.kind === 'bool' || isUnknown(yielded) ? {} : { yields: describe(yielded) };
+  } catch (error) {
+    return error instanceof UnknownNameError ? { error: `unknown name ${error.message}`, unknownName: error.message }
+      : error instanceof ConditionError ? { error: error.message } : rethrow(error);
+  }
+});
 
 function rethrow(error: unknown): never {
   throw error;
@@ -82,17 +69,14 @@ export function samplesFor(...conditions: readonly Expression[]): number[] {
 }
 
 /** What is wrong with a condition for every result of a shape. */
-export function judge(expression: Expression, shape: Shape): Verdict {
-  return remembered(JUDGED, expression, shape, () => {
-    const { type, holding } = shape;
-    const compiled = compile(expression, type);
-    if (compiled.error !== undefined || compiled.yields !== undefined || !holding) {
-      return compiled;
-    }
-    const outcomes = samplesFor(expression).map((sample): Verdict => {
-      const outcome = outcomeOf(expression, type, holding(sample));
-      return typeof outcome === 'object' ? outcome : {};
-    });
-    return outcomes.every(({ error }) => error !== undefined) || outcomes.every(({ yields }) => yields !== undefined) ? outcomes[0] : {};
+export const judge = rememberedWith((expression: Expression, { type, holding }: Shape): Verdict => {
+  const compiled = compile(expression, type);
+  if (compiled.error !== undefined || compiled.yields !== undefined || !holding) {
+    return compiled;
+  }
+  const outcomes = samplesFor(expression).map((sample): Verdict => {
+    const outcome = outcomeOf(expression, type, holding(sample));
+    return typeof outcome === 'object' ? outcome : {};
   });
-}
+  return outcomes.every(({ error }) => error !== undefined) || outcomes.every(({ yields }) => yields !== undefined) ? outcomes[0] : {};
+});

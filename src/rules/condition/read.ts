@@ -4,6 +4,7 @@ import { Type, UNKNOWN } from './types';
 
 /** A condition as the controller would read it, or where it would stop. */
 export interface ReadCondition {
+  readonly text: string;
   /** Absent if it cannot be read, or if its placeholders leave open what it is. */
   readonly expression?: Expression;
   readonly error?: ConditionError;
@@ -24,7 +25,7 @@ export function readCondition(text: string): ReadCondition {
   if (READ.size >= MOST_REMEMBERED) {
     READ.clear();
   }
-  const result = text.length > LONGEST ? {} : readAny(text);
+  const result = { text, ...text.length > LONGEST ? {} : readAny(text) };
   READ.set(text, result);
   return result;
 }
@@ -34,13 +35,13 @@ const STAND_INS: readonly ((length: number) => string)[] = [
   word, (length) => '1'.repeat(length), (length) => '=='.padEnd(length), (length) => ' '.repeat(length),
 ];
 
-function readAny(text: string): ReadCondition {
+function readAny(text: string): Omit<ReadCondition, 'text'> {
   const standIns = hasPlaceholder(text) ? STAND_INS : STAND_INS.slice(0, 1);
   const attempts = standIns.map((standIn) => read(fillPlaceholders(text, (_, length) => standIn(length))));
   return attempts.find(({ error }) => !error) ?? attempts[0];
 }
 
-function read(text: string): ReadCondition {
+function read(text: string): Omit<ReadCondition, 'text'> {
   // loaded when there is a condition to read
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { parseExpression } = require('./parse') as typeof import('./parse');

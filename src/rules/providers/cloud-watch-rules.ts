@@ -1,7 +1,7 @@
 import { pointer } from '../../manifest/pointer';
 import { Objection, Severity } from '../finding';
+import { isOpen } from '../open-value';
 import { Rule } from '../rule';
-import { isOpen } from '../template-metrics';
 import { isSaid, providerRule } from './provider-rule';
 
 type Query = Record<string, any>;

@@ -1,7 +1,7 @@
 import { pointer } from '../../manifest/pointer';
 import { Severity } from '../finding';
+import { isOpen } from '../open-value';
 import { Rule } from '../rule';
-import { isOpen } from '../template-metrics';
 import { isSaid, providerRule } from './provider-rule';
 
 type Fields = Record<string, any>;

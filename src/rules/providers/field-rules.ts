@@ -1,8 +1,8 @@
 import { parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { Severity } from '../finding';
+import { isOpen } from '../open-value';
 import { Rule } from '../rule';
-import { isOpen } from '../template-metrics';
 import { providerRule } from './provider-rule';
 
 /** How the controller reads a field. */

@@ -1,8 +1,8 @@
 import { parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { Severity } from '../finding';
+import { isOpen } from '../open-value';
 import { Rule } from '../rule';
-import { isOpen } from '../template-metrics';
 import { isSaid, providerRule } from './provider-rule';
 
 type Scope = Record<string, any>;

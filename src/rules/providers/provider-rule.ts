@@ -1,6 +1,8 @@
+import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
+import { remembered } from '../../manifest/remembered';
 import { Objection } from '../finding';
-import { METRIC_KINDS, metricsOf } from '../metrics';
+import { METRIC_KINDS, metricsOf, PlacedMetric } from '../metrics';
 import { Rule } from '../rule';
 
 type Fields = Record<string, any>;
@@ -10,14 +12,24 @@ type ProviderRule = Omit<Rule, 'check' | 'kinds'> & {
   check(told: Fields, name: string, metric: Fields): Objection[];
 };
 
+/** What metrics tell their providers, by provider. */
+const toldBy = remembered((manifest: Manifest) => {
+  const told = new Map<string, PlacedMetric[]>();
+  for (const placed of metricsOf(manifest)) {
+    for (const [name, fields] of Object.entries(placed.metric.provider ?? {})) {
+      told.set(name, [...told.get(name) ?? [], ...fields ? [placed] : []]);
+    }
+  }
+  return told;
+});
+
 /** A rule about what metrics tell one of some providers. */
 export function providerRule(names: readonly string[], rule: ProviderRule): Rule {
   return {
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest) => metricsOf(manifest).flatMap(({ metric, path }) => names.flatMap((name) => {
-      const told = metric.provider?.[name];
-      return !told ? [] : rule.check(told, name, metric).map((objection) => ({
+    check: (manifest) => names.flatMap((name) => (toldBy(manifest).get(name) ?? []).flatMap(({ metric, path }) => {
+      return rule.check(metric.provider[name], name, metric).map((objection) => ({
         ...objection, pointer: pointer(...path, 'provider', name) + objection.pointer,
       }));
     })),

@@ -1,7 +1,7 @@
 import { pointer } from '../../manifest/pointer';
 import { Severity } from '../finding';
+import { isOpen } from '../open-value';
 import { Rule } from '../rule';
-import { isOpen } from '../template-metrics';
 import { jsonPathProblem } from './json-path';
 import { isSaid, providerRule } from './provider-rule';
 

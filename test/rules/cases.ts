@@ -1,0 +1,10 @@
+import { readdirSync } from 'fs';
+import { join } from 'path';
+import { RolloutCase } from './rollout-cases';
+
+/** The cases of all tables beside this file: of each rule what it accepts and what it rejects. */
+export const CASES: Readonly<Record<string, RolloutCase>> = Object.assign({}, ...readdirSync(__dirname)
+  .filter((name) => name.endsWith('-cases.ts')).sort()
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a new table needs no line here
+  .flatMap((name) => Object.entries<Record<string, RolloutCase>>(require(join(__dirname, name))))
+  .filter(([name]) => name.endsWith('_CASES')).map(([, table]) => table));
