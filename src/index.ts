@@ -49,12 +49,16 @@ export { VirtualServiceReference } from './traffic/virtual-service-reference';
 export type { TcpRoute, TlsRoute, VirtualServiceFromNameOptions } from './traffic/virtual-service-reference';
 
 export type { AlertOverride } from './operate/alerts/alert-override';
+export { ArgoCdSync } from './operate/argo-cd-sync';
+export type { ArgoCdIgnoredDifference, ArgoCdSyncOptions } from './operate/argo-cd-sync';
 export { ArgoRolloutsInstall, InstallScope } from './operate/argo-rollouts-install';
 export type { ArgoRolloutsInstallProps } from './operate/argo-rollouts-install';
 export { ControllerAlerts } from './operate/controller-alerts';
 export type { ControllerAlertsProps } from './operate/controller-alerts';
 export { ControllerServiceMonitor } from './operate/controller-service-monitor';
 export type { ControllerServiceMonitorProps } from './operate/controller-service-monitor';
+export { FluxSync } from './operate/flux-sync';
+export type { FluxIgnoreRule, FluxTarget } from './operate/flux-sync';
 export { ControllerLogFormat, ControllerLogLevel } from './operate/install/controller-settings';
 export type { ControllerSettings } from './operate/install/controller-settings';
 export type { InstallCrds } from './operate/install/crds';

@@ -1,0 +1,16 @@
+import { Construct } from 'constructs';
+
+/**
+ * What is worked out from a scope now, and once more at synth: by then something may have been added that it leaves out.
+ *
+ * @param name what it is called where it is found to be out of date
+ */
+export function readOnce<T>(scope: Construct, name: string, workOut: () => T): T {
+  const value = workOut();
+  const known = JSON.stringify(value);
+  scope.node.addValidation({
+    validate: () => JSON.stringify(workOut()) === known ? []
+      : [`"${name}" was read before all rollouts and routers were there: read it after the last one is made`],
+  });
+  return value;
+}
