@@ -1,4 +1,4 @@
-import { Manifest } from '../manifest/bundle';
+import { Bundle, Manifest } from '../manifest/bundle';
 
 export type Path = readonly (string | number)[];
 
@@ -75,6 +75,29 @@ const NAMES: Record<string, readonly string[]> = {
 };
 
 const PLACES = new Map(Object.entries(NAMES).map(([kind, places]) => [kind, places.map((place) => place.split('.'))]));
+
+/** The API groups of the kinds that routers change. */
+const GROUPS: Record<string, readonly string[]> = {
+  Service: [''],
+  Ingress: ['networking.k8s.io'],
+  VirtualService: ['networking.istio.io'],
+  DestinationRule: ['networking.istio.io'],
+  Mapping: ['getambassador.io'],
+  TraefikService: ['traefik.io', 'traefik.containo.us'],
+  ApisixRoute: ['apisix.apache.org'],
+  HTTPRoute: ['gateway.networking.k8s.io'],
+  GRPCRoute: ['gateway.networking.k8s.io'],
+  TCPRoute: ['gateway.networking.k8s.io'],
+  TLSRoute: ['gateway.networking.k8s.io'],
+};
+
+/** The objects of a kind that a rollout names and the bundle has, unless they are another API's of the same kind. */
+export function foundObjects(rollout: Manifest, kind: string, bundle: Bundle): (NamedObject & { readonly object: Manifest })[] {
+  return namedObjects(rollout, kind).flatMap((named) => {
+    const object = bundle.find(kind, named.name, named.namespace);
+    return object && GROUPS[kind].includes(groupOf(object)!) ? [{ ...named, object }] : [];
+  });
+}
 
 /** The objects of a kind that a rollout names. */
 export function namedObjects({ metadata, spec }: Manifest, kind: string): NamedObject[] {

@@ -99,6 +99,20 @@ const maxWeightNeedsRouter = canaryRule({
   },
 });
 
+const routersShareTotal = canaryRule({
+  id: 'routers-share-total',
+  stage: 'traffic',
+  why: 'only nginx and plugins count to another total than 100: others give the canary a share that is too large',
+  check({ trafficRouting }) {
+    const total = trafficRouting?.maxTrafficWeight ?? 100;
+    const others = total === 100 ? [] : routersOf(trafficRouting).filter((router) => !TOTAL_ROUTERS.includes(router));
+    return others.length === 0 ? [] : [{
+      pointer: pointer('trafficRouting', 'maxTrafficWeight'),
+      message: `maxTrafficWeight must be 100 beside the router ${others.join(' and ')}, got ${total}: leave it out`,
+    }];
+  },
+});
+
 const maxWeightPositive = canaryRule({
   id: 'max-weight-positive',
   stage: 'traffic',
@@ -148,5 +162,5 @@ const thresholdCanBeMet = canaryRule({
 
 export const ROUTER_RULES: readonly Rule[] = [
   routingHasRouter, pingPongNeedsRouter, rootServiceGiven, routerNeedsServices,
-  maxWeightNeedsRouter, maxWeightPositive, minPodsFit, thresholdCanBeMet,
+  maxWeightNeedsRouter, routersShareTotal, maxWeightPositive, minPodsFit, thresholdCanBeMet,
 ];

@@ -3,6 +3,6 @@ const ROUTERS = ['alb', 'ambassador', 'apisix', 'appMesh', 'istio', 'nginx', 'pl
 /** The routers of traffic routing, in the order in which they are given. An empty list of plugins is none. */
 export function routersOf(trafficRouting: Record<string, any> | undefined): string[] {
   return Object.entries(trafficRouting ?? {})
-    .filter(([key, value]) => ROUTERS.includes(key) && (key !== 'plugins' || Object.keys(value).length > 0))
+    .filter(([key, value]) => ROUTERS.includes(key) && value && (key !== 'plugins' || Object.keys(value).length > 0))
     .map(([key]) => key);
 }

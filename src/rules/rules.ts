@@ -1,3 +1,5 @@
+import { ALB_RULES } from './alb-rules';
+import { AMBASSADOR_RULES } from './ambassador-rules';
 import { ANALYSIS_COURSE_RULES } from './analysis-course-rules';
 import { ANALYSIS_RUN_RULES } from './analysis-run-rules';
 import { ANALYSIS_USE_RULES } from './analysis-use-rules';
@@ -7,10 +9,12 @@ import { CANARY_SHAPE_RULES } from './canary-shape-rules';
 import { CONDITION_GUARD_RULES } from './condition-guard-rules';
 import { CONDITION_RULES } from './condition-rules';
 import { CONTAINER_RULES } from './container-rules';
+import { DESTINATION_RULE_RULES } from './destination-rule-rules';
 import { DUPLICATE_RULES } from './duplicate-rules';
 import { EXPERIMENT_POD_RULES } from './experiment-pod-rules';
 import { EXPERIMENT_RULES } from './experiment-rules';
 import { FOUND_RULES } from './found-rules';
+import { INGRESS_RULES } from './ingress-rules';
 import { INPUT_FACTS } from './input-facts';
 import { INSTANCE_RULES } from './instance-rules';
 import { MEASUREMENT_RULES } from './measurement-rules';
@@ -41,6 +45,8 @@ import { STRATEGY_RULES } from './strategy-rules';
 import { SUPPRESSION_RULES } from './suppression';
 import { TARGET_RULES } from './target-rules';
 import { TEMPLATE_RULES } from './template-rules';
+import { TRAEFIK_RULES } from './traefik-rules';
+import { VIRTUAL_SERVICE_RULES } from './virtual-service-rules';
 import { WORKLOAD_RULES } from './workload-rules';
 import { WORKLOAD_SCALE_RULES } from './workload-scale-rules';
 
@@ -60,6 +66,12 @@ export const RULES: readonly Rule[] = [
   ...REFERENCE_RULES,
   ...FOUND_RULES,
   ...ROUTER_REFERENCE_RULES,
+  ...INGRESS_RULES,
+  ...ALB_RULES,
+  ...VIRTUAL_SERVICE_RULES,
+  ...DESTINATION_RULE_RULES,
+  ...AMBASSADOR_RULES,
+  ...TRAEFIK_RULES,
   ...CANARY_RULES,
   ...ROUTER_RULES,
   ...STEP_SHAPE_RULES,

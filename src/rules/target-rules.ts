@@ -5,6 +5,7 @@ import { conditionsOf } from './conditions';
 import { FIELD_SINCE, FUNCTION_SINCE } from './field-since';
 import { Objection, Severity } from './finding';
 import { METRIC_KINDS, metricsOf } from './metrics';
+import { virtualServiceName } from './named-objects';
 import { routersOf } from './routers';
 import { Circumstances, Rule } from './rule';
 import { isBefore, TargetVersion } from './target-version';
@@ -84,23 +85,30 @@ const targetReadsName: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  why: 'an older controller takes what follows the first dot for the namespace, and looks for a VirtualService that is not there',
-  check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+  why: 'the controller takes another part of the name for the namespace, and looks for a VirtualService that is not there',
+  check({ spec }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
     const { istio } = spec?.strategy?.canary?.trafficRouting ?? {};
-    if (!istio || !isBefore(target, WHOLE_NAMES_READ)) {
-      return [];
-    }
-    return [['virtualService', 'name'], ['virtualServices', '[]', 'name']].flatMap((steps) => placesOf(istio, steps)).flatMap((path) => {
+    return !istio ? [] : [['virtualService', 'name'], ['virtualServices', '[]', 'name']].flatMap((steps) => placesOf(istio, steps)).flatMap((path) => {
       const text = String(path.reduce((value, step) => value[step], istio));
-      const [name, namespace, third] = text.split('.');
-      return third === undefined || third === 'svc' ? [] : [{
-        pointer: pointer('spec', 'strategy', 'canary', 'trafficRouting', 'istio', ...path),
-        message: `Argo Rollouts ${target} reads "${text}" as "${name}" in the namespace "${namespace}", from ${WHOLE_NAMES_READ} on it is read whole: `
-          + 'give the VirtualService a name without dots',
-      }];
+      const message = isBefore(target, WHOLE_NAMES_READ) ? misreadInParts(text, target) : misreadWhole(text, bundle);
+      return !message ? [] : [{ pointer: pointer('spec', 'strategy', 'canary', 'trafficRouting', 'istio', ...path), message }];
     });
   },
 };
+
+function misreadInParts(text: string, target: TargetVersion): string | undefined {
+  const [name, namespace, third] = text.split('.');
+  return third === undefined || third === 'svc' ? undefined
+    : `Argo Rollouts ${target} reads "${text}" as "${name}" in the namespace "${namespace}", from ${WHOLE_NAMES_READ} on it is read whole: `
+      + 'give the VirtualService a name without dots';
+}
+
+/** Of the name of a Service only `.cluster.local` is left out. */
+function misreadWhole(text: string, bundle: Bundle): string | undefined {
+  const { name, namespace } = virtualServiceName(text, undefined);
+  return namespace !== 'svc' || !name.includes('.') || bundle.find('VirtualService', name, namespace) ? undefined
+    : `from Argo Rollouts ${WHOLE_NAMES_READ} on "${text}" is read as "${name}" in the namespace "svc": write "${name}"`;
+}
 
 const FEWER_PODS_DO: TargetVersion = 'v1.10';
 

@@ -69,6 +69,13 @@ export const ROUTER_CASES: Record<string, RolloutCase> = {
       [`${CANARY}/trafficRouting/maxTrafficWeight: ${TOTAL}, got none`]: routed('maxTrafficWeight: 100'),
     },
   },
+  'routers-share-total': {
+    accepts: [routed(`${NGINX}, maxTrafficWeight: 1000`), routed(`${NGINX}, ${PLUGIN}, maxTrafficWeight: 1000`), routed(`${NGINX}, ${ISTIO}, maxTrafficWeight: 100`), routed(`${NGINX}, ${ISTIO}`)],
+    rejects: {
+      [`${CANARY}/trafficRouting/maxTrafficWeight: maxTrafficWeight must be 100 beside the router istio, got 1000: leave it out`]:
+        routed(`${NGINX}, ${ISTIO}, maxTrafficWeight: 1000`),
+    },
+  },
   'max-weight-positive': {
     accepts: [routed(`${NGINX}, maxTrafficWeight: 1`), routed(NGINX)],
     rejects: {

@@ -47,10 +47,12 @@ export const TARGET_CASES: Record<string, RolloutCase> = {
     },
   },
   'target-reads-name': {
-    accepts: [dotted('web.v2.shop'), at('v1.9.3', dotted('web.shop')), at('v1.9.3', dotted('web.shop.svc.cluster.local'))],
+    accepts: [dotted('web.v2.shop'), dotted('web.svc'), dotted('web.shop.cluster.local'), at('v1.9.3', dotted('web.shop')), at('v1.9.3', dotted('web.shop.svc.cluster.local'))],
     rejects: {
       [`${CANARY}/trafficRouting/istio/virtualServices/1/name: Argo Rollouts v1.9 reads "web.v2.shop" as "web" in the namespace "v2", `
         + 'from v1.10 on it is read whole: give the VirtualService a name without dots']: at('v1.9.3', dotted('web.v2.shop')),
+      [`${CANARY}/trafficRouting/istio/virtualServices/1/name: from Argo Rollouts v1.10 on "web.shop.svc.cluster.local" is read as "web.shop" in the namespace "svc": `
+        + 'write "web.shop"']: dotted('web.shop.svc.cluster.local'),
     },
   },
   'target-reaches-pods': {

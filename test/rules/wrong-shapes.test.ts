@@ -44,6 +44,24 @@ const OBJECTS = [
   `,
   `
   apiVersion: argoproj.io/v1alpha1
+  kind: Rollout
+  metadata: {name: routed}
+  spec:
+    strategy:
+      canary:
+        stableService: api-stable
+        canaryService: api-canary
+        trafficRouting:
+          managedRoutes: [{name: b}]
+          alb: {ingress: api, servicePort: 80, stickinessConfig: {enabled: true, durationSeconds: 1}}
+          ambassador: {mappings: [a]}
+          istio: {virtualService: {name: a, tlsRoutes: [{port: 1, sniHosts: [a]}], tcpRoutes: [{port: 1}]}, destinationRule: {name: a, canarySubsetName: c, stableSubsetName: d}}
+          plugins: {example/router: {}}
+          traefik: {weightedTraefikServiceName: a}
+        steps: [{setMirrorRoute: {name: b, match: [{}]}}]
+  `,
+  `
+  apiVersion: argoproj.io/v1alpha1
   kind: AnalysisTemplate
   metadata: {name: health, namespace: prod}
   spec: {args: [{name: url}], templates: [{templateName: all, clusterScope: true}], metrics: [{name: up, provider: {job: {spec: {template: {spec: {containers: []}}}}, web: {url: "{{args.url}}"}}}]}
@@ -58,7 +76,11 @@ const OBJECTS = [
     + 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: http}]}',
   'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: api}\nspec: {rules: [{http: {paths: [{backend: {service: {name: api-stable}}}]}}]}',
   'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\n'
-    + 'spec: {http: [{name: b, route: [{destination: {host: api-stable, subset: c}}]}, {route: [{destination: {host: api-canary}}]}]}',
+    + 'spec: {http: [{name: b, route: [{destination: {host: api-stable, subset: c}}]}, {route: [{destination: {host: api-canary}}]}], '
+    + 'tls: [{match: [{port: 1, sniHosts: [a]}]}], tcp: [{match: [{port: 1}]}]}',
+  'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a}\nspec: {host: a, subsets: [{name: c}]}',
+  'apiVersion: getambassador.io/v2\nkind: Mapping\nmetadata: {name: a}\nspec: {service: a, weight: 1}',
+  'apiVersion: traefik.io/v1alpha1\nkind: TraefikService\nmetadata: {name: a}\nspec: {weighted: {services: [{name: a}]}}',
   'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: cpu}\nspec: {scaleTargetRef: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web}}',
 ].map((yaml) => load(yaml) as Manifest);
 
@@ -93,7 +115,7 @@ test.each(OBJECTS.map((object) => ({ name: `${object.kind} ${object.metadata.nam
   });
 
 test('a wrong type is all that is said of an object, and nobody finds it', () => {
-  const [, rollout, template, all] = OBJECTS;
+  const [, rollout, , template, all] = OBJECTS;
   const said = (broken: Manifest) => findings([rollout, broken, all]).map(({ rule, entry }) => `${entry.manifest.kind}: ${rule}`);
   expect(said(replaced(template, ['spec', 'args'], []))).toEqual(expect.arrayContaining(['Rollout: argument-declared', 'AnalysisTemplate: placeholder-declared']));
   expect(said(replaced(template, ['spec', 'args'], 'none'))).toEqual(['AnalysisTemplate: schema-type']);

@@ -155,11 +155,11 @@ test('a rollout is routed by Istio once', () => {
 test('a rollout can be routed by two different routers', () => {
   const manifests = synthesize((chart) => {
     const rollout = canary(chart);
-    new NginxTrafficRouting(chart, 'Edge', { rollout, maxTrafficWeight: 200 });
+    new NginxTrafficRouting(chart, 'Edge', { rollout, maxTrafficWeight: 100 });
     new IstioTrafficRouting(chart, 'Mesh', { rollout });
   });
   expect(manifests.find('Rollout').spec.strategy.canary.trafficRouting).toEqual({
-    maxTrafficWeight: 200,
+    maxTrafficWeight: 100,
     nginx: { stableIngress: 'api' },
     istio: { virtualService: { name: 'api', routes: ['primary'] } },
   });

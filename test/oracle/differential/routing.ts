@@ -63,9 +63,13 @@ function ingress(name: string, service: string): Fields {
   return { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name }, spec: { rules: [{ http: { paths } }] } };
 }
 
+const ADDING_STEPS = ['setHeaderRoute', 'setMirrorRoute'];
+
 function istioOf(plan: Plan): Routed {
   const names = plan.several ? ['web', 'web-2'] : ['web'];
-  const references = names.map((name, index) => ({ name, ...index === 0 && plan.numbers % 2 === 0 ? { routes: ['primary'] } : {} }));
+  // beside a route that a step adds, the controller would lose one that has no name here
+  const isBeside = plan.steps.some(({ kind }) => ADDING_STEPS.includes(kind));
+  const references = names.map((name, index) => ({ name, ...isBeside || (index === 0 && plan.numbers % 2 === 0) ? { routes: ['primary'] } : {} }));
   const rule = { destinationRule: { name: 'api', canarySubsetName: 'canary', stableSubsetName: 'stable' } };
   return {
     fields: {

@@ -1,0 +1,54 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { Objection, Severity } from './finding';
+import { foundObjects } from './named-objects';
+import { Circumstances, Rule } from './rule';
+
+export type Fields = Record<string, any>;
+type Facts = Omit<Rule, 'check' | 'kinds' | 'severity'> & { readonly severity?: Severity };
+
+export const ROUTING = ['spec', 'strategy', 'canary', 'trafficRouting'];
+
+/** A rollout with a canary, as the rules about one of its routers read it. */
+export interface Routed {
+  readonly router: string;
+  readonly canary: Fields;
+  readonly rollout: Manifest;
+  readonly bundle: Bundle;
+}
+
+/** A rule about the fields of one router. The pointer of an objection starts inside them. */
+export function routerRule(router: string, rule: Facts & { check(fields: Fields, routed: Routed, circumstances: Circumstances): Objection[] }): Rule {
+  return {
+    severity: Severity.ERROR,
+    ...rule,
+    kinds: ['Rollout'],
+    check(rollout: Manifest, bundle: Bundle, circumstances: Circumstances): Objection[] {
+      const canary: Fields = rollout.spec?.strategy?.canary ?? {};
+      const fields: Fields | undefined = canary.trafficRouting?.[router];
+      return !fields ? [] : rule.check(fields, { router, canary, rollout, bundle }, circumstances).map((objection) => ({
+        ...objection,
+        pointer: pointer(...ROUTING, router) + objection.pointer,
+      }));
+    },
+  };
+}
+
+/**
+ * A rule about each object of a kind that a rollout names for its router, where the bundle has it. What it says of the object
+ * is told of at the name.
+ */
+export function routedObjectRule(kind: string, rule: Facts & { check(object: Manifest, routed: Routed): string[] }): Rule {
+  return {
+    severity: Severity.ERROR,
+    ...rule,
+    kinds: ['Rollout'],
+    check(rollout: Manifest, bundle: Bundle): Objection[] {
+      const canary: Fields = rollout.spec?.strategy?.canary ?? {};
+      return foundObjects(rollout, kind, bundle).flatMap(({ object, name, path }) => {
+        const router = String(path[ROUTING.length]);
+        return rule.check(object, { router, canary, rollout, bundle }).map((said) => ({ pointer: pointer(...path), message: `${kind} "${name}" ${said}` }));
+      });
+    },
+  };
+}
