@@ -110,5 +110,6 @@ export type { Objection } from './rules/finding';
 export { LintValidation } from './rules/lint-validation';
 export type { LintValidationProps } from './rules/lint-validation';
 export type { IBundle, IRule } from './rules/own-rule';
+export { HelmTemplates } from './synth/helm-templates';
 export { Lint } from './synth/lint';
 export type { LintSettings } from './synth/lint-settings';

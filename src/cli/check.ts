@@ -1,9 +1,11 @@
 import { BundleEntry } from '../manifest/bundle';
+import { unescapeForHelm } from '../manifest/helm';
 import { parsePointer } from '../manifest/pointer';
 import { Finding } from '../rules/finding';
 import { lint } from '../rules/lint';
 import { Settings, severityOf } from '../rules/settings';
 import { documentsOf, SourceDocument } from './documents';
+import { unescaped } from './helm-chart';
 import { locator } from './places';
 import { Report, ReportedFinding } from './report';
 import { read } from './source';
@@ -29,7 +31,8 @@ export function check(files: Iterable<SourceFile>, settings: Settings, progress:
   const names: string[] = [];
   for (const { name, text } of files) {
     names.push(name);
-    for (const document of documentsOf(name, text, (frame) => plainData(frame).data)) {
+    problems.push(...unescaped(name, text).flatMap((problem) => reportProblem(problem, name, settings)));
+    for (const document of documentsOf(name, unescapeForHelm(text), (frame) => plainData(frame).data)) {
       progress(`reading ${name}: ${entries.length} objects`);
       const reading = read(document);
       entries.push(...reading.objects.map(({ manifest, path }) => ({ manifest, origin: { document, path } })));

@@ -15,5 +15,12 @@ export const YAML_DUPLICATE_KEY: RuleFacts = {
   why: 'a strict reader refuses it, and any other keeps one of the two without a word',
 };
 
+export const HELM_ESCAPED: RuleFacts = {
+  id: 'helm-escaped',
+  stage: 'admission',
+  severity: Severity.ERROR,
+  why: 'Helm takes it for an expression of its own, and fails, or writes nothing in its place',
+};
+
 /** What is found while reading, before a rule can be asked. */
-export const INPUT_FACTS: readonly RuleFacts[] = [YAML_PARSES, YAML_DUPLICATE_KEY];
+export const INPUT_FACTS: readonly RuleFacts[] = [YAML_PARSES, YAML_DUPLICATE_KEY, HELM_ESCAPED];

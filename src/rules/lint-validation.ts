@@ -1,4 +1,5 @@
 import { BundleEntry } from '../manifest/bundle';
+import { asHelmWrites } from '../manifest/helm';
 import { objectsIn } from '../manifest/objects';
 import { Finding, Severity } from './finding';
 import { lint } from './lint';
@@ -83,7 +84,7 @@ export class LintValidation {
 }
 
 function entriesOf(path: string, context: ValidationContext): BundleEntry[] {
-  return context.parseManifest(path).flatMap((document) => objectsIn(document)).map(({ manifest }) => ({ manifest, origin: path }));
+  return context.parseManifest(path).flatMap((document) => objectsIn(asHelmWrites(document))).map(({ manifest }) => ({ manifest, origin: path }));
 }
 
 /**

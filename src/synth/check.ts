@@ -1,9 +1,12 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct, IValidation } from 'constructs';
 import { BundleEntry } from '../manifest/bundle';
+import { foreignTexts } from '../manifest/helm';
 import { Finding, Severity } from '../rules/finding';
+import { HELM_ESCAPED } from '../rules/input-facts';
 import { lint } from '../rules/lint';
-import { Settings } from '../rules/settings';
+import { Settings, severityOf } from '../rules/settings';
+import { escapeIfAsked, needsEscape } from './helm-output';
 import { settingsAt } from './lint-settings';
 
 const checks = new WeakMap<IConstruct, AppCheck | undefined>();
@@ -25,6 +28,14 @@ export function checkOnSynth(scope: IConstruct): void {
 }
 
 /**
+ * Has something of a construct checked whenever the rest is, which is once a synth. What it says is reported by the construct.
+ */
+export function alsoCheck(construct: IConstruct, validate: () => string[]): void {
+  checkOnSynth(construct);
+  checks.get(App.of(construct))?.alsoCheck(construct, validate);
+}
+
+/**
  * Leaves an app unchecked. There to measure what the checks cost.
  */
 export function leaveUnchecked(app: App): void {
@@ -39,7 +50,7 @@ function wrapSynth(method: 'synth' | 'synthYaml') {
   const original = App.prototype[method] as (this: App) => string & void;
   App.prototype[method] = function (this: App) {
     const check = checks.get(this);
-    return check ? check.during(() => original.call(this)) : original.call(this);
+    return escapeIfAsked(this, check ? check.during(() => original.call(this)) : original.call(this));
   };
 }
 
@@ -56,11 +67,16 @@ class AppCheck implements IValidation {
   private readonly findings = new Map<IConstruct, string[]>();
   private readonly reporting = new WeakSet<IConstruct>();
   private readonly kept: ApiObject[] = [];
+  private readonly others: { readonly construct: IConstruct; readonly validate: () => string[] }[] = [];
   private insideSynth = false;
   private checked = false;
 
   constructor(private readonly app: App) {
     app.node.addValidation(this);
+  }
+
+  public alsoCheck(construct: IConstruct, validate: () => string[]) {
+    this.others.push({ construct, validate });
   }
 
   public during<T>(synth: () => T): T {
@@ -84,12 +100,14 @@ class AppCheck implements IValidation {
 
   private check() {
     this.findings.clear();
+    this.others.forEach(({ construct, validate }) => this.askOther(construct, validate));
     const objects = this.app.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
     const entries = objects.flatMap((object) => this.render(object));
     const settings = new Map<IConstruct, Settings>();
-    const found = lint(entries, ({ origin }) => settingsAt(origin as ApiObject, settings)).map(forgivePatched);
+    const settingsOf = ({ origin }: BundleEntry) => settingsAt(origin as ApiObject, settings);
+    const found = [...lint(entries, settingsOf), ...needsEscape(this.app) ? unescaped(entries, settingsOf) : []].map(forgivePatched);
     for (const finding of found.filter(({ severity }) => severity === Severity.ERROR)) {
-      this.report(finding.entry.origin as ApiObject, describe(finding));
+      this.report(ownerOf(finding.entry.origin as ApiObject), describe(finding));
     }
     warn(found.filter(({ severity }) => severity === Severity.WARNING));
     if (this.insideSynth) {
@@ -98,11 +116,19 @@ class AppCheck implements IValidation {
     this.checked = true;
   }
 
+  private askOther(construct: IConstruct, validate: () => string[]) {
+    try {
+      validate().forEach((message) => this.report(construct, message));
+    } catch (error) {
+      this.report(construct, reason(error as Error));
+    }
+  }
+
   private render(object: ApiObject): BundleEntry[] {
     try {
       return [{ manifest: object.toJson(), origin: object }];
     } catch (error) {
-      this.report(object, reason(error as Error));
+      this.report(ownerOf(object), reason(error as Error));
       return [];
     }
   }
@@ -124,8 +150,7 @@ class AppCheck implements IValidation {
     }
   }
 
-  private report(object: ApiObject, message: string) {
-    const owner = ownerOf(object);
+  private report(owner: IConstruct, message: string) {
     this.findings.set(owner, [...this.findings.get(owner) ?? [], message]);
     if (!this.reporting.has(owner)) {
       this.reporting.add(owner);
@@ -146,6 +171,20 @@ function forgivePatched(finding: Finding): Finding {
   const { patches = [] } = finding.entry.origin as unknown as { patches?: { _toJson(): { path: string } }[] };
   const patched = patches.some((patch) => `${finding.pointer}/`.startsWith(`${patch._toJson().path}/`));
   return finding.rule === 'schema-unknown-field' && patched ? { ...finding, severity: Severity.WARNING } : finding;
+}
+
+/** What Helm could not read, in an app that writes the templates of a chart. */
+function unescaped(entries: readonly BundleEntry[], settingsOf: (entry: BundleEntry) => Settings): Finding[] {
+  return entries.flatMap((entry) => {
+    const severity = severityOf(HELM_ESCAPED, settingsOf(entry));
+    return severity ? foreignTexts(entry.manifest).map(({ pointer, text }) => ({
+      rule: HELM_ESCAPED.id,
+      severity,
+      entry,
+      pointer,
+      message: `Helm cannot read ${text}, and this app writes templates of a Helm chart: call HelmTemplates.escape(app) before it is synthesized`,
+    })) : [];
+  });
 }
 
 /** The construct a user wrote: an ApiObject named `Resource` is the inside of its parent. */

@@ -262,7 +262,7 @@ describe('waves', () => {
     shop.addDependency(database);
     new kplus.Deployment(database, 'Db', { metadata: { name: 'db' }, containers: [{ image: 'db:1' }] });
     const settings = new kplus.ConfigMap(shop, 'Settings', { metadata: { name: 'settings' } });
-    const template = new ApiObject(shop, 'Health', { apiVersion: 'argoproj.io/v1alpha1', kind: 'AnalysisTemplate', metadata: { name: 'health' } });
+    const template = new ApiObject(shop, 'Health', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'health' } });
     settings.node.addDependency(template);
     ArgoCdSync.waves(shop);
     expect(wavesOf(shop)).toMatchObject({ 'ConfigMap/settings': undefined });

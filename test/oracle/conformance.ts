@@ -10,6 +10,7 @@ import { Check, count, Outcome, outcomesOf, statusOf, Summary, summaryLine } fro
 import { conditionsAreReadAsTheyAre } from './conformance/conditions';
 import { verdictsAgree } from './conformance/differential';
 import { goldensAreAccepted } from './conformance/goldens';
+import { helmGivesBackWhatIsEscaped } from './conformance/helm';
 import { importsAreTheReleases } from './conformance/imports';
 import { installIsTheReleases } from './conformance/install';
 import { linkedCodeIsTheReleases, oracleTests, WORK } from './conformance/oracle';
@@ -32,6 +33,7 @@ const CHECKS: readonly Check[] = [
   conditionsAreReadAsTheyAre,
   queriesAreReadAsTheyAre,
   upstreamFilesAreJudgedAlike,
+  helmGivesBackWhatIsEscaped,
 ];
 
 /** Run only when asked for by name: it does not yet meet every rule of the controller as often as it wants to. */

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { alsoCheck } from '../../synth/check';
 
 /**
  * What is worked out from a scope now, and once more at synth: by then something may have been added that it leaves out.
@@ -8,9 +9,7 @@ import { Construct } from 'constructs';
 export function readOnce<T>(scope: Construct, name: string, workOut: () => T): T {
   const value = workOut();
   const known = JSON.stringify(value);
-  scope.node.addValidation({
-    validate: () => JSON.stringify(workOut()) === known ? []
-      : [`"${name}" was read before all rollouts and routers were there: read it after the last one is made`],
-  });
+  alsoCheck(scope, () => JSON.stringify(workOut()) === known ? []
+    : [`"${name}" was read before all rollouts and routers were there: read it after the last one is made`]);
   return value;
 }

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { alsoCheck } from '../../synth/check';
 import { ArgoRolloutsInstall } from '../argo-rollouts-install';
 import { apiObjectsIn } from './manifests-in';
 
@@ -36,11 +37,9 @@ export function addSyncWaves(scope: Construct): void {
       object.metadata.addAnnotation(WAVE, String(wave));
     }
   }
-  scope.node.addValidation({
-    validate: () => apiObjectsIn(scope).filter((object) => !objects.has(object)).map(({ node }) => (
-      `"${node.path}" has no sync wave, because it was made after ArgoCdSync.waves was called: call that last`
-    )),
-  });
+  alsoCheck(scope, () => apiObjectsIn(scope).filter((object) => !objects.has(object)).map(({ node }) => (
+    `"${node.path}" has no sync wave, because it was made after ArgoCdSync.waves was called: call that last`
+  )));
 }
 
 /** The wave of its kind, or a later one if it depends on something of that. */

@@ -1,0 +1,90 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import {
+  CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting, NginxTrafficRouting, StringMatch, VirtualServiceReference, WorkloadReference,
+  WorkloadScaleDown,
+} from '../../src';
+
+/** What makes a row of the page true. */
+export interface GitOpsCase {
+  /** Objects of the same Application that no construct makes. */
+  readonly elsewhere?: readonly Record<string, any>[];
+  /** The kinds of objects to which the controller writes. */
+  readonly written: readonly string[];
+  build(chart: Chart): void;
+}
+
+function canary(chart: Chart, props: CanaryRolloutProps = {}): CanaryRollout {
+  return new CanaryRollout(chart, 'Api', {
+    metadata: { name: 'api' },
+    ...props.workloadRef ? {} : { containers: [{ image: 'api:1', portNumber: 80 }] },
+    ...props,
+  });
+}
+
+function istio(chart: Chart, props: CanaryRolloutProps = {}, virtualServices?: VirtualServiceReference[]) {
+  new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart, props), virtualServices });
+}
+
+function patch(chart: Chart, path: string, value: unknown) {
+  ApiObject.of(chart.node.findChild('Api')).addJsonPatch(JsonPatch.add(path, value));
+}
+
+const header = CanaryStep.headerRoute('testers', [{ name: 'x-canary', value: StringMatch.exact('2') }]);
+const workload = WorkloadReference.fromName('orders', { podLabels: { app: 'orders' }, ports: [80], scaleDown: WorkloadScaleDown.ON_SUCCESS });
+const streams = VirtualServiceReference.fromName('api', { tlsRoutes: [{ port: 443 }], tcpRoutes: [{ port: 5432 }] });
+const weighted = [{ destination: { host: 'api-stable' }, weight: 100 }, { destination: { host: 'api-canary' }, weight: 0 }];
+const BOTH = ['Service', 'Service', 'VirtualService'];
+
+function object(apiVersion: string, kind: string, name: string, spec: Record<string, any>) {
+  return { apiVersion, kind, metadata: { name, namespace: 'shop' }, spec };
+}
+
+/** By the first cells of the rows. */
+export const GITOPS_CASES: Record<string, GitOpsCase> = {
+  'the Services that a rollout names': {
+    build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart) }),
+    written: ['Service', 'Service'],
+  },
+  '`workloadRef` with `scaleDown`': {
+    build: (chart) => canary(chart, { workloadRef: workload }),
+    elsewhere: [object('apps/v1', 'Deployment', 'orders', {
+      replicas: 5,
+      selector: { matchLabels: { app: 'orders' } },
+      template: { metadata: { labels: { app: 'orders' } }, spec: { containers: [{ name: 'main', image: 'orders:1' }] } },
+    })],
+    written: ['Deployment'],
+  },
+  'ingress-nginx': {
+    build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart) }),
+    written: ['Service', 'Service'],
+  },
+  'Istio, weights of the route `primary`': { build: istio, written: BOTH },
+  'Istio, a step that adds the route `testers`': { build: (chart) => istio(chart, { steps: [header] }), written: BOTH },
+  'Istio, a step with an experiment that has a weight': {
+    build(chart) {
+      istio(chart);
+      patch(chart, '/spec/strategy/canary/steps', [{ experiment: { templates: [{ name: 'other', specRef: 'canary', weight: 5 }] } }]);
+    },
+    written: BOTH,
+  },
+  'Istio, routes of TLS or TCP': {
+    build: (chart) => istio(chart, {}, [streams]),
+    elsewhere: [object('networking.istio.io/v1', 'VirtualService', 'api', {
+      hosts: ['api'],
+      tls: [{ match: [{ port: 443 }], route: weighted }],
+      tcp: [{ match: [{ port: 5432 }], route: weighted }],
+    })],
+    written: BOTH,
+  },
+  'Istio, subsets (a patch, or a Rollout of your own)': {
+    build(chart) {
+      istio(chart);
+      patch(chart, '/spec/strategy/canary/trafficRouting/istio/destinationRule', { name: 'api', canarySubsetName: 'canary', stableSubsetName: 'stable' });
+    },
+    elsewhere: [object('networking.istio.io/v1', 'DestinationRule', 'api', {
+      host: 'api',
+      subsets: [{ name: 'canary', labels: { app: 'api' } }, { name: 'stable' }],
+    })],
+    written: [...BOTH, 'DestinationRule'],
+  },
+};
