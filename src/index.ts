@@ -101,7 +101,7 @@ export type { WebhookHeader, WebhookServiceOptions, WebhookContent } from './ope
 export { RolloutAlerts } from './operate/rollout-alerts';
 export type { RolloutAlertsProps } from './operate/rollout-alerts';
 export { RolloutNotifications } from './operate/rollout-notifications';
-export type { NotificationSubscription, RolloutNotificationsProps } from './operate/rollout-notifications';
+export type { NotificationSubscription, NotificationSubscriptionByName, RolloutNotificationsProps } from './operate/rollout-notifications';
 export { RolloutPodMonitor } from './operate/rollout-pod-monitor';
 export type { RolloutPodMonitorProps } from './operate/rollout-pod-monitor';
 

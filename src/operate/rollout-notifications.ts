@@ -4,6 +4,7 @@ import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
 import { ArgoRolloutsInstall } from './argo-rollouts-install';
 import { Linked } from './notifications/linked';
+import { assertName } from './notifications/names';
 import { NotificationDestination, NotificationService } from './notifications/notification-service';
 import { NotificationTrigger } from './notifications/notification-trigger';
 import { annotate } from './notifications/subscription-annotation';
@@ -31,6 +32,28 @@ export interface NotificationSubscription {
    * @default - all rollouts
    */
   readonly rolloutLabels?: Record<string, string>;
+}
+
+/**
+ * A subscription to a trigger and a service that are configured elsewhere: by another app, a Helm chart, another team.
+ */
+export interface NotificationSubscriptionByName {
+  /**
+   * The name of the trigger: a `NotificationEvent`, or that of a condition.
+   */
+  readonly trigger: string;
+
+  /**
+   * The name of the service, such as `slack`.
+   */
+  readonly service: string;
+
+  /**
+   * Who is told: channels, addresses, whatever the service takes.
+   *
+   * @default - nobody in particular, for a service that has no recipients
+   */
+  readonly recipients?: string[];
 }
 
 /**
@@ -100,6 +123,18 @@ export interface RolloutNotificationsProps {
  */
 export class RolloutNotifications extends Construct {
   /**
+   * Subscribes a rollout to what is configured elsewhere, by an annotation on it. Recipients add to those of earlier calls.
+   *
+   * A name that cannot be part of an annotation is rejected. Whether it exists is checked where the ConfigMap is in the same app; elsewhere the controller
+   * only logs it.
+   */
+  public static subscribeByName(rollout: Rollout, { trigger, service, recipients = [] }: NotificationSubscriptionByName): void {
+    assertName('trigger', trigger);
+    assertName('service', service);
+    annotate(rollout.metadata, trigger, service, recipients);
+  }
+
+  /**
    * The namespace of the ConfigMap and the Secret.
    */
   public readonly namespace: string;
@@ -145,7 +180,7 @@ export class RolloutNotifications extends Construct {
         + `${rollout.metadata.namespace ? `"${rollout.metadata.namespace}"` : 'a namespace that is not given'}`);
     }
     this.linked.connect(trigger, destination);
-    annotate(rollout.metadata, trigger, destination);
+    annotate(rollout.metadata, trigger.name, destination.service.name, destination.recipients);
   }
 
   private addDefault({ triggers, destinations }: NotificationSubscription) {

@@ -1,4 +1,6 @@
+import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { SUPPRESS } from '../rules/suppression';
 import { checkOnSynth } from './check';
 import { configure, LintSettings } from './lint-settings';
 
@@ -18,6 +20,17 @@ export class Lint {
   public static configure(scope: IConstruct, settings: LintSettings): void {
     configure(scope, settings);
     checkOnSynth(scope);
+  }
+
+  /**
+   * Suppresses a rule for one object, by an annotation on it. One without a reason is an error, and one of a rule that does not exist a warning.
+   *
+   * @param construct the object, or a construct that stands for one, such as a rollout or a Service
+   * @param rule      the id of the rule
+   * @param reason    why what the rule objects to is right here
+   */
+  public static suppress(construct: IConstruct, rule: string, reason: string): void {
+    ApiObject.of(construct).metadata.addAnnotation(SUPPRESS + rule, reason);
   }
 
   private constructor() {}

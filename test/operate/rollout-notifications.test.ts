@@ -110,6 +110,18 @@ describe('a subscription', () => {
     expect(keysOf(construct)).toEqual(['service.slack', 'service.webhook.hook', 'template.posted', 'template.text', 'trigger.degraded', 'trigger.on-rollout-paused']);
   });
 
+  test('to what is configured elsewhere is the same annotation', () => {
+    const chart = chartOf();
+    const rollout = canary(chart);
+    RolloutNotifications.subscribeByName(rollout, { trigger: NotificationEvent.ROLLOUT_ABORTED, service: 'slack', recipients: ['a'] });
+    RolloutNotifications.subscribeByName(rollout, { trigger: NotificationEvent.ROLLOUT_ABORTED, service: 'slack', recipients: ['b', 'a'] });
+    RolloutNotifications.subscribeByName(rollout, { trigger: 'degraded', service: 'hook' });
+    expect(annotationsOf(chart)).toEqual({
+      'notifications.argoproj.io/subscribe.on-rollout-aborted.slack': 'a;b',
+      'notifications.argoproj.io/subscribe.degraded.hook': '',
+    });
+  });
+
   test('of all rollouts is in the ConfigMap', () => {
     const { data } = configMap(notifications({
       triggers: [],
@@ -190,6 +202,14 @@ const REFUSED: Record<string, [() => unknown, string]> = {
   ],
   'an annotation that is too long': [
     () => subscribe(long), `the annotation "subscribe.${'a'.repeat(48)}.slack" may have 63 characters, got 64: give the trigger or the service a shorter name`,
+  ],
+  'a trigger elsewhere whose name cannot be in an annotation': [
+    () => RolloutNotifications.subscribeByName(canary(chartOf()), { trigger: 'on.degraded', service: 'slack' }),
+    'the name of a trigger must be letters, digits, "-" and "_", and begin and end with a letter or digit, got "on.degraded"',
+  ],
+  'a service elsewhere whose name cannot be in an annotation': [
+    () => RolloutNotifications.subscribeByName(canary(chartOf()), { trigger: 'degraded', service: '' }),
+    'the name of a service must be letters, digits, "-" and "_", and begin and end with a letter or digit, got ""',
   ],
   'a rollout elsewhere': [
     () => subscribe(completed, slack, { selfService: true, namespace: 'ops' }),

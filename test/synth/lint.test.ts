@@ -121,6 +121,13 @@ describe('own rules', () => {
     expect(found(withRules([hasTeam], {}, { [`${SUPPRESS}acme.has-team`]: 'a demonstration' }))).toEqual([]);
   });
 
+  test('suppression in code, of a construct that stands for one object', () => {
+    const app = withRules([hasTeam]);
+    Lint.suppress(app.node.findChild('shop').node.findChild('api'), 'acme.has-team', 'a demonstration');
+    expect(found(app)).toEqual([]);
+    expect(() => Lint.suppress(app, 'acme.has-team', 'for all')).toThrow('cannot find a (direct or indirect) child of type ApiObject');
+  });
+
   test('they see the manifests around', () => {
     const seen: unknown[] = [];
     const looks: IRule = {

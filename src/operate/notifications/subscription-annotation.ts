@@ -1,6 +1,4 @@
 import { ApiObjectMetadataDefinition } from 'cdk8s';
-import { NotificationDestination } from './notification-service';
-import { NotificationTrigger } from './notification-trigger';
 
 const PREFIX = 'notifications.argoproj.io/';
 
@@ -8,8 +6,8 @@ const PREFIX = 'notifications.argoproj.io/';
 const LONGEST_NAME = 63;
 
 /** Adds a subscription to the annotations of a rollout. */
-export function annotate(metadata: ApiObjectMetadataDefinition, trigger: NotificationTrigger, { service, recipients }: NotificationDestination) {
-  const name = `subscribe.${trigger.name}.${service.name}`;
+export function annotate(metadata: ApiObjectMetadataDefinition, trigger: string, service: string, recipients: readonly string[]) {
+  const name = `subscribe.${trigger}.${service}`;
   if (name.length > LONGEST_NAME) {
     throw new Error(`the annotation "${name}" may have ${LONGEST_NAME} characters, got ${name.length}: give the trigger or the service a shorter name`);
   }
