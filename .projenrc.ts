@@ -70,7 +70,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     junitReporting: false,
     jestConfig: {
       coverageProvider: 'babel',
-      coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/lib/', '/test/'],
+      coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/lib/', '/test/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
       modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
     },
@@ -83,7 +83,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   typecheckTests: true,
   docgenFilePath: 'docs/api.md',
-  gitignore: ['/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/'],
+  gitignore: ['/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
   github: false,
   release: false,
   depsUpgrade: false,
@@ -104,9 +104,14 @@ project.package.addField('exports', {
 
 project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/.conformance/', '/.bench/', '/coverage/');
 
+// an example that is a package of its own has tests of its own
+project.jest?.addTestMatch('<rootDir>/examples/*/test/**/*.test.ts');
+
 project.eslint?.addRules({
   'import/order': ['error', { groups: ['builtin', 'external', 'internal', 'parent', 'sibling', 'index'], alphabetize: { order: 'asc', caseInsensitive: true } }],
 });
+// an example that is a package of its own finds this one elsewhere than the others do
+project.eslint!.config.settings['import/internal-regex'] = `^${name}$`;
 project.eslint?.allowDevDeps('imports/generator/**');
 project.eslint?.allowDevDeps('src/cli/**');
 project.eslint?.allowDevDeps('scripts/**');
@@ -135,6 +140,7 @@ project.addTask('import', {
 });
 
 project.compileTask.exec('node scripts/load-lazily.js');
+project.compileTask.exec('node scripts/link-examples.js');
 project.compileTask.exec('ts-node -P test/tsconfig.json -T scripts/bundle-cli.ts');
 
 project.addTask('grammar', {
