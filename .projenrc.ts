@@ -33,6 +33,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   bundledDeps: ['@lezer/common@^1.5.5', '@lezer/highlight@^1.2.5', '@lezer/lr@^1.4.12', '@prometheus-io/lezer-promql@^0.315.0'],
   // what the command line needs is bundled into it
   devDeps: [
+    // its types alone: they are compared with what dashboards are made of, and not part of the package
+    '@grafana/grafana-foundation-sdk@^0.0.21',
     '@lezer/generator@^1.8.1',
     '@microsoft/jest-sarif@1.0.0-beta.0',
     '@types/js-yaml@^4',

@@ -55,8 +55,11 @@ export { ArgoRolloutsInstall, InstallScope } from './operate/argo-rollouts-insta
 export type { ArgoRolloutsInstallProps } from './operate/argo-rollouts-install';
 export { ControllerAlerts } from './operate/controller-alerts';
 export type { ControllerAlertsProps } from './operate/controller-alerts';
+export { ControllerDashboard } from './operate/controller-dashboard';
+export type { ControllerDashboardProps } from './operate/controller-dashboard';
 export { ControllerServiceMonitor } from './operate/controller-service-monitor';
 export type { ControllerServiceMonitorProps } from './operate/controller-service-monitor';
+export type { DashboardOptions } from './operate/dashboards/dashboard-options';
 export { FluxSync } from './operate/flux-sync';
 export type { FluxIgnoreRule, FluxTarget } from './operate/flux-sync';
 export { ControllerLogFormat, ControllerLogLevel } from './operate/install/controller-settings';
@@ -100,6 +103,8 @@ export type { TeamsServiceOptions, TeamsMessage, TeamsWorkflowsMessage } from '.
 export type { WebhookHeader, WebhookServiceOptions, WebhookContent } from './operate/notifications/services/webhook';
 export { RolloutAlerts } from './operate/rollout-alerts';
 export type { RolloutAlertsProps } from './operate/rollout-alerts';
+export { RolloutDashboard } from './operate/rollout-dashboard';
+export type { RolloutDashboardProps } from './operate/rollout-dashboard';
 export { RolloutNotifications } from './operate/rollout-notifications';
 export type { NotificationSubscription, NotificationSubscriptionByName, RolloutNotificationsProps } from './operate/rollout-notifications';
 export { RolloutPodMonitor } from './operate/rollout-pod-monitor';

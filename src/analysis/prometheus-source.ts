@@ -63,11 +63,17 @@ export interface ApplicationSourceOptions {
 
 /** How the requests to the new version are found. */
 interface RequestSeries {
+  /** The router that counted them; none where the pods did. */
+  readonly router?: 'nginx' | 'istio';
   readonly requests: string;
   readonly durationBuckets: string;
   /** How many of the histogram's units make a second. */
   readonly unitsPerSecond: number;
   readonly statusLabel: string;
+  /** The label with the namespace of what counted them. */
+  readonly namespaceLabel: string;
+  /** The label that tells all versions apart, where there is one. */
+  readonly hashLabel?: string;
   /** Label matchers that leave only requests to the new version. */
   readonly matchers: string;
   readonly arguments: AnalysisArgument[];
@@ -90,12 +96,15 @@ export class PrometheusSource {
   public static ingressNginx(options: IngressNginxSourceOptions = {}): PrometheusSource {
     const service = AnalysisArgument._byUse('nginx-service', 'the service that ingress-nginx counts under', nginxService, { asksForService: true });
     const canary = AnalysisArgument._byUse('nginx-canary', 'the canary that ingress-nginx counts under', nginxCanary, { asksForService: true });
+    const { namespaceLabel = 'namespace', serviceLabel = 'service' } = options;
     return new PrometheusSource({
+      router: 'nginx',
       requests: 'nginx_ingress_controller_requests',
       durationBuckets: 'nginx_ingress_controller_request_duration_seconds_bucket',
       unitsPerSecond: 1,
       statusLabel: 'status',
-      matchers: `${options.namespaceLabel ?? 'namespace'}="${NAMESPACE}",${options.serviceLabel ?? 'service'}="${service}",canary=~"${canary}"`,
+      namespaceLabel,
+      matchers: `${namespaceLabel}="${NAMESPACE}",${serviceLabel}="${service}",canary=~"${canary}"`,
       arguments: [NAMESPACE, service, canary],
       byService: true,
     });
@@ -114,10 +123,12 @@ export class PrometheusSource {
       `destination_service_name="${service}"`,
     ];
     return new PrometheusSource({
+      router: 'istio',
       requests: 'istio_requests_total',
       durationBuckets: 'istio_request_duration_milliseconds_bucket',
       unitsPerSecond: 1000,
       statusLabel: 'response_code',
+      namespaceLabel: 'destination_service_namespace',
       matchers: matchers.join(','),
       arguments: [NAMESPACE, service],
       byService: true,
@@ -130,13 +141,16 @@ export class PrometheusSource {
    */
   public static application(options: ApplicationSourceOptions = {}): PrometheusSource {
     const hash = AnalysisArgument.latestPodTemplateHash();
-    const ofNewVersion = `${options.hashLabel ?? 'rollouts_pod_template_hash'}="${hash}"`;
+    const { namespaceLabel = 'namespace', hashLabel = 'rollouts_pod_template_hash' } = options;
+    const ofNewVersion = `${hashLabel}="${hash}"`;
     return new PrometheusSource({
       requests: options.requests ?? 'http_requests_total',
       durationBuckets: `${options.durations ?? 'http_request_duration_seconds'}_bucket`,
       unitsPerSecond: 1,
       statusLabel: options.statusLabel ?? 'status',
-      matchers: `${options.namespaceLabel ?? 'namespace'}="${NAMESPACE}",${ofNewVersion}`,
+      namespaceLabel,
+      hashLabel,
+      matchers: `${namespaceLabel}="${NAMESPACE}",${ofNewVersion}`,
       arguments: [NAMESPACE, hash],
       byService: false,
       scraped: `up{namespace="${NAMESPACE}",${ofNewVersion}} == 1`,

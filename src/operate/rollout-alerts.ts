@@ -5,7 +5,7 @@ import { apiObject } from '../synth/api-object';
 import { AlertOverride, assertOverrides } from './alerts/alert-override';
 import { ALERTS } from './alerts/alerts';
 import { ruleGroups } from './alerts/rule-groups';
-import { watch } from './alerts/watched-rollout';
+import { sharedNamespace, watch } from './alerts/watched-rollout';
 
 /**
  * Options of `RolloutAlerts`.
@@ -104,9 +104,4 @@ export class RolloutAlerts extends Construct {
     const { rollouts, namespaceLabel = 'namespace', labels, runbookUrl, overrides = {} } = this.props;
     return { groups: ruleGroups([...new Set(rollouts)].map(watch), { namespaceLabel, labels, runbookUrl, overrides }) };
   }
-}
-
-function sharedNamespace(rollouts: Rollout[]): string | undefined {
-  const namespaces = new Set(rollouts.map(({ metadata }) => metadata.namespace));
-  return namespaces.size === 1 ? [...namespaces][0] : undefined;
 }

@@ -19,3 +19,10 @@ export function oneOf(label: string, values: readonly string[]): string {
 export function literally(name: string): string {
   return name.replaceAll('.', '[.]');
 }
+
+/**
+ * How many events there were in a time. The series of an event appears with its first one, which `increase` cannot see.
+ */
+export function countOf(events: string, time: string): string {
+  return `(${events} unless ${events} offset ${time}) or increase(${events}[${time}])`;
+}

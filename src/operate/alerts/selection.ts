@@ -11,6 +11,9 @@ export class Selection {
   /** The name of an AnalysisRun, with the name of its rollout in the first group. */
   public readonly runName: string;
 
+  /** The name of a pod of the rollouts. A Deployment of the same name has pods of such names as well. */
+  public readonly podName: string;
+
   private readonly names: string[];
   private readonly namespace?: string;
 
@@ -18,8 +21,10 @@ export class Selection {
     this.by = `${namespaceLabel}, name`;
     this.names = [...new Set(rollouts.map(({ name }) => name))];
     this.namespace = rollouts[0].namespace;
+    const anyName = this.names.map(literally).join('|');
+    this.podName = `(${anyName})-[a-z0-9]+-[a-z0-9]+`;
     // a run has no label with its rollout; it is named <rollout>-<hash>-<revision>, and after that as it happens: -pre, -3, .1
-    this.runName = `(${this.names.map(literally).join('|')})-[a-z0-9]+-[0-9]+([-.].+)?`;
+    this.runName = `(${anyName})-[a-z0-9]+-[0-9]+([-.].+)?`;
   }
 
   /** What the controller tells about the rollouts. */

@@ -5,6 +5,7 @@ import { literally, oneOf } from './promql';
  * Where requests to the two versions of a canary are counted, and how they are told apart.
  */
 export interface TrafficSeries {
+  readonly router: 'nginx' | 'istio';
   readonly requests: string;
   readonly statusLabel: string;
   readonly durationBuckets: string;
@@ -16,6 +17,8 @@ export interface TrafficSeries {
   readonly canary: string;
   /** Matchers of requests to the version that it replaces. */
   readonly stable: string;
+  /** Matchers of requests to either of them. */
+  readonly both: string;
 }
 
 /**
@@ -40,6 +43,7 @@ export function trafficSeries({ canary }: RolloutStrategy, namespace?: string): 
 function nginxSeries(stableIngresses: string[], canaryService: string, namespace?: string): TrafficSeries {
   const ingress = oneOf('ingress', stableIngresses);
   return {
+    router: 'nginx',
     requests: 'nginx_ingress_controller_requests',
     statusLabel: 'status',
     durationBuckets: 'nginx_ingress_controller_request_duration_seconds_bucket',
@@ -47,12 +51,14 @@ function nginxSeries(stableIngresses: string[], canaryService: string, namespace
     by: 'namespace, exported_namespace, ingress',
     canary: `${ingress},canary=~"${namespace ? literally(namespace) : '.+'}-${literally(canaryService)}-.+"`,
     stable: `${ingress},canary=""`,
+    both: ingress,
   };
 }
 
 function istioSeries(canaryService: string, stableService: string, namespace?: string): TrafficSeries {
   const reported = `reporter="source",${namespace ? `destination_service_namespace="${namespace}",` : ''}`;
   return {
+    router: 'istio',
     requests: 'istio_requests_total',
     statusLabel: 'response_code',
     durationBuckets: 'istio_request_duration_milliseconds_bucket',
@@ -60,5 +66,6 @@ function istioSeries(canaryService: string, stableService: string, namespace?: s
     by: 'destination_service_namespace',
     canary: `${reported}destination_service_name="${canaryService}"`,
     stable: `${reported}destination_service_name="${stableService}"`,
+    both: `${reported}${oneOf('destination_service_name', [stableService, canaryService])}`,
   };
 }

@@ -4,13 +4,14 @@ import { Rollout, RolloutTraits } from '../../rollout/rollout';
 import { TrafficSeries, trafficSeries } from './traffic-series';
 
 /**
- * What the alerts have to know about a rollout.
+ * What alerts and dashboards have to know about a rollout.
  */
 export interface WatchedRollout extends RolloutTraits {
   readonly name: string;
   readonly namespace?: string;
   /** How long an update pauses altogether, without the pauses that wait for someone. */
   readonly timedPauses: Duration;
+  readonly experiments: boolean;
   readonly traffic: TrafficSeries[];
 }
 
@@ -20,7 +21,8 @@ export interface WatchedRollout extends RolloutTraits {
 export function watch(rollout: Rollout): WatchedRollout {
   const { routers, analysed, stepPlugins, longestTimedPause } = rollout._traits;
   const strategy = rollout._toKubeStrategy();
-  const pauses = (strategy.canary?.steps ?? []).map(({ pause }) => parseGoDuration(`${pause?.duration ?? 0}`) ?? 0);
+  const { steps = [] } = strategy.canary ?? {};
+  const pauses = steps.map(({ pause }) => parseGoDuration(`${pause?.duration ?? 0}`) ?? 0);
   const { namespace } = rollout.metadata;
   return {
     name: rollout.name,
@@ -30,6 +32,7 @@ export function watch(rollout: Rollout): WatchedRollout {
     stepPlugins,
     longestTimedPause,
     timedPauses: Duration.millis(Math.max(longestTimedPause.toMilliseconds(), pauses.reduce((sum, pause) => sum + pause, 0))),
+    experiments: steps.some(({ experiment }) => experiment !== undefined),
     traffic: trafficSeries(strategy, namespace),
   };
 }
@@ -39,4 +42,10 @@ export function watch(rollout: Rollout): WatchedRollout {
  */
 export function atLeast(least: Duration, pauses: Duration, margin: Duration): Duration {
   return Duration.millis(Math.max(least.toMilliseconds(), pauses.toMilliseconds() + margin.toMilliseconds()));
+}
+
+/** The namespace of rollouts that are all in the same one. */
+export function sharedNamespace(rollouts: readonly Rollout[]): string | undefined {
+  const namespaces = new Set(rollouts.map(({ metadata }) => metadata.namespace));
+  return namespaces.size === 1 ? [...namespaces][0] : undefined;
 }

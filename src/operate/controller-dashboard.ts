@@ -1,0 +1,54 @@
+import { Construct } from 'constructs';
+import { series } from './alerts/promql';
+import { LIFE_PANELS, OBJECT_PANELS, PROCESS_PANELS, WORK_PANELS } from './dashboards/controller-panels';
+import { dashboardConfigMap } from './dashboards/dashboard';
+import { DashboardOptions } from './dashboards/dashboard-options';
+import { fill } from './dashboards/panel';
+
+/**
+ * Options of a `ControllerDashboard`.
+ */
+export interface ControllerDashboardProps extends DashboardOptions {
+  /**
+   * The value of the label `job` of the controller's metrics. The Prometheus operator takes the name of the Service.
+   *
+   * @default 'argo-rollouts-metrics'
+   */
+  readonly job?: string;
+
+  /**
+   * The namespace in which the controller runs.
+   *
+   * @default 'argo-rollouts'
+   */
+  readonly controllerNamespace?: string;
+}
+
+/**
+ * Shows in Grafana how the controller of Argo Rollouts is: a ConfigMap with a dashboard, which the sidecar of kube-prometheus-stack
+ * loads. The owners of rollouts have `RolloutDashboard`.
+ *
+ * Whether it runs: its pods, the leader, the version. Whether it gets its work done: reconciliations, their time and errors, queues and
+ * retries, requests to the API server, notifications. How its rollouts and AnalysisRuns are, and what it takes of memory and processor time.
+ *
+ * The controller has to be scraped, as by `ControllerServiceMonitor`. The limit of the memory needs kube-state-metrics. Works in Grafana
+ * 11 and later.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
+ */
+export class ControllerDashboard extends Construct {
+  constructor(scope: Construct, id: string, props: ControllerDashboardProps = {}) {
+    super(scope, id);
+    const { job = 'argo-rollouts-metrics', controllerNamespace: namespace = 'argo-rollouts' } = props;
+    const controller = { namespace, own: (metric: string, ...matchers: string[]) => series(metric, `job="${job}"`, ...matchers) };
+    dashboardConfigMap(this, { name: 'argo-rollouts-controller-dashboard', namespace }, props, () => ({
+      title: 'Argo Rollouts / Controller',
+      sections: [
+        { title: 'Controller', panels: fill(LIFE_PANELS, controller) },
+        { title: 'Work', panels: fill(WORK_PANELS, controller) },
+        { title: 'Rollouts and analyses', panels: fill(OBJECT_PANELS, controller) },
+        { title: 'Process', panels: fill(PROCESS_PANELS, controller) },
+      ],
+    }));
+  }
+}
