@@ -8,11 +8,13 @@ import { alertsFire } from './conformance/alerts';
 import { catalogueIsTheReleases } from './conformance/catalogue';
 import { Check, count, Outcome, outcomesOf, statusOf, Summary, summaryLine } from './conformance/check';
 import { conditionsAreReadAsTheyAre } from './conformance/conditions';
+import { dashboardsParse } from './conformance/dashboards';
 import { verdictsAgree } from './conformance/differential';
 import { goldensAreAccepted } from './conformance/goldens';
 import { helmGivesBackWhatIsEscaped } from './conformance/helm';
 import { importsAreTheReleases } from './conformance/imports';
 import { installIsTheReleases } from './conformance/install';
+import { metricsExist } from './conformance/metrics';
 import { linkedCodeIsTheReleases, oracleTests, WORK } from './conformance/oracle';
 import { queriesParse, rulesAreValid } from './conformance/prometheus';
 import { queriesAreReadAsTheyAre } from './conformance/promql';
@@ -28,6 +30,8 @@ const CHECKS: readonly Check[] = [
   oracleTests,
   rulesAreValid,
   queriesParse,
+  dashboardsParse,
+  metricsExist,
   fieldsAreAsOldAsWeSay,
   alertsFire,
   conditionsAreReadAsTheyAre,

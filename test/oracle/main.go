@@ -19,6 +19,7 @@ const usage = `usage:
   oracle [-release VERSION] linked
   oracle [-release VERSION] fields
   oracle conditions QUESTIONS
+  oracle metrics
   oracle [-release VERSION] serve
 VERSION is the Argo Rollouts release whose CRDs and manifests are used (default: the linked one).
 `
@@ -65,6 +66,8 @@ func ask(version string, args []string) (any, error) {
 		return specFields(release)
 	case len(args) == 2 && args[0] == "conditions":
 		return answerQuestions(args[1])
+	case len(args) == 1 && args[0] == "metrics":
+		return exposedMetrics()
 	case len(args) == 1 && args[0] == "linked":
 		linked, err := linkedRelease()
 		if err != nil {

@@ -43,7 +43,7 @@ export function withoutArguments(query: string): string {
     .replace(/\{\{\s*args\.[^}]*\}\}/g, 'x');
 }
 
-function checkRules(name: string, rules: Rules): Outcome {
+export function checkRules(name: string, rules: Rules): Outcome {
   mkdirSync(WORK, { recursive: true });
   const file = join(WORK, 'rules.yaml');
   writeFileSync(file, dump(rules, { lineWidth: -1 }));
