@@ -175,6 +175,11 @@ project.addTask('docalerts', {
   exec: 'ts-node -P test/tsconfig.json -T scripts/document-alerts.ts',
 });
 
+project.addTask('docdashboards', {
+  description: 'Generate the pictures and the tables of docs/dashboards.md from the dashboards',
+  exec: 'ts-node -P test/tsconfig.json -T scripts/document-dashboards.ts',
+});
+
 project.addTask('bench', {
   description: 'Measure, and say whether the bounds hold; --write puts the table into docs/performance.md',
   steps: [{ spawn: 'compile' }, { exec: 'node -r ts-node/register/transpile-only test/benchmark/main.ts', receiveArgs: true }],

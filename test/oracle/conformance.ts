@@ -8,7 +8,7 @@ import { alertsFire } from './conformance/alerts';
 import { catalogueIsTheReleases } from './conformance/catalogue';
 import { Check, count, Outcome, outcomesOf, statusOf, Summary, summaryLine } from './conformance/check';
 import { conditionsAreReadAsTheyAre } from './conformance/conditions';
-import { dashboardsParse } from './conformance/dashboards';
+import { dashboardsShow } from './conformance/dashboards';
 import { verdictsAgree } from './conformance/differential';
 import { goldensAreAccepted } from './conformance/goldens';
 import { helmGivesBackWhatIsEscaped } from './conformance/helm';
@@ -30,7 +30,7 @@ const CHECKS: readonly Check[] = [
   oracleTests,
   rulesAreValid,
   queriesParse,
-  dashboardsParse,
+  dashboardsShow,
   metricsExist,
   fieldsAreAsOldAsWeSay,
   alertsFire,
