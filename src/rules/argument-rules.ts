@@ -88,8 +88,12 @@ const argumentSecretWins = mergeRule({
 
 /** Whether every template that declares an argument takes it from a Secret: where they differ, one of them decides. */
 function readsSecret(argument: string, templates: readonly Manifest[]): boolean {
-  const declared = templates.flatMap(({ spec }): Record<string, any>[] => spec?.args ?? []).filter(({ name }) => name === argument);
+  const declared = declaredBy(templates).filter(({ name }) => name === argument);
   return declared.length > 0 && declared.every(({ valueFrom }) => valueFrom?.secretKeyRef);
+}
+
+function declaredBy(templates: readonly Manifest[]): Record<string, any>[] {
+  return templates.flatMap(({ spec }) => spec?.args ?? []);
 }
 
 /** What Go writes with an escape that JSON does not know. */
@@ -100,11 +104,15 @@ const argumentWritable = mergeRule({
   stage: 'run-start',
   why: 'the controller cannot read a metric again in which it has put such a character, and the analysis ends in an error',
   check({ analysis, path }, templates) {
-    const args: Record<string, any>[] = analysis.args ?? [];
-    return args.flatMap(({ name, value }, index) => {
+    const given: Record<string, any>[] = analysis.args ?? [];
+    const declared = declaredBy(templates).filter(({ name }) => !given.some((arg) => arg.name === name));
+    return [
+      ...given.map((arg, index) => ({ ...arg, place: ['args', index, 'value'] })),
+      ...declared.map((arg) => ({ ...arg, place: ['templates'] })),
+    ].flatMap(({ name, value, place }: Record<string, any>) => {
       const isUsed = UNWRITABLE.test(value ?? '') && JSON.stringify(templates.flatMap(metricsOf)).includes(`args.${name}`);
       return !isUsed ? [] : [{
-        pointer: pointer(...path, 'args', index, 'value'),
+        pointer: pointer(...path, ...place),
         message: `argument "${name}" has a control character in its value, got ${JSON.stringify(value)}`,
       }];
     });

@@ -95,6 +95,8 @@ export const ANALYSIS_COURSE_CASES: Record<string, RolloutCase> = {
     rejects: {
       [`${STEP}/args/0/value: argument "a" has a control character in its value, got "\\u0007"`]:
         together(step('args: [{name: a, value: "\\u0007"}]'), query('{{args.a}}')),
+      [`${STEP}/templates: argument "a" has a control character in its value, got "\\u0001"`]:
+        together(step(''), metric('provider: {prometheus: {query: "{{args.a}}"}}', 'args: [{name: a, value: "\\u0001"}], ')),
     },
   },
   'run-argument-valued': {
