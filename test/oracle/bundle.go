@@ -50,7 +50,7 @@ func parseBundle(content []byte) (bundle, []error) {
 
 // parseObject returns nothing for a document without content.
 func parseObject(document []byte) (*object, error) {
-	data, err := yaml.YAMLToJSON(document)
+	data, err := jsonOf(document)
 	if err != nil {
 		return nil, err
 	}
@@ -62,6 +62,14 @@ func parseObject(document []byte) (*object, error) {
 		return nil, err
 	}
 	return &object{Unstructured: content, source: document}, nil
+}
+
+// jsonOf spares JSON the reading as YAML, which takes most of the time of a verdict.
+func jsonOf(document []byte) ([]byte, error) {
+	if json.Valid(document) {
+		return document, nil
+	}
+	return yaml.YAMLToJSON(document)
 }
 
 func (o *object) is(gk schema.GroupKind) bool {

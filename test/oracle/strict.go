@@ -1,6 +1,8 @@
 package main
 
 import (
+	gojson "encoding/json"
+
 	apiextensionsinstall "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/install"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/serializer/json"
@@ -21,11 +23,18 @@ func newScheme() *runtime.Scheme {
 	return s
 }
 
-var strictDecoder = json.NewSerializerWithOptions(json.DefaultMetaFactory, scheme, scheme, json.SerializerOptions{Yaml: true, Strict: true})
+var (
+	strictJSON = json.NewSerializerWithOptions(json.DefaultMetaFactory, scheme, scheme, json.SerializerOptions{Strict: true})
+	strictYAML = json.NewSerializerWithOptions(json.DefaultMetaFactory, scheme, scheme, json.SerializerOptions{Yaml: true, Strict: true})
+)
 
 // decodeStrictly objects to unknown fields, duplicate keys and values of the wrong type.
 func decodeStrictly(o *object) []error {
-	_, _, err := strictDecoder.Decode(o.source, nil, nil)
+	decoder := strictYAML
+	if gojson.Valid(o.source) {
+		decoder = strictJSON
+	}
+	_, _, err := decoder.Decode(o.source, nil, nil)
 	if strict, ok := runtime.AsStrictDecodingError(err); ok {
 		return strict.Errors()
 	}
