@@ -2,41 +2,58 @@ import * as fc from 'fast-check';
 import { deploy } from './deployed';
 import { Mistake } from './mistake';
 import { ANALYSIS_MISTAKES } from './mistakes/analysis-mistakes';
+import { POD_MISTAKES } from './mistakes/pod-mistakes';
 import { REFERENCE_MISTAKES } from './mistakes/reference-mistakes';
 import { SPEC_MISTAKES } from './mistakes/spec-mistakes';
 import { STEP_MISTAKES } from './mistakes/step-mistakes';
 import { STRATEGY_MISTAKES } from './mistakes/strategy-mistakes';
 import { pick, Plan, plans } from './plan';
 
-export const MISTAKES: readonly Mistake[] = [...SPEC_MISTAKES, ...STRATEGY_MISTAKES, ...STEP_MISTAKES, ...REFERENCE_MISTAKES, ...ANALYSIS_MISTAKES];
+export const MISTAKES: readonly Mistake[] = [
+  ...SPEC_MISTAKES, ...POD_MISTAKES, ...STRATEGY_MISTAKES, ...STEP_MISTAKES, ...REFERENCE_MISTAKES, ...ANALYSIS_MISTAKES,
+];
 
-/** Mistakes of one name are as likely together as any other. */
+/** Mistakes of one name are made together as often as any other. */
 const GROUPS: readonly (readonly Mistake[])[] = [...new Set(MISTAKES.map(({ what }) => what))]
   .map((name) => MISTAKES.filter(({ what }) => what === name));
 
 /** A bundle by how it came to be. */
 export interface Case {
   readonly plan: Plan;
-  readonly made: readonly { readonly mistake: number; readonly variant: number }[];
+  readonly made: readonly { readonly group: number; readonly variant: number }[];
 }
 
-const made = fc.record({ mistake: fc.nat({ max: GROUPS.length - 1 }), variant: fc.nat({ max: 239 }) });
+const variants = fc.nat({ max: 239 });
+const others = fc.array(fc.record({ group: fc.nat({ max: GROUPS.length - 1 }), variant: variants }), { minLength: 1, maxLength: 2 });
 
-/** One bundle of eight is left as it is; most others have one mistake, so that no mistake hides behind another. */
-export const cases: fc.Arbitrary<Case> = fc.record({
-  plan: plans,
-  made: fc.oneof(
-    { weight: 1, arbitrary: fc.constant([]) },
-    { weight: 6, arbitrary: fc.array(made, { minLength: 1, maxLength: 1 }) },
-    { weight: 1, arbitrary: fc.array(made, { minLength: 2, maxLength: 3 }) },
-  ),
-});
+/** Bundles without a mistake. */
+export const VALID: fc.Arbitrary<Case> = fc.record({ plan: plans, made: fc.constant([]) });
+
+/** Bundles with a mistake of a group. Most have no other, so that no mistake hides behind another. */
+function casesOf(group: number): fc.Arbitrary<Case> {
+  return fc.record({
+    plan: plans,
+    made: fc.tuple(variants, fc.oneof({ weight: 6, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: others }))
+      .map(([variant, more]) => [{ group, variant }, ...more]),
+  });
+}
+
+/** What bundles are made of, and how often compared with others. */
+export interface Source {
+  readonly cases: fc.Arbitrary<Case>;
+  readonly share: number;
+}
+
+/** Each mistake has its share, so that no run has none of it. */
+export const SOURCES: readonly Source[] = [
+  { cases: VALID, share: 15 },
+  ...GROUPS.map((_, group) => ({ cases: casesOf(group), share: 1 })),
+];
 
 export function manifestsOf({ plan, made: chosen }: Case): any[] {
-  const mistakes = chosen.map(({ mistake, variant }) => {
-    const group = GROUPS[mistake];
-    return { mistake: pick(group, variant), variant: Math.floor(variant / group.length) };
-  });
+  const mistakes = chosen.map(({ group, variant }) => ({
+    mistake: pick(GROUPS[group], variant), variant: Math.floor(variant / GROUPS[group].length),
+  }));
   return manifestsWith(plan, mistakes);
 }
 
@@ -49,5 +66,5 @@ export function manifestsWith(plan: Plan, mistakes: readonly { readonly mistake:
 }
 
 export function titleOf({ made: chosen }: Case): string {
-  return chosen.map(({ mistake }) => GROUPS[mistake][0].what).join(' and ') || 'no mistake';
+  return chosen.map(({ group }) => GROUPS[group][0].what).join(' and ') || 'no mistake';
 }

@@ -9,7 +9,6 @@ export interface ControllerRule {
   readonly unclaimed?: string;
 }
 
-const ELSEWHERE = 'what is not in the bundle may be in the cluster';
 const UPDATE = 'needs an older version of the object';
 const NO_RULE = 'no rule of ours says it';
 const OUTSIDE = 'outside of the pod templates that are varied here';
@@ -97,38 +96,39 @@ const STEPS: readonly ControllerRule[] = [
 const REFERENCES: readonly ControllerRule[] = [
   rule('R060', 'a workload of another kind', /workload of type .* is not supported/),
   rule('R061', 'a kind that the cluster does not serve', undefined, 'the cluster decides'),
-  rule('R062', 'a workload that is not there', undefined, ELSEWHERE),
+  rule('R062', 'a workload that is not there', /^rollout Rollout spec\.workloadRef: .* not found/),
   rule('R063', 'a PodTemplate without a selector', undefined, 'reads like R010 and R012'),
-  rule('R064', 'a Service that is not there', undefined, ELSEWHERE),
+  rule('R064', 'a Service that is not there', /Service ".*" not found/),
   rule('R065', 'a Service of other pods', /has unmatch label/),
   rule('R066', 'a Service of another rollout', /is managed by another Rollout/),
   rule('R067', 'not one way to name the Ingresses of nginx', /trafficRouting\.nginx: Internal error/),
   rule('R068', 'not one way to name the Ingresses of alb', /trafficRouting\.alb: Internal error/),
-  rule('R069', 'an Ingress that is not there', undefined, ELSEWHERE),
+  rule('R069', 'an Ingress that is not there', /Ingress ".*" not found/),
   rule('R070', 'an Ingress of nginx that leads elsewhere', /nginx\.stableIngress.*has no rules using service/),
   rule('R071', 'an Ingress of alb that leads elsewhere', /alb\.ingress.*has no rules using service/),
   rule('R072', 'not one way to name VirtualServices', /trafficRouting\.istio: Internal error/),
-  rule('R073', 'a VirtualService that is not there', undefined, ELSEWHERE),
-  rule('R074', 'a VirtualService without routes', /Unable to get any of the HTTP, TCP or TLS/, NO_RULE),
+  rule('R073', 'a VirtualService that is not there', /virtualservices\.networking\.istio\.io ".*" not found/),
+  rule('R074', 'a VirtualService without routes', /Unable to get any of the HTTP, TCP or TLS/),
   rule('R075', 'routes that are none', /Unable to get (HTTP|TLS|TCP)/, NO_RULE),
+  rule('R075-panic', 'lists of routes without routes', /panic: .*index out of range/),
   rule('R076', 'an http route that is not there', /HTTP Route '.*' is not found/),
   rule('R077', 'an http route without both versions', /invalid HTTP routes.*not found in route/),
   rule('R078', 'http routes without a name', /invalid HTTP routes.*exactly one route/),
-  rule('R079', 'a tls route that is not there', /No matching TLS routes/, NO_RULE),
-  rule('R080', 'a tls route without both versions, or without a match', /invalid TLS routes.*(not found in route|exactly one route)/, NO_RULE),
-  rule('R081', 'a tcp route that is not there or not whole', /invalid TCP routes/, NO_RULE),
-  rule('R082', 'no Mapping', /ambassador\.mappings: .*at least one mapping/, NO_RULE),
-  rule('R083', 'a Mapping that is not there', undefined, ELSEWHERE),
-  rule('R084', 'a Mapping with a weight', /Ambassador mapping .* can not define weight/, NO_RULE),
-  rule('R085', 'no virtual service of App Mesh', /must provide a virtual service/, NO_RULE),
-  rule('R086', 'a virtual service that is not there', undefined, ELSEWHERE),
+  rule('R079', 'a tls route that is not there', /No matching TLS routes/),
+  rule('R080', 'a tls route without both versions, or without a match', /invalid TLS routes.*(not found in route|exactly one route)/),
+  rule('R081', 'a tcp route that is not there or not whole', /invalid TCP routes/),
+  rule('R082', 'no Mapping', /ambassador\.mappings: .*at least one mapping/),
+  rule('R083', 'a Mapping that is not there', /mappings\.getambassador\.io ".*" not found/),
+  rule('R084', 'a Mapping with a weight', /Ambassador mapping .* can not define weight/),
+  rule('R085', 'no virtual service of App Mesh', /must provide a virtual service/),
+  rule('R086', 'a virtual service that is not there', /virtualservices\.appmesh\.k8s\.aws ".*" not found/, NO_RULE),
   rule('R087', 'a virtual router of another kind', undefined, 'objects are found by their kind'),
   rule('R088', 'a virtual router without routes', /No routes defined for AppMesh/, NO_RULE),
   rule('R089', 'a virtual route of no kind', /(Invalid route was found|Error getting route details) for AppMesh/, NO_RULE),
   rule('R090', 'not two targets', /Invalid (route action|number of weightedTargets)/, NO_RULE),
-  rule('R091', 'a template that is not there', undefined, ELSEWHERE),
-  rule('R092', 'a template of the cluster that is not there', undefined, ELSEWHERE),
-  rule('R093', 'a nested template that is not there', undefined, ELSEWHERE),
+  rule('R091', 'a template that is not there', /^rollout (?!.*spec\.templates: ).* AnalysisTemplate '.*' not found/),
+  rule('R092', 'a template of the cluster that is not there', /^rollout (?!.*spec\.templates: ).*ClusterAnalysisTemplate '.*' not found/),
+  rule('R093', 'a nested template that is not there', /^rollout Rollout spec\.templates: .* not found/),
 ];
 
 const ANALYSES: readonly ControllerRule[] = [
@@ -143,9 +143,9 @@ const ANALYSES: readonly ControllerRule[] = [
   rule('R102', 'an argument beside the steps that nobody gives', /^rollout .*canary\.analysis\.templates: (?!.*was not resolved)/),
   rule('R103', 'metadata beside the steps that cannot be read', /unsupported fieldPath/),
   rule('R148', 'an argument without a value', /^analysis .*(was not resolved|was not supplied)/),
-  rule('R149', 'a placeholder that is no argument', /failed to resolve {{args/),
-  rule('other-tags', 'other templating (part of R149)', /failed to resolve {{(?!args)/, NO_RULE),
-  rule('R150', 'characters that Go quotes in its own way', /in string escape code/, NO_RULE),
+  rule('R149', 'a placeholder that is no argument', /failed to resolve {{(?! \.Values)/),
+  rule('R149-helm', 'a placeholder of Helm', /failed to resolve {{ \.Values/, 'Helm fills it in before it reaches the cluster'),
+  rule('R150', 'characters that Go quotes in its own way', /in string escape code/),
   rule('R151', 'no metrics', /^(analysis|experiment) Rollout .*no metrics specified/),
   rule('alone', 'a template that others complete', /AnalysisTemplate : (no metrics specified|.*Rule didn't match)/, 'it need not be run alone'),
   rule('R152', 'one metric name twice', /(duplicate name|two metrics have the same name)/),
@@ -164,13 +164,13 @@ const ANALYSES: readonly ControllerRule[] = [
   rule('R165', 'two providers', /multiple providers specified/),
   rule('R166', 'dry runs of no metric', / Rollout .*dryRun\[\d+\]: Rule didn't match/),
   rule('R167', 'retention of no metric', / Rollout .*measurementRetention\[\d+\]: Rule didn't match/),
-  rule('R168', 'a secret that is not there', undefined, ELSEWHERE),
+  rule('R168', 'a secret that is not there', undefined, 'secrets are made in the cluster'),
 ];
 
 export const CONTROLLER_RULES: readonly ControllerRule[] = [...SHAPES, ...SPEC, ...STRATEGY, ...STEPS, ...REFERENCES, ...ANALYSES];
 
-/** Whether a line of the real validation only says what we do not claim to know. */
-export function isUnclaimed(text: string): boolean {
+/** The rules of the controller by which a line of the real validation is one that we do not claim to know; none if we do. */
+export function unclaimedIn(text: string): readonly string[] {
   const rules = CONTROLLER_RULES.filter(({ met }) => met?.test(text));
-  return rules.length > 0 && rules.every(({ unclaimed }) => unclaimed !== undefined);
+  return rules.every(({ unclaimed }) => unclaimed !== undefined) ? rules.map(({ id }) => id) : [];
 }

@@ -57,10 +57,9 @@ const templatePlan: fc.Arbitrary<TemplatePlan> = fc.record({
   metrics: fc.array(metricPlan, { minLength: 1, maxLength: 2 }),
 });
 
-/** A cluster that waits for the referenced workload takes the time of a hundred cases, so it is rare. */
 const WORKLOADS = fc.oneof(
-  { weight: 97, arbitrary: fc.constant('template' as const) },
-  { weight: 3, arbitrary: fc.constantFrom('Deployment' as const, 'ReplicaSet' as const, 'PodTemplate' as const) },
+  { weight: 8, arbitrary: fc.constant('template' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('Deployment' as const, 'ReplicaSet' as const, 'PodTemplate' as const) },
 );
 
 export const plans: fc.Arbitrary<Plan> = fc.record({

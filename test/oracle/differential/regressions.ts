@@ -16,7 +16,18 @@ export function rolloutWith(strategy: unknown): readonly any[] {
   }];
 }
 
+/** A rollout with one template, and the argument that it declares. */
+function analyzed(argument: unknown): readonly any[] {
+  const metric = { name: 'a', provider: { prometheus: { address: 'http://a', query: '{{args.a}}' } } };
+  return [
+    ...rolloutWith({ canary: { steps: [{ analysis: { templates: [{ templateName: 'a' }] } }] } }),
+    { apiVersion: 'argoproj.io/v1alpha1', kind: 'AnalysisTemplate', metadata: { name: 'a' }, spec: { args: [argument], metrics: [metric] } },
+  ];
+}
+
 export const REGRESSIONS: readonly Regression[] = [
   { what: 'amounts that are no numbers count as zero', rejected: true, manifests: rolloutWith({ canary: { maxSurge: 'some', maxUnavailable: 'few' } }) },
+  { what: 'a control character that a template gives', rejected: true, manifests: analyzed({ name: 'a', value: 'x\u0001' }) },
+  { what: 'a line break that a template gives', rejected: false, manifests: analyzed({ name: 'a', value: 'x\n' }) },
   { what: 'a percentage beside zero', rejected: false, manifests: rolloutWith({ canary: { maxSurge: '10%', maxUnavailable: 0 } }) },
 ];

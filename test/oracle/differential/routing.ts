@@ -3,6 +3,7 @@ import { Plan } from './plan';
 type Fields = Record<string, any>;
 
 const TURNS = ['alb', 'istio', 'plugins'];
+const BOTH = ['stable', 'canary'];
 const PAIR = { canaryService: 'canary', stableService: 'stable' };
 
 /** Whether Services take turns: not every router can follow. */
@@ -53,8 +54,21 @@ const MAKERS: Record<Exclude<Plan['router'], 'none'>, (plan: Plan) => Routed> = 
     },
     objects: mesh(),
   }),
-  traefik: () => ({ fields: { weightedTraefikServiceName: 'web' }, objects: [] }),
-  apisix: () => ({ fields: { route: { name: 'web', rules: ['all'] } }, objects: [] }),
+  traefik: () => ({
+    fields: { weightedTraefikServiceName: 'web' },
+    objects: [{
+      apiVersion: 'traefik.io/v1alpha1', kind: 'TraefikService', metadata: { name: 'web' }, spec: { weighted: { services: BOTH.map((name) => ({ name, port: 80 })) } },
+    }],
+  }),
+  apisix: () => ({
+    fields: { route: { name: 'web', rules: ['all'] } },
+    objects: [{
+      apiVersion: 'apisix.apache.org/v2',
+      kind: 'ApisixRoute',
+      metadata: { name: 'web' },
+      spec: { http: [{ name: 'all', match: { paths: ['/*'] }, backends: BOTH.map((serviceName) => ({ serviceName, servicePort: 80, weight: 50 })) }] },
+    }],
+  }),
   plugins: () => ({ fields: { 'example/router': { route: 'web' } }, objects: [] }),
 };
 
@@ -76,15 +90,22 @@ function istioOf(plan: Plan): Routed {
       ...plan.several ? { virtualServices: references } : { virtualService: references[0] },
       ...plan.subsets ? rule : {},
     },
-    objects: names.map((name) => virtualService(name, destinationsOf(plan))),
+    objects: [...names.map((name) => virtualService(name, destinationsOf(plan))), ...plan.subsets ? [SUBSETS] : []],
   };
 }
 
+const SUBSETS = {
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'DestinationRule',
+  metadata: { name: 'api' },
+  spec: { host: 'api', subsets: BOTH.map((name) => ({ name, labels: { app: 'api' } })) },
+};
+
 function destinationsOf(plan: Plan): Fields[] {
   if (plan.subsets) {
-    return ['stable', 'canary'].map((subset) => ({ host: 'api', subset }));
+    return BOTH.map((subset) => ({ host: 'api', subset }));
   }
-  return (takesTurns(plan) ? ['ping', 'pong'] : ['stable', 'canary']).map((host) => ({ host: plan.pod % 2 === 0 ? host : `${host}.shop.svc` }));
+  return (takesTurns(plan) ? ['ping', 'pong'] : BOTH).map((host) => ({ host: plan.pod % 2 === 0 ? host : `${host}.shop.svc` }));
 }
 
 function virtualService(name: string, destinations: readonly Fields[]): Fields {
@@ -97,12 +118,13 @@ function virtualService(name: string, destinations: readonly Fields[]): Fields {
   };
 }
 
-const WEIGHTED = { action: { weightedTargets: [{ virtualNodeRef: { name: 'canary' }, weight: 0 }, { virtualNodeRef: { name: 'stable' }, weight: 100 }] } };
+const WEIGHTED = { action: { weightedTargets: BOTH.map((name) => ({ virtualNodeRef: { name }, weight: 50 })) } };
 
 function mesh(): Fields[] {
   const apiVersion = 'appmesh.k8s.aws/v1beta2';
   return [
     { apiVersion, kind: 'VirtualService', metadata: { name: 'web' }, spec: { provider: { virtualRouter: { virtualRouterRef: { name: 'web' } } } } },
     { apiVersion, kind: 'VirtualRouter', metadata: { name: 'web' }, spec: { routes: [{ name: 'all', httpRoute: WEIGHTED }] } },
+    ...BOTH.map((name) => ({ apiVersion, kind: 'VirtualNode', metadata: { name }, spec: { podSelector: { matchLabels: { app: 'api' } } } })),
   ];
 }

@@ -21,12 +21,13 @@ function isPossible({ kind }: StepPlan, { router }: Plan): boolean {
   }
 }
 
+const WEIGHTS = [10, 1, 50, 100, 99];
 const PAUSES = [{}, { duration: 30 }, { duration: '30' }, { duration: '1h30m' }, { duration: '1.5h' }];
 const SCALES = [{ replicas: 1 }, { weight: 25 }, { weight: 100 }];
 const METHODS = [{ exact: 'GET' }, { prefix: 'P' }, { regex: 'GET|PUT' }];
 
 const MAKERS: Record<StepPlan['kind'], (variant: number, plan: Plan) => unknown> = {
-  setWeight: (variant) => pick([10, 1, 50, 100, 99], variant),
+  setWeight: (variant) => pick(WEIGHTS, variant),
   pause: (variant) => pick(PAUSES, variant),
   setCanaryScale: (variant) => pick(SCALES, variant),
   analysis: (_variant, plan) => usesOf(plan),
@@ -43,7 +44,8 @@ const MAKERS: Record<StepPlan['kind'], (variant: number, plan: Plan) => unknown>
 
 function experimentOf(variant: number, plan: Plan): Fields {
   const templates: Fields[] = [{ name: 'baseline', specRef: 'stable' }, { name: 'candidate', specRef: 'canary', replicas: 1 }];
-  if (EXPERIMENT_ROUTERS.includes(plan.router) && variant % 2 === 0) {
+  const most = Math.max(0, ...plan.steps.filter(({ kind }) => kind === 'setWeight').map((step) => pick(WEIGHTS, step.variant)));
+  if (EXPERIMENT_ROUTERS.includes(plan.router) && variant % 2 === 0 && most <= 90) {
     templates.forEach((template) => { template.weight = 5; });
   }
   return { duration: pick(['5m', '1h'], variant), templates };

@@ -51,13 +51,25 @@ const MERGES: readonly Mistake[] = [
   }, inStep(uses({}))),
   merged('a placeholder that is no argument', (first) => { first.metrics[0].provider = { web: { url: 'http://api/{{args.gone}}' } }; }),
   merged('a placeholder that is no argument, in a step', (first) => { first.metrics[0].provider = { web: { url: 'http://api/{{args.gone}}' } }; }, inStep(uses({}))),
-  merged('other templating', (first) => { first.metrics[0].provider = { web: { url: 'http://api/{{ .Values.path }}' } }; }),
-  merged('other templating in a step', (first) => { first.metrics[0].provider = { web: { url: 'http://api/{{inputs.path}}' } }; }, inStep(uses({}))),
+  merged('templating of Helm', (first) => { first.metrics[0].provider = { web: { url: 'http://api/{{ .Values.path }}' } }; }),
+  merged('templating of a workflow, in a step', (first) => { first.metrics[0].provider = { web: { url: 'http://api/{{inputs.path}}' } }; }, inStep(uses({}))),
   merged('a step without an end', (first) => { Object.assign(first.metrics[0], { interval: '1m', count: undefined }); }, inStep(uses({}))),
   merged('a step whose count is no number', (first) => { Object.assign(first.metrics[0], { interval: '1m', count: 'many' }); }, inStep(uses({}))),
   merged('a step whose count only the rollout knows', (first) => {
     Object.assign(first.metrics[0], { interval: '1m', count: '{{args.arg-0}}' });
   }, inStep(uses({ argument: 'value' }))),
+];
+
+/** No mistakes: a template need not be whole alone. */
+const NEAR_MISSES: readonly Mistake[] = [
+  merged('a template without metrics beside one that has some', (first) => { first.metrics = []; }),
+  merged('a dry run of the metrics of another template', (first, second) => { first.dryRun = [{ metricName: second.metrics[0].name }]; }),
+];
+
+const GONE: readonly Mistake[] = [
+  atTemplate('a template that is not there', 'metadata/name', ['gone'], uses({})),
+  atTemplate('a template of the cluster that is not there', 'metadata/name', ['gone'], uses({ cluster: true })),
+  atTemplate('a nested template that is not there', 'spec/templates/0/templateName', ['gone'], uses({}, { nested: true })),
 ];
 
 const PROVIDER = 'spec/metrics/0/provider';
@@ -91,4 +103,4 @@ const RUNS: readonly Mistake[] = [
   atTemplate('retention of no metric', 'spec/measurementRetention', [[{ metricName: '*', limit: 1 }], [{ metricName: 'other', limit: 1 }]]),
 ];
 
-export const ANALYSIS_MISTAKES: readonly Mistake[] = [...MERGES, ...RUNS];
+export const ANALYSIS_MISTAKES: readonly Mistake[] = [...MERGES, ...NEAR_MISSES, ...GONE, ...RUNS];

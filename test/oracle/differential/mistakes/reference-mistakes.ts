@@ -1,4 +1,5 @@
 import { atObject, atStrategy, Mistake, routedBy } from '../mistake';
+import { Plan } from '../plan';
 
 type Fields = Record<string, any>;
 
@@ -18,18 +19,13 @@ const SERVICES: readonly Mistake[] = [
     [{ 'argo-rollouts.argoproj.io/managed-by-rollouts': 'other' }], routedBy('nginx')),
 ];
 
-/** No mistakes: what only looks like one is accepted, and must be by us. */
-const NEAR_MISSES: readonly Mistake[] = [
-  atObject('a Service that selects one version', 'Service', 'spec/selector', [{ 'app': 'api', 'rollouts-pod-template-hash': 'abc' }], routedBy('nginx')),
-];
-
 const INGRESSES: readonly Mistake[] = [
   atStrategy('no Ingress named', 'canary', `${ROUTING}/nginx/stableIngress`, [undefined], routedBy('nginx', ONE)),
   atStrategy('Ingresses named twice', 'canary', `${ROUTING}/nginx/stableIngresses`, [['web-2']], routedBy('nginx', ONE)),
   atStrategy('no Ingress named', 'canary', `${ROUTING}/alb/ingress`, [undefined, ''], routedBy('alb', ONE)),
   atStrategy('Ingresses named twice', 'canary', `${ROUTING}/alb/ingresses`, [['web-2']], routedBy('alb', ONE)),
   ...(['nginx', 'alb'] as const).map((router) => (
-    atObject('an Ingress that leads elsewhere', 'Ingress', 'spec/rules', [[], undefined, [{ host: 'a' }]], routedBy(router)))),
+    atObject(`an Ingress of ${router} that leads elsewhere`, 'Ingress', 'spec/rules', [[], undefined, [{ host: 'a' }]], routedBy(router)))),
 ];
 
 const TLS = [{ match: [{ port: 443, sniHosts: ['a'] }], route: BOTH.map((host) => ({ destination: { host } })) }];
@@ -51,6 +47,15 @@ function virtualService(what: string, spec: Fields, reference: Fields = {}): Mis
   };
 }
 
+/** How the rollout names a route of a list, where it has to. */
+const NAMED: Fields = { tls: { tlsRoutes: [{ port: 443 }] }, tcp: { tcpRoutes: [{ port: 3306 }] } };
+
+/** No mistakes: what only looks like one is accepted, and must be by us. */
+const NEAR_MISSES: readonly Mistake[] = [
+  virtualService('tls routes that are none, beside http routes', { http: [route('primary', ...BOTH)], tls: 'all' }),
+  atObject('a Service that selects one version', 'Service', 'spec/selector', [{ 'app': 'api', 'rollouts-pod-template-hash': 'abc' }], routedBy('nginx')),
+];
+
 const VIRTUAL_SERVICES: readonly Mistake[] = [
   atStrategy('no VirtualService named', 'canary', `${ROUTING}/istio/virtualService`, [undefined], routedBy('istio', ONE)),
   atStrategy('VirtualServices named twice', 'canary', `${ROUTING}/istio/virtualServices`, [[{ name: 'web-2' }]], routedBy('istio', ONE)),
@@ -59,6 +64,11 @@ const VIRTUAL_SERVICES: readonly Mistake[] = [
   virtualService('http routes that are a map', { http: { route: [] } }),
   virtualService('tls routes that are none', { tls: 'all' }),
   virtualService('tcp routes that are none', { tcp: 'all' }),
+  ...['http', 'tls', 'tcp'].map((list) => virtualService('a route that is none', { [list]: ['all'] }, NAMED[list])),
+  virtualService('a route that is none', { http: [{ name: 5, route: [] }] }),
+  virtualService('a route that is none', { http: [{ name: 'primary', route: 'all' }] }),
+  virtualService('no tls route beside http routes', { http: [route('primary', ...BOTH)], tls: [] }),
+  virtualService('no tcp route beside http routes', { http: [route('primary', ...BOTH)], tcp: [] }),
   virtualService('a route that is not there', { http: [route('primary', ...BOTH)] }, { routes: ['other'] }),
   virtualService('a route without the canary', { http: [route('primary', 'stable')] }),
   virtualService('a route without the stable version', { http: [route('primary', 'canary')] }, { routes: ['primary'] }),
@@ -85,4 +95,17 @@ const MESHES: readonly Mistake[] = [
   atObject('not two targets', 'VirtualRouter', TARGETS, [undefined, [], [{ weight: 1 }]], routedBy('appMesh')),
 ];
 
-export const REFERENCE_MISTAKES: readonly Mistake[] = [...SERVICES, ...NEAR_MISSES, ...INGRESSES, ...VIRTUAL_SERVICES, ...MESHES];
+/** An object of a kind has another name than the rollout knows. */
+function gone(kind: string, needs: Partial<Plan>): Mistake {
+  return atObject(`a ${kind} that is not there`, kind, 'metadata/name', ['gone'], needs);
+}
+
+const GONE: readonly Mistake[] = [
+  gone('Service', routedBy('nginx')),
+  gone('Ingress', routedBy('nginx')),
+  gone('VirtualService', routedBy('istio')),
+  gone('Mapping', routedBy('ambassador')),
+  { ...gone('VirtualService', routedBy('appMesh')), what: 'a virtual service of App Mesh that is not there' },
+];
+
+export const REFERENCE_MISTAKES: readonly Mistake[] = [...SERVICES, ...NEAR_MISSES, ...INGRESSES, ...VIRTUAL_SERVICES, ...MESHES, ...GONE];

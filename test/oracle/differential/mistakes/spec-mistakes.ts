@@ -1,4 +1,4 @@
-import { atPods, atRollout, atSteps, atStrategy, atTemplate, BLUE_GREEN, CANARY, Mistake } from '../mistake';
+import { atRollout, atSteps, atStrategy, atTemplate, BLUE_GREEN, CANARY, Mistake } from '../mistake';
 
 const PROVIDER = 'spec/metrics/0/provider';
 
@@ -26,9 +26,12 @@ const AMOUNTS: readonly Mistake[] = [
   atRollout('a deadline of nothing', 'spec/progressDeadlineSeconds', [0]),
 ];
 
+const EMPTY = [{}, { matchLabels: {} }, { matchExpressions: [] }];
+
 const SELECTORS: readonly Mistake[] = [
   atRollout('no selector', 'spec/selector', [undefined], { workload: 'template' }),
-  atRollout('an empty selector', 'spec/selector', [{}, { matchLabels: {} }, { matchExpressions: [] }]),
+  atRollout('an empty selector', 'spec/selector', EMPTY, { workload: 'template' }),
+  atRollout('an empty selector beside a workload', 'spec/selector', EMPTY, { workload: 'Deployment' }),
   atRollout('a selector that cannot be read', 'spec/selector', [
     { matchLabels: { 'a b': 'c' } }, { matchLabels: { app: 'a b' } }, { matchExpressions: [{ key: 'app', operator: 'Is', values: ['api'] }] },
     { matchExpressions: [{ key: 'app', operator: 'In' }] }, { matchExpressions: [{ key: 'app', operator: 'Exists', values: ['api'] }] },
@@ -41,29 +44,10 @@ const SELECTORS: readonly Mistake[] = [
   ], { workload: 'template' }),
 ];
 
-const PODS: readonly Mistake[] = [
-  atPods('no containers', 'spec/containers', [[]]),
-  atPods('pods that end', 'spec/restartPolicy', ['Never', 'OnFailure']),
-  atPods('pods with a deadline', 'spec/activeDeadlineSeconds', [1, 60]),
-  atPods('a mount without a volume', 'spec/containers/0/volumeMounts', [[{ name: 'gone', mountPath: '/gone' }]]),
-  {
-    what: 'two pod sources',
-    needs: { workload: 'Deployment' },
-    make({ rollout }) {
-      if (rollout.spec.workloadRef) {
-        rollout.spec.template = { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'api', image: 'api' }] } };
-      }
-    },
-  },
-  atRollout('a workload without pods', 'spec/workloadRef/kind', ['DaemonSet', 'StatefulSet', 'Job'], { workload: 'Deployment' }),
-  atRollout('a workload of another API', 'spec/workloadRef/apiVersion', ['v1', 'extensions/v1beta1'], { workload: 'Deployment' }),
-  atRollout('a PodTemplate without a selector', 'spec/selector', [undefined], { workload: 'PodTemplate' }),
-];
-
 const STRATEGIES: readonly Mistake[] = [
   atRollout('no strategy', 'spec/strategy', [{}]),
   atRollout('two strategies', 'spec/strategy/blueGreen', [{ activeService: 'active' }], CANARY),
   atRollout('two strategies', 'spec/strategy/canary', [{}, { steps: [] }], BLUE_GREEN),
 ];
 
-export const SPEC_MISTAKES: readonly Mistake[] = [...SHAPES, ...AMOUNTS, ...SELECTORS, ...PODS, ...STRATEGIES];
+export const SPEC_MISTAKES: readonly Mistake[] = [...SHAPES, ...AMOUNTS, ...SELECTORS, ...STRATEGIES];

@@ -38,7 +38,7 @@ const CANARY_MISTAKES: readonly Mistake[] = [
   all('pods that cannot move', { maxSurge: '0%', maxUnavailable: 0 }, {}),
   all('pods that cannot move', { maxSurge: '0', maxUnavailable: '0%' }, {}),
   all('pods that cannot move', { maxSurge: 'some', maxUnavailable: 'few' }, {}),
-  all('one Service twice', { stableService: 'canary', canaryService: 'canary' }, {}),
+  all('one Service for both versions', { stableService: 'canary', canaryService: 'canary' }, {}),
   ...WITHOUT_TURNS.map((router) => all('Services that take turns where the router cannot', { pingPong: PAIR }, { router })),
   atStrategy('a ping Service without a name', 'canary', 'pingPong', [{ ...PAIR, pingService: '' }], { router: 'istio', pingPong: true }),
   atStrategy('a pong Service without a name', 'canary', 'pingPong', [{ ...PAIR, pongService: '' }], { router: 'istio', pingPong: true }),
@@ -52,8 +52,8 @@ const CANARY_MISTAKES: readonly Mistake[] = [
   all('two ways to scale down', { dynamicStableScale: true, scaleDownDelaySeconds: 30 }, { router: 'smi' }),
   ...(['istio', 'alb', 'smi', 'traefik'] as const).map((router) => (
     atStrategy('a total that the router does not have', 'canary', 'trafficRouting/maxTrafficWeight', [1000, 50], { router }))),
-  atStrategy('not one anti-affinity', 'canary', 'antiAffinity', NOT_ONE),
-  atStrategy('an anti-affinity without a weight', 'canary', 'antiAffinity', NO_WEIGHT),
+  atStrategy('not one anti-affinity of a canary', 'canary', 'antiAffinity', NOT_ONE),
+  atStrategy('an anti-affinity of a canary without a weight', 'canary', 'antiAffinity', NO_WEIGHT),
 ];
 
 export const STRATEGY_MISTAKES: readonly Mistake[] = [
