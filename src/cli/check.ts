@@ -1,51 +1,25 @@
-import { BundleEntry } from '../manifest/bundle';
-import { unescapeForHelm } from '../manifest/helm';
 import { parsePointer } from '../manifest/pointer';
 import { Finding } from '../rules/finding';
 import { lint } from '../rules/lint';
 import { Settings, severityOf } from '../rules/settings';
-import { documentsOf, SourceDocument } from './documents';
-import { unescaped } from './helm-chart';
+import { SourceDocument } from './documents';
+import { SourceFile } from './files';
+import { FileProblem, Origin, readObjects } from './objects';
 import { locator } from './places';
 import { Report, ReportedFinding } from './report';
-import { read } from './source';
-import { plainData, Problem } from './yaml';
-
-export interface SourceFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Where an object came from. */
-interface Origin {
-  readonly document: SourceDocument;
-  readonly path: readonly (string | number)[];
-}
 
 /**
  * Judges the objects of all files together.
  */
 export function check(files: Iterable<SourceFile>, settings: Settings, progress: (doing?: string) => void): Report {
-  const entries: BundleEntry[] = [];
-  const problems: ReportedFinding[] = [];
-  const names: string[] = [];
-  for (const { name, text } of files) {
-    names.push(name);
-    problems.push(...unescaped(name, text).flatMap((problem) => reportProblem(problem, name, settings)));
-    for (const document of documentsOf(name, unescapeForHelm(text), (frame) => plainData(frame).data)) {
-      progress(`reading ${name}: ${entries.length} objects`);
-      const reading = read(document);
-      entries.push(...reading.objects.map(({ manifest, path }) => ({ manifest, origin: { document, path } })));
-      problems.push(...reading.problems.flatMap((problem) => reportProblem(problem, name, settings)));
-    }
-  }
+  const { entries, problems, names } = readObjects(files, progress);
   progress(`checking ${entries.length} objects`);
-  const findings = [...problems, ...reportFindings(lint(entries, settings), progress)];
+  const findings = [...problems.flatMap((problem) => reportProblem(problem, settings)), ...reportFindings(lint(entries, settings), progress)];
   progress();
   return { findings: sorted(findings, names), files: names.length, objects: entries.length };
 }
 
-function reportProblem({ facts, message, line, column }: Problem, file: string, settings: Settings): ReportedFinding[] {
+function reportProblem({ facts, message, file, line, column }: FileProblem, settings: Settings): ReportedFinding[] {
   const severity = severityOf(facts, settings);
   return severity ? [{ rule: facts.id, severity, message, path: '', file, line, column }] : [];
 }

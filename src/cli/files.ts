@@ -1,15 +1,43 @@
-import { readdirSync, readFileSync, statSync } from 'fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'fs';
 import { join, normalize, resolve } from 'path';
-import { UsageError } from './terminal';
+import { Terminal, UsageError } from './terminal';
 
 /** In place of a file, the standard input; and what it is called where it is spoken of. */
-export const STDIN = '-';
-export const STDIN_NAME = '<stdin>';
+const STDIN = '-';
+const STDIN_NAME = '<stdin>';
 
 /** A file to read, and whether somebody named it or a folder that it is in. */
-export interface InputFile {
+interface InputFile {
   readonly path: string;
   readonly named: boolean;
+}
+
+/** A file as it is called, with what is in it. */
+export interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * What is in files, folders and the standard input. The standard input is read at once, a file when it is asked for.
+ */
+export async function sourcesOf(paths: readonly string[], terminal: Terminal): Promise<Iterable<SourceFile>> {
+  const files = filesOf(paths);
+  return readInTurn(files, files.some(({ path }) => path === STDIN) ? decode(await terminal.readInput()) : '');
+}
+
+function* readInTurn(files: readonly InputFile[], input: string): Generator<SourceFile> {
+  for (const { path, named } of files) {
+    const text = path === STDIN ? input : readText(path);
+    if (named || mayHaveObjects(path, text)) {
+      yield { name: path === STDIN ? STDIN_NAME : path, text };
+    }
+  }
+}
+
+/** Most JSON files of a repository belong to other tools: lock files are large, and settings are rarely pure JSON. */
+function mayHaveObjects(path: string, text: string): boolean {
+  return !/\.json$/i.test(path) || text.includes('"kind"');
 }
 
 const EXTENSION = /\.(ya?ml|json)$/i;
@@ -17,7 +45,7 @@ const EXTENSION = /\.(ya?ml|json)$/i;
 /**
  * The files that are meant: as given, and in folders by name. Each only once.
  */
-export function filesOf(paths: readonly string[]): InputFile[] {
+function filesOf(paths: readonly string[]): InputFile[] {
   const found = new Map<string, InputFile>();
   for (const path of paths) {
     for (const file of path === STDIN ? [{ path, named: true }] : filesAt(path)) {
@@ -29,7 +57,7 @@ export function filesOf(paths: readonly string[]): InputFile[] {
 }
 
 function filesAt(path: string): InputFile[] {
-  return reading(path, () => statSync(path).isDirectory()
+  return attempt('read', path, () => statSync(path).isDirectory()
     ? filesIn(path).map((file) => ({ path: file, named: false }))
     : [{ path: normalize(path), named: true }]);
 }
@@ -48,26 +76,31 @@ function filesIn(folder: string): string[] {
 }
 
 export function readText(file: string): string {
-  return reading(file, () => decode(readFileSync(file)));
+  return attempt('read', file, () => decode(readFileSync(file)));
 }
 
 /** UTF-8, or UTF-16 as some shells of Windows write it. A byte order mark is not part of the text. */
-export function decode(bytes: Buffer): string {
+function decode(bytes: Buffer): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8';
   return bytes.toString(encoding).replace(/^\ufeff/, '');
 }
 
+export function writeText(file: string, text: string): void {
+  attempt('write', file, () => writeFileSync(file, text));
+}
+
 const REASONS: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
   EACCES: 'no permission',
   ERR_STRING_TOO_LONG: 'more than half a gigabyte in one file',
 };
 
-function reading<T>(path: string, read: () => T): T {
+function attempt<T>(verb: 'read' | 'write', path: string, act: () => T): T {
   try {
-    return read();
+    return act();
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    throw error instanceof UsageError ? error : new UsageError(`cannot read ${path}: ${REASONS[code] ?? message}`);
+    throw error instanceof UsageError ? error : new UsageError(`cannot ${verb} ${path}: ${REASONS[code] ?? message}`);
   }
 }

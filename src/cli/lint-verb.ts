@@ -1,14 +1,14 @@
 import { parseArgs } from 'util';
 import { Severity } from '../rules/finding';
 import { readSettings, Settings } from '../rules/settings';
-import { check, SourceFile } from './check';
-import { decode, filesOf, InputFile, readText, STDIN, STDIN_NAME } from './files';
+import { check } from './check';
+import { readText, sourcesOf } from './files';
 import { formatGithub } from './formats/github';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';
 import { formatText } from './formats/text';
 import { countOf, Report } from './report';
-import { progressOn, Terminal, UsageError } from './terminal';
+import { progressOn, Terminal, understood, UsageError } from './terminal';
 import { plainData } from './yaml';
 
 const FORMATS: Record<string, (report: Report, colour: boolean) => string> = {
@@ -50,44 +50,24 @@ export async function lintVerb(argv: readonly string[], terminal: Terminal): Pro
     throw new UsageError('nothing to check: give files, folders, or - for the standard input');
   }
   const settings = settingsOf(values);
-  const files = filesOf(positionals);
-  const input = files.some(({ path }) => path === STDIN) ? decode(await terminal.readInput()) : '';
-  const report = check(sourcesOf(files, input), settings, progressOn(terminal));
+  const report = check(await sourcesOf(positionals, terminal), settings, progressOn(terminal));
   terminal.write(format(report, terminal.colour));
   return countOf(report, Severity.ERROR) > 0 ? 1 : 0;
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        'format': { type: 'string', default: 'text' },
-        'rule': { type: 'string', multiple: true, default: [] as string[] },
-        'strict': { type: 'boolean' },
-        'target-version': { type: 'string' },
-        'config': { type: 'string' },
-        'help': { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message.replace(/^./, (first) => first.toLowerCase()));
-  }
-}
-
-function* sourcesOf(files: readonly InputFile[], input: string): Generator<SourceFile> {
-  for (const { path, named } of files) {
-    const text = path === STDIN ? input : readText(path);
-    if (named || mayHaveObjects(path, text)) {
-      yield { name: path === STDIN ? STDIN_NAME : path, text };
-    }
-  }
-}
-
-/** Most JSON files of a repository belong to other tools: lock files are large, and settings are rarely pure JSON. */
-function mayHaveObjects(path: string, text: string): boolean {
-  return !/\.json$/i.test(path) || text.includes('"kind"');
+  return understood(() => parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      'format': { type: 'string', default: 'text' },
+      'rule': { type: 'string', multiple: true, default: [] as string[] },
+      'strict': { type: 'boolean' },
+      'target-version': { type: 'string' },
+      'config': { type: 'string' },
+      'help': { type: 'boolean', short: 'h' },
+    },
+  }));
 }
 
 /** What the command line says wins over what the file says. */

@@ -13,6 +13,15 @@ export interface Terminal {
 /** What the user has to correct before anything can be done. */
 export class UsageError extends Error {}
 
+/** What arguments say, or why they say nothing. */
+export function understood<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError((error as Error).message.replace(/^./, (first) => first.toLowerCase()));
+  }
+}
+
 /**
  * The terminal of this process.
  */
