@@ -104,7 +104,7 @@ project.package.addField('exports', {
   './.jsii': './.jsii',
 });
 
-project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/.conformance/', '/.bench/', '/coverage/');
+project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/.conformance/', '/.bench/', '/coverage/');
 
 // an example that is a package of its own has tests of its own
 project.jest?.addTestMatch('<rootDir>/examples/*/test/**/*.test.ts');

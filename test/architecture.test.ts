@@ -10,16 +10,17 @@ const SRC = join(ROOT, 'src');
 const FOLDERS: Record<string, string[]> = {
   manifest: ['imports'],
   rules: ['manifest'],
+  runbook: ['manifest'],
   synth: ['rules', 'manifest'],
   analysis: ['synth', 'manifest'],
   rollout: ['analysis', 'synth', 'manifest'],
   traffic: ['rollout', 'analysis', 'synth', 'manifest'],
   operate: ['rollout', 'analysis', 'synth', 'manifest', 'imports'],
-  cli: ['rules', 'manifest'],
+  cli: ['rules', 'runbook', 'manifest'],
 };
 
 /** Below the waist there are only plain manifests. */
-const BELOW_THE_WAIST = ['manifest', 'rules', 'cli'];
+const BELOW_THE_WAIST = ['manifest', 'rules', 'runbook', 'cli'];
 const BASE_LIBRARIES = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 const LONGEST_FILE = 400;

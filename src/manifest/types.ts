@@ -1,11 +1,14 @@
 /** The parts of manifests that constructs make, under the names this library uses for them. */
 export type {
   AnalysisRunArgument as RunArgument,
+  AnalysisTemplateRef as TemplateRef,
   AnalysisTemplateSpec,
   AntiAffinity,
   Argument,
   Authentication,
+  BlueGreenStrategy,
   CanaryStep,
+  CanaryStrategy,
   DryRun,
   IntOrString,
   IstioVirtualService,

@@ -2,6 +2,7 @@ import { run } from '../../src/cli/cli';
 import { findingsIn, folderWith, rollout, runCli, TOO_MUCH } from './fake-terminal';
 
 const HINT = '\nsee cdk8s-argo-rollouts lint --help\n';
+const HINT_OF_ALL = '\nsee cdk8s-argo-rollouts --help\n';
 
 describe('exit codes', () => {
   test('clean', async () => {
@@ -21,8 +22,6 @@ describe('exit codes', () => {
   });
 
   test.each<[string, string[], string]>([
-    ['no verb', [], 'no verb, there is: lint'],
-    ['another verb', ['lnt'], 'unknown verb "lnt", there is: lint'],
     ['no files', ['lint'], 'nothing to check: give files, folders, or - for the standard input'],
     ['an unknown option', ['lint', '--fix', '-'], 'unknown option \'--fix\'. To specify a positional argument starting with a \'-\', place it at the end of the '
       + 'command after \'--\', as in \'-- "--fix"'],
@@ -37,6 +36,13 @@ describe('exit codes', () => {
     expect(await runCli(argv)).toEqual({ code: 2, out: '', err: message + HINT });
   });
 
+  test.each<[string, string[], string]>([
+    ['no verb', [], 'no verb, there are: lint, runbook'],
+    ['another verb', ['lnt'], 'unknown verb "lnt", there are: lint, runbook'],
+  ])('%s', async (_, argv, message) => {
+    expect(await runCli(argv)).toEqual({ code: 2, out: '', err: message + HINT_OF_ALL });
+  });
+
   test('what is no mistake of the user is not hidden', async () => {
     const broken = { colour: false, watched: false, readInput: () => { throw new TypeError('a bug'); }, write: () => {}, writeError: () => {} };
     await expect(run(['lint', '-'], broken)).rejects.toThrow(TypeError);
@@ -48,6 +54,10 @@ describe('help', () => {
     const { code, out } = await runCli(argv);
     expect(code).toBe(0);
     expect(out).toContain('usage: cdk8s-argo-rollouts lint [options] FILE|DIR|- ...');
+  });
+
+  test.each([['--help'], ['runbook', '-h']])('%s', async (...argv) => {
+    expect(await runCli(argv)).toMatchObject({ code: 0, out: expect.stringContaining('usage: cdk8s-argo-rollouts runbook [options] FILE|DIR|- ...') });
   });
 
   test('--version', async () => {

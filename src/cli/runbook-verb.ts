@@ -1,0 +1,88 @@
+import { parseArgs } from 'util';
+import { BundleEntry, Manifest } from '../manifest/bundle';
+import { isForeign, isReadable, withoutNulls } from '../rules/readable';
+import { examine } from '../rules/schema-rules';
+import { formatMarkdown } from '../runbook/markdown';
+import { Runbook, runbooksOf, titleOf } from '../runbook/runbook';
+import { sourcesOf, writeText } from './files';
+import { readObjects } from './objects';
+import { progressOn, Terminal, understood, UsageError } from './terminal';
+
+const STANDARD_OUTPUT = '-';
+const NOTHING_TO_WRITE = 1;
+
+export const RUNBOOK_HELP = `usage: cdk8s-argo-rollouts runbook [options] FILE|DIR|- ...
+
+Writes a runbook in Markdown: for each rollout among the manifests what belongs to it, what an
+update does, and the commands to watch, promote, abort, retry and undo it.
+
+options
+  --rollout [NAMESPACE/]NAME           only this one; can be given more than once
+  --output FILE|-                      where to write it (-, the standard output)
+  --help                               print this
+
+exit code: 0 when it is written, 1 when there is no such rollout, 2 for wrong usage or input that
+cannot be read
+`;
+
+/**
+ * Writes a runbook for the rollouts in files. Gives the exit code.
+ */
+export async function runbookVerb(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const { values: { help, output, rollout: wanted }, positionals } = understood(() => parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      rollout: { type: 'string', multiple: true, default: [] as string[] },
+      output: { type: 'string', default: STANDARD_OUTPUT },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }));
+  if (help) {
+    terminal.write(RUNBOOK_HELP);
+    return 0;
+  }
+  if (positionals.length === 0) {
+    throw new UsageError('nothing to read: give files, folders, or - for the standard input');
+  }
+  const all = runbooksOf(await readableEntries(positionals, terminal));
+  const missing = wanted.filter((name) => !all.some((runbook) => isCalled(name, runbook)));
+  if (all.length === 0 || missing.length > 0) {
+    terminal.writeError(`there is no Rollout${missing.map((name) => ` "${name}"`).join(', ')} among the manifests, got: ${all.map(titleOf).join(', ') || 'none'}\n`);
+    return NOTHING_TO_WRITE;
+  }
+  const text = formatMarkdown(all.filter((runbook) => wanted.length === 0 || wanted.some((name) => isCalled(name, runbook))));
+  if (output === STANDARD_OUTPUT) {
+    terminal.write(text);
+  } else {
+    writeText(output, text);
+  }
+  return 0;
+}
+
+/** A runbook that is wrong is worse than none, so nothing that could not be read is passed over. */
+async function readableEntries(paths: readonly string[], terminal: Terminal): Promise<BundleEntry[]> {
+  const progress = progressOn(terminal);
+  const { entries, problems } = readObjects(await sourcesOf(paths, terminal), progress);
+  progress();
+  if (problems.length > 0) {
+    throw new UsageError(problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'));
+  }
+  const own = entries.filter(({ manifest }) => !isForeign(manifest));
+  const wrong = own.filter(({ manifest }) => manifest.kind === 'Rollout' && !hasItsShape(manifest)).map(({ manifest }) => `"${manifest.metadata?.name}"`);
+  if (wrong.length > 0) {
+    throw new UsageError(`Rollout ${wrong.join(', ')} has values of a wrong type, or lacks some: cdk8s-argo-rollouts lint says where`);
+  }
+  return own.filter(({ manifest }) => isReadable(manifest)).map((entry) => ({ ...entry, manifest: withoutNulls(entry.manifest) }));
+}
+
+/** Whether a rollout has all that it must have, and of the right type. */
+export function hasItsShape(rollout: Manifest): boolean {
+  return isReadable(rollout) && !examine(rollout).some(({ aspect }) => aspect === 'required');
+}
+
+/** A rollout without a namespace could be in any. */
+function isCalled(wanted: string, { name, namespace }: Runbook): boolean {
+  const [last, ...before] = wanted.split('/').reverse();
+  return last === name && before.every((part) => part === (namespace ?? part));
+}

@@ -1,0 +1,37 @@
+import { RolloutAnalysis, RolloutSpec } from '../manifest/types';
+import { Phase } from './course';
+import { objectsIn } from './subject';
+import { count, list, seconds } from './words';
+
+/** What the controller takes where the manifest says nothing. */
+export const DEFAULT_DELAY_SECONDS = 30;
+const DEFAULT_DEADLINE_SECONDS = 600;
+
+export const BY_HAND = '**waits until somebody promotes it**';
+
+export const VERDICT = 'goes on when it succeeds, pauses when it is inconclusive, aborts when it fails';
+
+/** A phase that judges the new version, if there is such an analysis. */
+export function judgement(name: string, analysis: RolloutAnalysis | undefined): Phase[] {
+  const names = templateNames(analysis);
+  return names.length > 0 ? [{ name, happens: `analysis: ${list(names)}`, then: VERDICT }] : [];
+}
+
+export function templateNames(analysis: Pick<RolloutAnalysis, 'templates'> | undefined): string[] {
+  return objectsIn(analysis?.templates).flatMap(({ templateName }) => templateName ?? []);
+}
+
+/** What becomes of the pods of an aborted version. The controller takes zero for never. */
+export function afterAbort(delaySeconds: number): string {
+  return delaySeconds === 0 ? 'stay' : `stop after ${seconds(delaySeconds)}`;
+}
+
+export function deadlineNote({ progressDeadlineSeconds = DEFAULT_DEADLINE_SECONDS, progressDeadlineAbort }: RolloutSpec): string {
+  return `If its pods do not get ready and nothing moves for ${seconds(progressDeadlineSeconds)}, the update is ${progressDeadlineAbort ? 'aborted' : '`Degraded`, and goes on trying'}.`;
+}
+
+/** What is spared who goes back to a version of late. */
+export function rollbackNotes({ rollbackWindow }: RolloutSpec, spared: string): string[] {
+  const revisions = rollbackWindow?.revisions ?? 0;
+  return revisions > 0 ? [`Going back by at most ${count(revisions, 'revision')} takes no ${spared} (\`rollbackWindow\`).`] : [];
+}
