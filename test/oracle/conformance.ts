@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { alertsFire } from './conformance/alerts';
 import { catalogueIsTheReleases } from './conformance/catalogue';
 import { Check, count, Outcome, outcomesOf, statusOf, Summary, summaryLine } from './conformance/check';
+import { commandsWork } from './conformance/commands';
 import { conditionsAreReadAsTheyAre } from './conformance/conditions';
 import { dashboardsShow } from './conformance/dashboards';
 import { verdictsAgree } from './conformance/differential';
@@ -34,6 +35,7 @@ const CHECKS: readonly Check[] = [
   metricsExist,
   fieldsAreAsOldAsWeSay,
   alertsFire,
+  commandsWork,
   conditionsAreReadAsTheyAre,
   queriesAreReadAsTheyAre,
   upstreamFilesAreJudgedAlike,
