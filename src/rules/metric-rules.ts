@@ -1,28 +1,24 @@
 import { Manifest } from '../manifest/bundle';
 import { parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
+import { mergeRule, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
-import { METRIC_KINDS, metricRule, metricsOf } from './metrics';
-import { isOpen, numberOf, TAG } from './open-value';
+import { defaultsOf, valuesOf, withCourse } from './metric-course';
+import { METRIC_KINDS, metricRule, MetricRule, metricsOf } from './metrics';
+import { isOpen, numberOf } from './open-value';
 import { Rule } from './rule';
 
-const gateCanFail: Rule = {
+const gateCanFail: MetricRule = {
   id: 'gate-can-fail',
   severity: Severity.ERROR,
   stage: 'never',
-  kinds: METRIC_KINDS,
   why: 'a metric fails with one failure more than its limit, so with a limit as high as its count it succeeds whatever is measured',
-  check({ spec }: Manifest): Objection[] {
-    const defaults = new Map<string, string>((spec?.args ?? []).map(({ name, value }: { name: string; value?: string }) => [name, value]));
-    const metrics: Record<string, any>[] = spec?.metrics ?? [];
-    return metrics.flatMap(({ count, failureLimit = 0 }, index) => {
-      const [measurements, failures] = [count ?? 0, failureLimit]
-        .map((value) => numberOf(String(value).replace(TAG, (tag, name) => defaults.get(name) ?? tag)));
-      return !(measurements > 0 && failures >= measurements) ? [] : [{
-        pointer: pointer('spec', 'metrics', index, 'failureLimit'),
-        message: `${measurements} measurements of which ${failures} may fail can never fail: the limit must be less than the count`,
-      }];
-    });
+  check({ metric: { count = 0, failureLimit = 0 }, path }) {
+    const [measurements, failures] = [count, failureLimit].map(numberOf);
+    return !(measurements > 0 && failures >= measurements) ? [] : [{
+      pointer: pointer(...path, 'failureLimit'),
+      message: `${measurements} measurements of which ${failures} may fail can never fail: the limit must be less than the count`,
+    }];
   },
 };
 
@@ -48,7 +44,7 @@ const LEAST: Record<string, { least: number; allowed: string }> = {
   consecutiveErrorLimit: { least: 0, allowed: 'at least 0' },
 };
 
-const limitInRange = metricRule({
+const limitInRange: MetricRule = {
   id: 'limit-in-range',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -59,9 +55,9 @@ const limitInRange = metricRule({
       message: `${limit} must be ${allowed}, got ${metric[limit]}`,
     }));
   },
-});
+};
 
-const metricCanEnd = metricRule({
+const metricCanEnd: MetricRule = {
   id: 'metric-can-end',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -73,9 +69,9 @@ const metricCanEnd = metricRule({
         + `${consecutiveSuccessLimit}: set it, or limit the failures`,
     }];
   },
-});
+};
 
-const countReachesLimits = metricRule({
+const countReachesLimits: MetricRule = {
   id: 'count-reaches-limits',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -93,9 +89,9 @@ const countReachesLimits = metricRule({
       message: `count must be at least ${limits} (${needed}), got ${count}`,
     }));
   },
-});
+};
 
-const countNeedsInterval = metricRule({
+const countNeedsInterval: MetricRule = {
   id: 'count-needs-interval',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -106,9 +102,9 @@ const countNeedsInterval = metricRule({
       message: `${count} measurements need an interval, got none: give a duration such as 1m`,
     }];
   },
-});
+};
 
-const metricDurations = metricRule({
+const metricDurations: MetricRule = {
   id: 'metric-durations',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -121,8 +117,33 @@ const metricDurations = metricRule({
         message: `${field} must be a duration such as 90s, 5m or 1h30m, got "${metric[field]}"`,
       }));
   },
+};
+
+const COURSE: readonly MetricRule[] = [gateCanFail, limitInRange, metricCanEnd, countReachesLimits, countNeedsInterval, metricDurations];
+
+/** A rule about the course of each metric, with the values that its own template gives to arguments. */
+function courseRule(rule: MetricRule): Rule {
+  return metricRule({
+    ...rule,
+    check: ({ metric, path }, manifest) => rule.check({ metric: withCourse(metric, defaultsOf(manifest)), path }, manifest),
+  });
+}
+
+const argumentFitsMetric = mergeRule({
+  id: 'argument-fits-metric',
+  stage: 'run-start',
+  why: 'an analysis ends in an error, or can never fail, where the values that it is given make a metric of that kind',
+  check({ analysis, path }, templates) {
+    const given = valuesOf(analysis.args);
+    const values = new Map([...templates.flatMap((template) => [...defaultsOf(template)]), ...given]);
+    return templates.flatMap((template) => metricsOf(template).filter(({ metric }) => withCourse(metric, given) !== metric).flatMap((placed) => {
+      const metric = withCourse(placed.metric, values);
+      return COURSE.flatMap((rule) => rule.check({ metric, path: [] }, template)).map(({ message }) => ({
+        pointer: pointer(...path, 'args'),
+        message: `these arguments do not fit metric "${metric.name}" of ${titleOf(template)}: ${message}`,
+      }));
+    }));
+  },
 });
 
-export const METRIC_RULES: readonly Rule[] = [
-  gateCanFail, metricNameUnique, limitInRange, metricCanEnd, countReachesLimits, countNeedsInterval, metricDurations,
-];
+export const METRIC_RULES: readonly Rule[] = [...COURSE.map(courseRule), metricNameUnique, argumentFitsMetric];

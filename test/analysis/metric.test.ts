@@ -28,7 +28,7 @@ const METRICS: { props: Partial<AnalysisMetricProps>; field: string; value: unkn
   { props: { successCondition: 'result[0] < 1' }, field: 'successCondition', value: 'result[0] < 1' },
   { props: { failureCondition: 'result[0] >= 1' }, field: 'failureCondition', value: 'result[0] >= 1' },
   { props: { count: 3, interval: Duration.minutes(1) }, field: 'count', value: 3 },
-  { props: { countArgument: count }, field: 'count', value: '{{args.count}}' },
+  { props: { countArgument: count, interval: Duration.minutes(1) }, field: 'count', value: '{{args.count}}' },
   { props: { interval: Duration.seconds(90) }, field: 'interval', value: '1m30s' },
   { props: { initialDelay: Duration.minutes(2) }, field: 'initialDelay', value: '2m' },
   { props: { initialDelayArgument: delay }, field: 'initialDelay', value: '{{args.delay}}' },

@@ -7,6 +7,9 @@ const together = (...documents: string[]) => documents.join('\n---\n');
 
 const METRIC = '/spec/metrics/0';
 const PROVIDERS = 'prometheus, job, web, wavefront, kayenta, datadog, newRelic, cloudWatch, graphite, influxdb, skywalking, plugin';
+const OPEN = 'args: [{name: n}], metrics: [{name: a, ';
+const GIVEN = '/spec/strategy/canary/analysis/args: these arguments do not fit metric "a" of AnalysisTemplate "health":';
+const given = (arg: string) => `{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {analysis: {templates: [{templateName: health}], args: [${arg}]}}}}}`;
 const job = (pod: string) => provider(`job: {spec: {template: {spec: {${pod}containers: [{name: a}]}}}}`);
 
 export const METRIC_CASES: Record<string, RolloutCase> = {
@@ -72,8 +75,29 @@ export const METRIC_CASES: Record<string, RolloutCase> = {
     },
   },
   'count-needs-interval': {
-    accepts: [metric('count: 1'), metric('count: 2, interval: 1m'), metric('count: "{{args.n}}"')],
-    rejects: { [`${METRIC}/interval: 2 measurements need an interval, got none: give a duration such as 1m`]: metric('count: 2') },
+    accepts: [
+      metric('count: 1'), metric('count: 2, interval: 1m'), metric('count: "{{args.n}}"'),
+      template('args: [{name: n, value: "1"}, {name: m}], metrics: [{name: a, count: "{{args.n}}"}, {name: b, count: "{{args.m}}"}]'),
+    ],
+    rejects: {
+      [`${METRIC}/interval: 2 measurements need an interval, got none: give a duration such as 1m`]: metric('count: 2'),
+      [`${METRIC}/interval: 5 measurements need an interval, got none: give a duration such as 1m`]:
+        template('args: [{name: n, value: "5"}], metrics: [{name: a, count: "{{args.n}}"}]'),
+    },
+  },
+  'argument-fits-metric': {
+    accepts: [
+      together(given('{name: n, value: "2"}'), template(`${OPEN}count: "{{args.n}}", interval: 1m}]`)),
+      together(given('{name: other, value: "2"}'), template(`${OPEN}count: 2}]`)),
+      together(given('{name: n, valueFrom: {fieldRef: {fieldPath: spec.replicas}}}'), template(`${OPEN}count: "{{args.n}}"}]`)),
+      given('{name: n, value: "2"}'),
+    ],
+    rejects: {
+      [`${GIVEN} 2 measurements need an interval, got none: give a duration such as 1m`]:
+        together(given('{name: n, value: "2"}'), template(`${OPEN}count: "{{args.n}}"}]`)),
+      [`${GIVEN} interval must be a duration such as 90s, 5m or 1h30m, got "30"`]:
+        together(given('{name: n, value: "30"}'), template(`${OPEN}interval: "{{args.n}}"}]`)),
+    },
   },
   'metric-durations': {
     accepts: [metric('interval: 1h30m, initialDelay: 1.5s'), metric('interval: "{{args.n}}", initialDelay: ""')],

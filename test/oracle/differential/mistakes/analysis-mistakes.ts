@@ -60,6 +60,18 @@ const MERGES: readonly Mistake[] = [
   }, inStep(uses({ argument: 'value' }))),
 ];
 
+const GIVEN_COURSES = [
+  { count: '{{args.arg-0}}' }, { count: 2, interval: '{{args.arg-0}}' }, { count: '{{args.arg-0}}', interval: '1m', inconclusiveLimit: 9 },
+  { initialDelay: '{{args.arg-0}}' }, { consecutiveErrorLimit: '-{{args.arg-0}}' },
+];
+
+/** The value of an argument makes the course of a metric, wherever it comes from. */
+const COURSES: readonly Mistake[] = (['default', 'value'] as const).flatMap((argument) => GIVEN_COURSES.flatMap((course) => [uses({ argument }), inStep(uses({ argument }))]
+  .map((needs) => merged(`a course that a ${argument} makes`, (first, _second, use) => {
+    [...first.args ?? [], ...use.args ?? []].filter(({ value }) => value !== undefined).forEach((arg) => { arg.value = '5'; });
+    Object.assign(first.metrics[0], { count: 1, interval: '1m', failureLimit: 0, consecutiveSuccessLimit: 0 }, course);
+  }, needs))));
+
 /** No mistakes: a template need not be whole alone. */
 const NEAR_MISSES: readonly Mistake[] = [
   merged('a template without metrics beside one that has some', (first) => { first.metrics = []; }),
@@ -103,4 +115,4 @@ const RUNS: readonly Mistake[] = [
   atTemplate('retention of no metric', 'spec/measurementRetention', [[{ metricName: '*', limit: 1 }], [{ metricName: 'other', limit: 1 }]]),
 ];
 
-export const ANALYSIS_MISTAKES: readonly Mistake[] = [...MERGES, ...NEAR_MISSES, ...GONE, ...RUNS];
+export const ANALYSIS_MISTAKES: readonly Mistake[] = [...MERGES, ...COURSES, ...NEAR_MISSES, ...GONE, ...RUNS];
