@@ -1,4 +1,9 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Chart, ChartProps, Testing } from 'cdk8s';
+
+/** A folder for all that tests synthesize: `npm run conformance` asks the real tools about it. */
+const KEPT = process.env.KEEP_SYNTHESIZED;
 
 /**
  * What a chart renders, as plain data.
@@ -18,6 +23,10 @@ export function synthesize(build: (chart: Chart) => void, props?: ChartProps): M
 
 export function manifestsOf(chart: Chart): Manifests {
   const objects: any[] = Testing.synth(chart);
+  if (KEPT) {
+    const { testPath: file, currentTestName: test } = expect.getState();
+    appendFileSync(join(KEPT, `${process.pid}.jsonl`), `${JSON.stringify({ file, test, objects })}\n`);
+  }
   return {
     ids: objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`),
     find(kind, name) {

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { goodIsAccepted } from './conformance/accepted';
 import { alertsFire } from './conformance/alerts';
 import { catalogueIsTheReleases } from './conformance/catalogue';
 import { Check, count, Outcome, outcomesOf, statusOf, Summary, summaryLine } from './conformance/check';
@@ -40,6 +41,7 @@ const CHECKS: readonly Check[] = [
   queriesAreReadAsTheyAre,
   upstreamFilesAreJudgedAlike,
   helmGivesBackWhatIsEscaped,
+  goodIsAccepted,
   verdictsAgree,
 ];
 

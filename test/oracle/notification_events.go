@@ -22,7 +22,7 @@ var eventTriggers = func() map[string]bool {
 		analysis-run-pending analysis-run-running analysis-run-successful analysis-run-failed analysis-run-error
 		analysis-run-inconclusive analysis-run-terminating metric-successful metric-failed metric-error metric-inconclusive
 		experiment-created experiment-pending experiment-running experiment-successful experiment-failed experiment-error
-		experiment-inconclusive`) {
+		experiment-inconclusive template-progressing template-running template-successful template-failed template-error`) {
 		names["on-"+name] = true
 	}
 	return names

@@ -32,8 +32,9 @@ export interface Result {
   readonly output: string;
 }
 
-export function run(command: string, args: readonly string[], cwd: string): Result {
-  const { status, error, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: LARGEST_OUTPUT });
+export function run(command: string, args: readonly string[], cwd: string, variables: Record<string, string> = {}): Result {
+  const env = { ...process.env, ...variables };
+  const { status, error, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8', maxBuffer: LARGEST_OUTPUT });
   if (error) {
     throw error;
   }
