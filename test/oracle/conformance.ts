@@ -6,12 +6,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goodIsAccepted } from './conformance/accepted';
 import { alertsFire } from './conformance/alerts';
-import { catalogueIsTheReleases } from './conformance/catalogue';
 import { Check, count, Outcome, outcomesOf, statusOf, Summary, summaryLine } from './conformance/check';
 import { commandsWork } from './conformance/commands';
 import { conditionsAreReadAsTheyAre } from './conformance/conditions';
 import { dashboardsShow } from './conformance/dashboards';
 import { verdictsAgree } from './conformance/differential';
+import { eventsAreTheControllers } from './conformance/events';
 import { goldensAreAccepted } from './conformance/goldens';
 import { helmGivesBackWhatIsEscaped } from './conformance/helm';
 import { importsAreTheReleases } from './conformance/imports';
@@ -27,7 +27,7 @@ const CHECKS: readonly Check[] = [
   goldensAreAccepted,
   installIsTheReleases,
   importsAreTheReleases,
-  catalogueIsTheReleases,
+  eventsAreTheControllers,
   linkedCodeIsTheReleases,
   oracleTests,
   rulesAreValid,

@@ -15,6 +15,11 @@ apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: {name: widgets.example.org}
 spec: {versions: [{schema: {openAPIV3Schema: {description: prose, properties: {description: {type: string, description: prose}}}}}]}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: notifications}
+data: {trigger.on-end: "- send: [end]", template.end: "message: The end"}
 `
 
 func TestInstallDifferences(t *testing.T) {
@@ -25,6 +30,7 @@ func TestInstallDifferences(t *testing.T) {
 		"field too many":   {changed("replicas: 1", "replicas: 1, paused: true"), "Deployment/controller", "/spec/paused"},
 		"key with a slash": {changed("app.kubernetes.io/name: controller", "app.kubernetes.io/name: c"), "Deployment/controller", "/metadata/labels/app.kubernetes.io~1name"},
 		"list":             {changed(`[{image: "controller:latest"}]`, "[]"), "Deployment/controller", "/spec/template/spec/containers"},
+		"text":             {changed("The end", "Done"), "ConfigMap/notifications", "/data/template.*/message"},
 		"object missing":   {theirs[strings.Index(theirs, "---"):], "Deployment/controller", ""},
 		"object too many":  {theirs + "---\n{apiVersion: v1, kind: Secret, metadata: {name: a}}", "Secret/a", ""},
 		"type of a schema": {changed("type: string", "type: integer"), "CustomResourceDefinition/widgets.example.org", "/spec/versions/0/schema/openAPIV3Schema/properties/description/type"},
@@ -41,9 +47,9 @@ func TestInstallDifferences(t *testing.T) {
 }
 
 func TestInstallExpectations(t *testing.T) {
-	same := strings.ReplaceAll(theirs, "prose", "other words")
+	same := strings.NewReplacer("prose", "other words", `"- send: [end]"`, `"[{send: [end]}]"`).Replace(theirs)
 	report, err := compareManifests([]byte(same), []byte(theirs), nil)
-	if err != nil || report.Objects != 2 || len(report.Differences) != 0 {
+	if err != nil || report.Objects != 3 || len(report.Differences) != 0 {
 		t.Errorf("%+v %v", report, err)
 	}
 	expected := []Difference{{Object: "Deployment/controller", Path: "/spec/replicas", Reason: "a reason"}}

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Testing, Yaml } from 'cdk8s';
 import { ARGO_ROLLOUTS_VERSION, OLDER_VERSIONS } from '../../../imports/version';
-import { ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, InstallScope } from '../../../src';
+import { ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, InstallScope, RolloutNotifications } from '../../../src';
 import { Check, Outcome } from './check';
 import { askRelease, WORK } from './oracle';
 import { GO } from './tool';
@@ -22,16 +22,18 @@ interface Comparison {
 }
 
 interface Installation {
-  readonly props: ArgoRolloutsInstallProps;
+  readonly props?: ArgoRolloutsInstallProps;
+  readonly notifications?: boolean;
   /** A part of its objects, where a manifest of the release has only that. */
   readonly part?: string;
 }
 
 /** What installs the same as each of a release's manifests. */
 const INSTALLATIONS: Readonly<Record<string, Installation>> = {
-  'install.yaml': { props: {} },
+  'install.yaml': {},
   'namespace-install.yaml': { props: { scope: InstallScope.NAMESPACED } },
   'dashboard-install.yaml': { props: { dashboard: {} }, part: 'argo-rollouts-dashboard' },
+  'notifications-install.yaml': { notifications: true, part: 'argo-rollouts-notification-configmap' },
 };
 
 const RELEASES: Readonly<Record<ArgoRolloutsVersion, string>> = {
@@ -64,9 +66,12 @@ function compare(version: ArgoRolloutsVersion, manifest: string): Outcome {
   };
 }
 
-function objectsOf(version: ArgoRolloutsVersion, { props, part }: Installation): any[] {
+function objectsOf(version: ArgoRolloutsVersion, { props, notifications, part }: Installation): any[] {
   const chart = new Chart(new App(), 'install');
-  new ArgoRolloutsInstall(chart, 'Install', { ...props, version });
+  const install = new ArgoRolloutsInstall(chart, 'Install', { ...props, version });
+  if (notifications) {
+    new RolloutNotifications(chart, 'Notifications', { install });
+  }
   return Testing.synth(chart).filter(({ metadata }) => part === undefined || metadata.name === part);
 }
 
