@@ -9,6 +9,7 @@ import { addCrds, InstallCrds } from './install/crds';
 import { addDashboard, InstallDashboard } from './install/dashboard';
 import { InstallDisruptionBudget } from './install/disruption-budget';
 import { pinned, releasedImage } from './install/image';
+import { checkLease } from './install/lease';
 import { InstallNetworkPolicy } from './install/network-policy';
 import { InstallPermission } from './install/permission';
 import { InstallPlace, instanceLabels, leaseName, suffixOf } from './install/place';
@@ -152,7 +153,7 @@ export interface ArgoRolloutsInstallProps {
   readonly imageRegistry?: string;
 
   /**
-   * The flags of the controller: logging, threads, ingress classes, API versions of routers.
+   * The flags of the controller: logging, threads, times of leader election, ingress classes, API versions of routers.
    *
    * @default - those of the controller
    */
@@ -310,7 +311,8 @@ function controllerOf(place: InstallPlace, props: ArgoRolloutsInstallProps): Con
 }
 
 function controllerArguments({ clusterWide }: InstallPlace, props: ArgoRolloutsInstallProps): string[] {
-  const { replicas = 1, leaderElection = true, instanceId } = props;
+  const { replicas = 1, leaderElection = true, instanceId, settings = {} } = props;
+  checkLease(settings, leaderElection);
   if (replicas > 1 && !leaderElection) {
     throw new Error(`controllers without leader election work against each other, got ${replicas} replicas: leave leaderElection on, or run one`);
   }
@@ -318,7 +320,7 @@ function controllerArguments({ clusterWide }: InstallPlace, props: ArgoRolloutsI
     ...clusterWide ? [] : ['--namespaced'],
     ...instanceId ? [`--instance-id=${instanceId}`] : [],
     ...leaderElection ? [] : ['--leader-elect=false'],
-    ...argumentsOf(props.settings ?? {}, props.version ?? NEWEST),
+    ...argumentsOf(settings, props.version ?? NEWEST),
   ];
 }
 

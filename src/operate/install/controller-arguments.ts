@@ -1,3 +1,5 @@
+import { Duration } from 'cdk8s';
+import { formatGoDuration } from '../../manifest/go-duration';
 import { ControllerSettings } from './controller-settings';
 import { ArgoRolloutsVersion, isSince } from './releases';
 
@@ -17,6 +19,9 @@ const FLAGS: Record<Property, (value: any) => [flag: string, value: unknown][]> 
   qps: (qps) => [['qps', aboveZero('qps', qps)]],
   burst: (burst) => [['burst', wholeNumber('burst', burst, 1)]],
   resync: (resync) => [['rollout-resync', resync.toSeconds()]],
+  leaderElectionLeaseDuration: (time) => [['leader-election-lease-duration', goDuration(time)]],
+  leaderElectionRenewDeadline: (time) => [['leader-election-renew-deadline', goDuration(time)]],
+  leaderElectionRetryPeriod: (time) => [['leader-election-retry-period', goDuration(time)]],
   nginxIngressClasses: (classes) => classesOf('nginxIngressClasses', classes).map((name) => ['nginx-ingress-classes', name]),
   albIngressClasses: (classes) => classesOf('albIngressClasses', classes).map((name) => ['alb-ingress-classes', name]),
   istioApiVersion: (version) => [['istio-api-version', versionAlone('istioApiVersion', version)]],
@@ -83,6 +88,10 @@ function checkKnown(flag: string, version: ArgoRolloutsVersion) {
   if (since && !isSince(version, since)) {
     throw new Error(`--${flag} is known since version ${since}, got version ${version}, which does not start with it: leave it out or install ${since}`);
   }
+}
+
+function goDuration(time: Duration): string {
+  return formatGoDuration(time.toMilliseconds());
 }
 
 function wholeNumber(property: string, value: number, least: number, most?: number): number {

@@ -115,6 +115,29 @@ export interface ControllerSettings {
   readonly resync?: Duration;
 
   /**
+   * How long a controller that waits gives the working one to renew its lease, before it takes its place. At least a second, and longer than
+   * `leaderElectionRenewDeadline`: with another one the controller does not start, so it is an error, and so is any of the three without leader election.
+   *
+   * @default Duration.seconds(15)
+   * @see https://kubernetes.io/docs/concepts/architecture/leases/#leader-election
+   */
+  readonly leaderElectionLeaseDuration?: Duration;
+
+  /**
+   * How long the working controller tries to renew its lease before it stops. Longer than 1.2 times `leaderElectionRetryPeriod`.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly leaderElectionRenewDeadline?: Duration;
+
+  /**
+   * After what time a controller tries again to get the lease, or to renew it.
+   *
+   * @default Duration.seconds(2)
+   */
+  readonly leaderElectionRetryPeriod?: Duration;
+
+  /**
    * The ingress classes of nginx. The controller changes no Ingress of another class. One class each: a name with a comma is an error.
    *
    * @default ['nginx']

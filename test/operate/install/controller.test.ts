@@ -33,6 +33,9 @@ describe('flags', () => {
       qps: 100.5,
       burst: 200,
       resync: Duration.minutes(5),
+      leaderElectionLeaseDuration: Duration.minutes(1),
+      leaderElectionRenewDeadline: Duration.seconds(40),
+      leaderElectionRetryPeriod: Duration.millis(5500),
       nginxIngressClasses: ['nginx', 'internal'],
       albIngressClasses: ['alb', ''],
       istioApiVersion: 'v1',
@@ -46,6 +49,7 @@ describe('flags', () => {
       '--loglevel=debug', '--logformat=json', '--kloglevel=4',
       '--rollout-threads=20', '--experiment-threads=5', '--analysis-threads=60', '--service-threads=15', '--ingress-threads=12',
       '--ephemeral-metadata-threads=8', '--qps=100.5', '--burst=200', '--rollout-resync=300',
+      '--leader-election-lease-duration=1m', '--leader-election-renew-deadline=40s', '--leader-election-retry-period=5s500ms',
       '--nginx-ingress-classes=nginx', '--nginx-ingress-classes=internal', '--alb-ingress-classes=alb', '--alb-ingress-classes=',
       '--istio-api-version=v1', '--traffic-split-api-version=v1alpha2',
       '--traefik-api-group=traefik.io', '--traefik-api-version=traefik.io/v1alpha1',
@@ -96,6 +100,29 @@ describe('flags', () => {
 
   test('a flag that the version knows, and lists where they are one value, pass', () => {
     expect(args({ extraArguments: ['--enable-pprof-address=:6060', '--controllers=analysis,other', '-v'] }, { version: ArgoRolloutsVersion.V1_8 })).toHaveLength(3);
+  });
+});
+
+describe('the lease', () => {
+  test.each<[ControllerSettings, string]>([
+    [{ leaderElectionLeaseDuration: Duration.seconds(10) }, 'leaderElectionLeaseDuration must be longer than leaderElectionRenewDeadline, '
+      + 'got a lease of 10s, a deadline of 10s and a retry after 2s: the controller would not start'],
+    [{ leaderElectionRetryPeriod: Duration.millis(8500) }, 'leaderElectionRenewDeadline must be longer than 1.2 times leaderElectionRetryPeriod, '
+      + 'got a lease of 15s, a deadline of 10s and a retry after 8s500ms: the controller would not start'],
+    ...[{ leaderElectionLeaseDuration: Duration.millis(900) }, { leaderElectionRetryPeriod: Duration.seconds(0) }].map((settings): [ControllerSettings, string] => [
+      settings, expect.stringMatching(/^leaderElectionLeaseDuration must be at least a second, and leaderElectionRetryPeriod above 0, got a lease of /),
+    ]),
+  ])('%j is refused', (settings, message) => {
+    expect(() => args(settings)).toThrow(expect.objectContaining({ message }));
+  });
+
+  test('a lease that is a second longer than the defaults need passes', () => {
+    expect(args({ leaderElectionLeaseDuration: Duration.seconds(11), leaderElectionRetryPeriod: Duration.seconds(8) })).toHaveLength(2);
+  });
+
+  test('without leader election its times are refused', () => {
+    expect(() => args({ leaderElectionRetryPeriod: Duration.seconds(1) }, { leaderElection: false }))
+      .toThrow('leaderElectionRetryPeriod has no effect without leader election, got leaderElection: false: leave one of them out');
   });
 });
 
