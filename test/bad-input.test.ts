@@ -4,9 +4,9 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisArgument, AnalysisMetric, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting,
-  MetricProvider, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold,
-  WorkloadReference,
+  AnalysisArgument, AnalysisMetric, AnalysisTemplate, ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, BlueGreenRollout, CanaryRollout,
+  CanaryRolloutProps, CanaryStep, ClusterAnalysisTemplate, InstallPlugin, InstallScope, IstioTrafficRouting, MetricProvider, NginxTrafficRouting,
+  PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold, WorkloadReference,
 } from '../src';
 
 const CONTAINERS = [{ image: 'registry.example/api:1.0.0', portNumber: 8000 }];
@@ -18,6 +18,10 @@ const health = (chart: Chart, ...args: AnalysisArgument[]) => new AnalysisTempla
   metadata: { name: 'health' },
   metrics: [new AnalysisMetric({ name: 'up', provider: MetricProvider.web({ url: `http://api.example/${args.join('/')}` }), arguments: args })],
 });
+
+const install = (chart: Chart, props: ArgoRolloutsInstallProps, id = 'Install') => new ArgoRolloutsInstall(chart, id, { installCrds: false, ...props });
+
+const plugin = (sha256: string) => InstallPlugin.trafficRouter({ name: 'argoproj-labs/gatewayAPI', location: 'https://mirror.example/gatewayapi', sha256 });
 
 /** Bad input, and the lines of the error that it gives. */
 const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }> = {
@@ -85,6 +89,18 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
     },
     errors: ['[test/Api] PrometheusSource.ingressNginx cannot tell the new version\'s requests apart: the canary has no NginxTrafficRouting. '
       + 'Give it one, or measure the application\'s own metrics with PrometheusSource.application and a RolloutPodMonitor'],
+  },
+  'a cluster template with a namespaced controller': {
+    build: (chart) => {
+      install(chart, { scope: InstallScope.NAMESPACED, namespace: 'shop' });
+      const template = new ClusterAnalysisTemplate(chart, 'Health', {
+        metadata: { name: 'health' },
+        metrics: [new AnalysisMetric({ name: 'up', provider: MetricProvider.web({ url: 'http://api.example/' }) })],
+      });
+      canary(chart, { metadata: { name: 'api', namespace: 'shop' }, steps: [CanaryStep.analysis({ templates: [template] })] });
+    },
+    errors: ['[test/Api] /spec/strategy/canary/steps/0/analysis/templates/0: the controller of this namespace runs with --namespaced and sees no '
+      + 'ClusterAnalysisTemplate, got "health": use an AnalysisTemplate, or install the controller for the whole cluster (cluster-template-seen)'],
   },
   'a field of a pod template that does not exist': {
     build: (chart) => canary(chart, {
@@ -188,6 +204,25 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
     }),
     error: 'two volumes of one pod have the name "tmp": give one of them another name',
   },
+  'a checksum that is too short': {
+    build: () => plugin('7f3b8a3c5d2e1f4a6b9c0d8e7f6a5b4c3d2e1f0a'),
+    error: 'sha256 of plugin "argoproj-labs/gatewayAPI" is 64 hexadecimal digits in lower case, got 40 characters, '
+      + '"7f3b8a3c5d2e1f4a6b9c0d8e7f6a5b4c3d2e1f0a": the controller would not start',
+  },
+  'a checksum in upper case': {
+    build: () => plugin('A'.repeat(64)),
+    error: `sha256 of plugin "argoproj-labs/gatewayAPI" is 64 hexadecimal digits in lower case, got 64 characters, "${'A'.repeat(64)}": the controller would not start`,
+  },
+  'a list of classes where the flag is repeated': {
+    build: (chart) => install(chart, { settings: { extraArguments: ['--nginx-ingress-classes=nginx,internal'] } }),
+    error: '[test/Install] --nginx-ingress-classes takes one value, got the list "nginx,internal", which it reads as a single name: repeat the flag, '
+      + 'as in --nginx-ingress-classes=nginx --nginx-ingress-classes=internal',
+  },
+  'two controllers of one namespace before 1.10': {
+    build: (chart) => ['blue', 'green'].map((instanceId) => install(chart, { version: ArgoRolloutsVersion.V1_9, instanceId }, instanceId)),
+    error: '[test/green] two controllers in namespace "argo-rollouts" must not share a lease, got "argo-rollouts-controller-lock" for both: the second would '
+      + 'never work. Give each a namespace of its own, or install 1.10 with an instance id for each',
+  },
   'a path without a slash': {
     build: () => MetricProvider.web({ path: 'health' }),
     error: 'the path of a web metric starts with a slash, got "health"',
@@ -205,5 +240,5 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
 };
 
 test.each(Object.entries(MISUSES))('%s is refused at once', (_, { build, error }) => {
-  expect(() => build(new Chart(new App(), 'test'))).toThrow(error);
+  expect(() => build(new Chart(new App(), 'test'))).toThrow(typeof error === 'string' ? new Error(error) : error);
 });

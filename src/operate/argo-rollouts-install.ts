@@ -240,27 +240,34 @@ export class ArgoRolloutsInstall extends Construct {
 
   constructor(scope: Construct, id: string, props: ArgoRolloutsInstallProps = {}) {
     super(scope, id);
-    const clusterWide = (props.scope ?? InstallScope.CLUSTER) === InstallScope.CLUSTER;
-    const namespace = this.namespace = props.namespace ?? 'argo-rollouts';
-    const release = RELEASES[props.version ?? NEWEST];
-    const place: InstallPlace = { release, namespace, clusterWide, suffix: suffixOf(props.instanceId), imageRegistry: props.imageRegistry };
+    this.namespace = props.namespace ?? 'argo-rollouts';
     this.instanceLabels = instanceLabels(props.instanceId);
-    this.lease = props.leaderElection === false ? undefined : leaseName(release, props.instanceId);
-    this.refuseSharedLease();
+    try {
+      const place = placeOf(props, this.namespace);
+      this.lease = props.leaderElection === false ? undefined : leaseName(place.release, props.instanceId);
+      this.refuseSharedLease();
+      this.deployment = this.install(place, props);
+    } catch (error) {
+      throw new Error(`[${this.node.path}] ${error instanceof Error ? error.message : error}`);
+    }
+  }
 
+  private install(place: InstallPlace, props: ArgoRolloutsInstallProps): ApiObject {
+    const { clusterWide } = place;
     if (props.createNamespace ?? clusterWide) {
-      addNamespace(this, namespace, clusterWide);
+      addNamespace(this, place.namespace, clusterWide);
     }
     if (props.installCrds ?? clusterWide) {
-      addCrds(crdScope(this, props.crdChart), release.name, props.crds ?? {});
+      addCrds(crdScope(this, props.crdChart), place.release.name, props.crds ?? {});
     }
     if (props.aggregateRoles ?? clusterWide) {
       grantUsers(this);
     }
-    this.deployment = addController(this, place, controllerOf(place, props));
+    const deployment = addController(this, place, controllerOf(place, props));
     if (props.dashboard) {
       addDashboard(new Construct(this, 'Dashboard'), place, props.dashboard, props.networkPolicy);
     }
+    return deployment;
   }
 
   /** Only in one chart it is certain that they meet in one cluster. */
@@ -272,6 +279,16 @@ export class ArgoRolloutsInstall extends Construct {
         + 'Give each a namespace of its own, or install 1.10 with an instance id for each');
     }
   }
+}
+
+function placeOf({ version, scope, instanceId, imageRegistry }: ArgoRolloutsInstallProps, namespace: string): InstallPlace {
+  return {
+    release: RELEASES[version ?? NEWEST],
+    namespace,
+    clusterWide: (scope ?? InstallScope.CLUSTER) === InstallScope.CLUSTER,
+    suffix: suffixOf(instanceId),
+    imageRegistry,
+  };
 }
 
 // a namespaced controller shares its namespace with the pods of its rollouts, which may need more than `restricted` allows

@@ -88,17 +88,17 @@ describe('is refused', () => {
   test('a name that is there already', () => {
     const twice = 'a plugin is named once, got "example/other" at "file:///plugins/other" and at "file:///plugins/other": the second replaces the first. '
       + 'Leave one of them out, or rename it';
-    expect(() => installed([InstallPlugin.metric(OTHER), InstallPlugin.metric(OTHER)])).toThrow(new Error(twice));
+    expect(() => installed([InstallPlugin.metric(OTHER), InstallPlugin.metric(OTHER)])).toThrow(new Error(`[test/Install] ${twice}`));
     expect(() => installed([InstallPlugin.metric(OTHER), InstallPlugin.step(OTHER)])).not.toThrow();
     expect(() => installed([InstallPlugin.metric(OTHER), InstallPlugin.step({ ...OTHER, location: 'file:///b' })])).toThrow('a plugin is named once');
   });
 
   test('what the version does not know', () => {
     const version = ArgoRolloutsVersion.V1_7;
-    expect(() => installed([InstallPlugin.step(OTHER)], { version })).toThrow(new Error('step plugins are known since version 1.8, got "example/other" with v1.7.2, '
+    expect(() => installed([InstallPlugin.step(OTHER)], { version })).toThrow(new Error('[test/Install] step plugins are known since version 1.8, got "example/other" with v1.7.2, '
       + 'which would not load it: install 1.8 or later'));
     expect(() => installed([InstallPlugin.metric({ ...OTHER, headersFromSecrets: ['mirror'] })], { version }))
-      .toThrow(new Error('headersFromSecrets is known since version 1.8, got it for plugin "example/other" with v1.7.2: install 1.8 or later'));
+      .toThrow(new Error('[test/Install] headersFromSecrets is known since version 1.8, got it for plugin "example/other" with v1.7.2: install 1.8 or later'));
     expect(() => installed([InstallPlugin.metric(OTHER)], { version })).not.toThrow();
   });
 
