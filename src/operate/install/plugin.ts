@@ -44,7 +44,8 @@ export interface InstallPluginOptions {
   /**
    * What the plugin needs to do, as the controller's role has to allow it.
    *
-   * @default - what is known of the plugin: Gateway API, Contour and Gloo Platform of argoproj-labs; nothing for others
+   * @default - what is known of the plugin: `argoproj-labs/gatewayAPI`, `argoproj-labs/contour`, `argoproj-labs/openshift`, `hashicorp/consul`,
+   * `solo-io/glooedge` and `solo-io/glooplatform`; nothing for others
    */
   readonly permissions?: InstallPolicyRule[];
 }
@@ -78,16 +79,33 @@ export interface InstallPolicyRule {
 const NAME = /^[a-zA-Z0-9-]+\/[a-zA-Z0-9_.-]+$/;
 const LOCATION = /^(https?:\/\/[^\s/]|file:\/\/\S)\S*$/;
 const SHA256 = /^[0-9a-f]{64}$/;
-const USE = ['get', 'list', 'watch', 'update'];
 
+/**
+ * What the plugins that are known do, by the names that they look for their configuration under.
+ *
+ * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/installation/#permissions
+ * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-consul/blob/main/yaml/rbac.yaml
+ * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-contour/blob/main/yaml/rbac.yaml
+ * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-openshift/blob/main/yaml/rbac.yaml
+ * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-glooedge/blob/main/deploy/kustomization.yaml
+ * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-glooplatform/blob/main/deploy/kustomization.yaml
+ */
 const PERMISSIONS: Readonly<Record<string, readonly PolicyRule[]>> = {
   'argoproj-labs/gatewayAPI': [
-    { apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes', 'udproutes'], verbs: USE },
+    changes('gateway.networking.k8s.io', 'httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes', 'udproutes'),
+    // where its older versions remember the routes that they made
     { apiGroups: [''], resources: ['configmaps'], verbs: ['create', 'update'] },
   ],
-  'argoproj-labs/contour': [{ apiGroups: ['projectcontour.io'], resources: ['httpproxies'], verbs: USE }],
-  'argoproj-labs/glooplatform': [{ apiGroups: ['networking.gloo.solo.io'], resources: ['routetables'], verbs: USE }],
+  'argoproj-labs/contour': [changes('projectcontour.io', 'httpproxies')],
+  'argoproj-labs/openshift': [changes('route.openshift.io', 'routes')],
+  'hashicorp/consul': [changes('consul.hashicorp.com', 'serviceresolvers', 'servicesplitters')],
+  'solo-io/glooedge': [changes('gateway.solo.io', 'virtualservices', 'routetables')],
+  'solo-io/glooplatform': [changes('networking.gloo.solo.io', 'routetables')],
 };
+
+function changes(apiGroup: string, ...resources: string[]): PolicyRule {
+  return { apiGroups: [apiGroup], resources, verbs: ['get', 'list', 'watch', 'update', 'patch'] };
+}
 
 /**
  * A plugin of the controller, by what uses it.

@@ -53,12 +53,25 @@ describe('permissions', () => {
   const added = (plugin: InstallPlugin) => installed([plugin]).rules.slice(22);
 
   test.each([
-    ['argoproj-labs/gatewayAPI', ['gateway.networking.k8s.io', '']],
-    ['argoproj-labs/contour', ['projectcontour.io']],
-    ['argoproj-labs/glooplatform', ['networking.gloo.solo.io']],
-    ['example/other', []],
-  ])('%s gets those of %j', (name, groups) => {
-    expect(added(InstallPlugin.trafficRouter({ ...GATEWAY, name })).flatMap(({ apiGroups }: any) => apiGroups)).toEqual(groups);
+    ['argoproj-labs/contour', 'projectcontour.io', ['httpproxies']],
+    ['argoproj-labs/openshift', 'route.openshift.io', ['routes']],
+    ['hashicorp/consul', 'consul.hashicorp.com', ['serviceresolvers', 'servicesplitters']],
+    ['solo-io/glooedge', 'gateway.solo.io', ['virtualservices', 'routetables']],
+    ['solo-io/glooplatform', 'networking.gloo.solo.io', ['routetables']],
+  ])('%s changes %s %j', (name, apiGroup, resources) => {
+    expect(added(InstallPlugin.trafficRouter({ ...GATEWAY, name })))
+      .toEqual([{ apiGroups: [apiGroup], resources, verbs: ['get', 'list', 'watch', 'update', 'patch'] }]);
+  });
+
+  test('of the Gateway API, a ConfigMap is remembered in as well', () => {
+    expect(added(InstallPlugin.trafficRouter(GATEWAY)).map(({ apiGroups, resources }: any) => [apiGroups, resources])).toEqual([
+      [['gateway.networking.k8s.io'], ['httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes', 'udproutes']],
+      [[''], ['configmaps']],
+    ]);
+  });
+
+  test('of a plugin that is not known are none', () => {
+    expect(added(InstallPlugin.trafficRouter({ ...GATEWAY, name: 'example/other' }))).toEqual([]);
   });
 
   test('given ones take their place', () => {
