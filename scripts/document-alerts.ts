@@ -22,6 +22,21 @@ The expressions are those for a rollout \`api\` in the namespace \`shop\` whose 
 it is silent, are in \`test/oracle/alerts/\`.
 `;
 
+const YOUR_OWN = `## Of your own
+
+\`\`\`ts
+new ApiObject(chart, 'OwnAlerts', {
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PrometheusRule',
+  metadata: { name: 'own', labels: { release: 'prometheus' } },
+  spec: { groups: [{ name: 'own', rules: [{ alert: 'RolloutsAborted', expr: 'count(rollout_info{phase="Abort"}) > 3' }] }] },
+});
+\`\`\`
+
+What they say of the controller is checked, here and by \`lint\` in YAML from anywhere: a metric that it does not have, a label that its series lack, and a value
+that a label never has are told. The phase in \`rollout_info\` is not that of \`status.phase\`: there is no \`Healthy\` and no \`Degraded\`.
+`;
+
 export function alertsPage(): string {
   const chart = new Chart(new App(), 'chart', { namespace: 'shop' });
   const rollout = new CanaryRollout(chart, 'Rollout', {
@@ -35,7 +50,7 @@ export function alertsPage(): string {
   const [ofRollouts, ofController] = Testing.synth(chart).filter(({ kind }) => kind === 'PrometheusRule')
     .map(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules));
   return [
-    INTRODUCTION, '## Of a rollout\n', ...ofRollouts.map(section), '## Of the controller\n', ...ofController.map(section),
+    INTRODUCTION, '## Of a rollout\n', ...ofRollouts.map(section), '## Of the controller\n', ...ofController.map(section), YOUR_OWN,
   ].join('\n');
 }
 

@@ -4,9 +4,9 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisArgument, AnalysisMetric, AnalysisTemplate, ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, BlueGreenRollout, CanaryRollout,
-  CanaryRolloutProps, CanaryStep, ClusterAnalysisTemplate, InstallPlugin, InstallScope, IstioTrafficRouting, MetricProvider, NginxTrafficRouting,
-  PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold, WorkloadReference,
+  AnalysisArgument, AnalysisMetric, AnalysisTemplate, ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, BlueGreenRollout,
+  CanaryRollout, CanaryRolloutProps, CanaryStep, ClusterAnalysisTemplate, InstallPlugin, InstallScope, IstioTrafficRouting, MetricProvider,
+  NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold, WorkloadReference,
 } from '../src';
 
 const CONTAINERS = [{ image: 'registry.example/api:1.0.0', portNumber: 8000 }];
@@ -22,6 +22,13 @@ const health = (chart: Chart, ...args: AnalysisArgument[]) => new AnalysisTempla
 const install = (chart: Chart, props: ArgoRolloutsInstallProps, id = 'Install') => new ArgoRolloutsInstall(chart, id, { installCrds: false, ...props });
 
 const plugin = (sha256: string) => InstallPlugin.trafficRouter({ name: 'argoproj-labs/gatewayAPI', location: 'https://mirror.example/gatewayapi', sha256 });
+
+const alert = (chart: Chart, expr: string) => {
+  canary(chart);
+  new ApiObject(chart, 'Own', {
+    apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'own' }, spec: { groups: [{ name: 'own', rules: [{ alert: 'Own', expr }] }] },
+  });
+};
 
 /** Bad input, and the lines of the error that it gives. */
 const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }> = {
@@ -101,6 +108,16 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
     },
     errors: ['[test/Api] /spec/strategy/canary/steps/0/analysis/templates/0: the controller of this namespace runs with --namespaced and sees no '
       + 'ClusterAnalysisTemplate, got "health": use an AnalysisTemplate, or install the controller for the whole cluster (cluster-template-seen)'],
+  },
+  'an alert about a metric that the controller does not have': {
+    build: (chart) => alert(chart, 'time() - rollout_phase_last_transition_time{phase="Paused"} > 3600'),
+    errors: ['[test/Own] /spec/groups/0/rules/0/expr: the controller has no metric "rollout_phase_last_transition_time" '
+      + '(if another program has it, match its job), and none of the 34 allowed ones is like it (controller-metric-known)'],
+  },
+  'an alert about a phase that no rollout has': {
+    build: (chart) => alert(chart, 'rollout_info{phase=~"Error|Degraded"} == 1'),
+    errors: ['[test/Own] /spec/groups/0/rules/0/expr: rollout_info never has the phase "Degraded", allowed are: InvalidSpec, Completed, Progressing, Paused, '
+      + 'Timeout, Error, Abort (controller-metric-value)'],
   },
   'a field of a pod template that does not exist': {
     build: (chart) => canary(chart, {

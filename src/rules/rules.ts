@@ -9,6 +9,7 @@ import { CANARY_SHAPE_RULES } from './canary-shape-rules';
 import { CONDITION_GUARD_RULES } from './condition-guard-rules';
 import { CONDITION_RULES } from './condition-rules';
 import { CONTAINER_RULES } from './container-rules';
+import { CONTROLLER_METRIC_RULES } from './controller-metric-rules';
 import { DESTINATION_RULE_RULES } from './destination-rule-rules';
 import { DUPLICATE_RULES } from './duplicate-rules';
 import { EXPERIMENT_POD_RULES } from './experiment-pod-rules';
@@ -101,6 +102,7 @@ export const RULES: readonly Rule[] = [
   ...TARGET_RULES,
   ...DUPLICATE_RULES,
   ...NOTIFICATION_RULES,
+  ...CONTROLLER_METRIC_RULES,
   ...SUPPRESSION_RULES,
 ];
 

@@ -20,6 +20,7 @@ import { metricsExist } from './conformance/metrics';
 import { linkedCodeIsTheReleases, oracleTests, WORK } from './conformance/oracle';
 import { queriesParse, rulesAreValid } from './conformance/prometheus';
 import { queriesAreReadAsTheyAre } from './conformance/promql';
+import { seriesAreTheControllers } from './conformance/series';
 import { fieldsAreAsOldAsWeSay } from './conformance/since';
 import { upstreamFilesAreJudgedAlike } from './conformance/upstream';
 
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   installIsTheReleases,
   importsAreTheReleases,
   eventsAreTheControllers,
+  seriesAreTheControllers,
   linkedCodeIsTheReleases,
   oracleTests,
   rulesAreValid,

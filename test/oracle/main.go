@@ -20,6 +20,8 @@ const usage = `usage:
   oracle [-release VERSION] fields
   oracle conditions QUESTIONS
   oracle metrics
+  oracle series
+  oracle [-release VERSION] metrictexts
   oracle [-release VERSION] serve
 VERSION is the Argo Rollouts release whose CRDs and manifests are used (default: the linked one).
 `
@@ -68,6 +70,10 @@ func ask(version string, args []string) (any, error) {
 		return answerQuestions(args[1])
 	case len(args) == 1 && args[0] == "metrics":
 		return exposedMetrics()
+	case len(args) == 1 && args[0] == "series":
+		return seriesOf()
+	case len(args) == 1 && args[0] == "metrictexts":
+		return metricTexts(release)
 	case len(args) == 1 && args[0] == "linked":
 		linked, err := linkedRelease()
 		if err != nil {

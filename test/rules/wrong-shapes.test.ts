@@ -82,6 +82,8 @@ const OBJECTS = [
   'apiVersion: getambassador.io/v2\nkind: Mapping\nmetadata: {name: a}\nspec: {service: a, weight: 1}',
   'apiVersion: traefik.io/v1alpha1\nkind: TraefikService\nmetadata: {name: a}\nspec: {weighted: {services: [{name: a}]}}',
   'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: cpu}\nspec: {scaleTargetRef: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web}}',
+  'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\n'
+    + 'spec: {groups: [{name: a, rules: [{alert: a, expr: "rollout_age{phase=~\'A|B\'} > 1"}, {record: b, expr: rollout_info}]}]}',
 ].map((yaml) => load(yaml) as Manifest);
 
 /** The keys that lead to each place, the object itself first. */
