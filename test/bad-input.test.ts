@@ -6,7 +6,8 @@ import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, BlueGreenRollout,
   CanaryRollout, CanaryRolloutProps, CanaryStep, ClusterAnalysisTemplate, InstallPlugin, InstallScope, IstioTrafficRouting, MetricProvider,
-  NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, ServiceReference, StringMatch, Threshold, WorkloadReference,
+  NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts, ServiceReference, StringMatch, Threshold,
+  WorkloadReference,
 } from '../src';
 
 const CONTAINERS = [{ image: 'registry.example/api:1.0.0', portNumber: 8000 }];
@@ -89,10 +90,11 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
     build: (chart) => canary(chart, { steps: [CanaryStep.analysis({ templates: [] })] }),
     errors: ['[test/Api] /spec/strategy/canary/steps/0/analysis/templates: an analysis needs at least one template, got none (analysis-has-template)'],
   },
-  'a gate that cannot tell the new version apart': {
+  'a gate that cannot tell the new version apart, of a rollout that is watched': {
     build: (chart) => {
       const metrics = [PrometheusMetric.successRate({ source: PrometheusSource.ingressNginx(), healthy: Threshold.atLeast(0.99) })];
-      canary(chart, { analysis: { templates: [new PrometheusAnalysis(chart, 'Health', { metrics })] } });
+      const rollout = canary(chart, { analysis: { templates: [new PrometheusAnalysis(chart, 'Health', { metrics })] } });
+      new RolloutAlerts(chart, 'Alerts', { rollouts: [rollout] });
     },
     errors: ['[test/Api] PrometheusSource.ingressNginx cannot tell the new version\'s requests apart: the canary has no NginxTrafficRouting. '
       + 'Give it one, or measure the application\'s own metrics with PrometheusSource.application and a RolloutPodMonitor'],

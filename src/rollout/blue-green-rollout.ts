@@ -162,12 +162,13 @@ export class BlueGreenRollout extends Rollout {
    * @internal
    */
   public get _traits(): RolloutTraits {
-    const { prePromotionAnalysis, postPromotionAnalysis, autoPromotion } = this.props;
+    const { prePromotionAnalysis, postPromotionAnalysis, autoPromotion = Duration.seconds(0) } = this.props;
     return {
       routers: [],
       analysed: prePromotionAnalysis !== undefined || postPromotionAnalysis !== undefined,
       stepPlugins: false,
-      longestTimedPause: autoPromotion ?? Duration.seconds(0),
+      longestTimedPause: autoPromotion,
+      timedPauses: autoPromotion,
     };
   }
 

@@ -5,7 +5,7 @@ import { asksForService, renderAnalysis } from '../analysis/rollout-analysis';
 import { RolloutStrategy, TrafficRouting } from '../manifest/types';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { CanaryRolloutProps } from './canary-rollout-props';
-import { Rollout, RolloutTraits } from './rollout';
+import { CanaryTraffic, Rollout, RolloutTraits } from './rollout';
 import { rolloutService } from './service-pair';
 import { ServiceReference } from './service-reference';
 import { TrafficRouter } from './traffic-router';
@@ -91,6 +91,8 @@ export class CanaryRollout extends Rollout {
       analysed: analysis !== undefined || steps.some((step) => step._analysed),
       stepPlugins: steps.some((step) => step._plugin),
       longestTimedPause: Duration.millis(Math.max(0, ...pauses)),
+      timedPauses: Duration.millis(pauses.reduce((sum, pause) => sum + pause, 0)),
+      traffic: this.toTraffic(),
     };
   }
 
@@ -99,12 +101,13 @@ export class CanaryRollout extends Rollout {
    */
   public _toKubeStrategy(): RolloutStrategy {
     const { props } = this;
+    const { stableService, canaryService, trafficRouting } = this.toTraffic();
     return {
       canary: {
-        stableService: this.services?.stable.name,
-        canaryService: this.services?.canary.name,
+        stableService,
+        canaryService,
         pingPong: props.pingPong && { pingService: props.pingPong.pingService.name, pongService: props.pingPong.pongService.name },
-        trafficRouting: this.toTrafficRouting(),
+        trafficRouting,
         analysis: props.analysis && {
           ...renderAnalysis(props.analysis, this.use('background')),
           startingStep: props.analysis.startingStep,
@@ -122,6 +125,14 @@ export class CanaryRollout extends Rollout {
         canaryMetadata: props.canaryMetadata,
         stableMetadata: props.stableMetadata,
       },
+    };
+  }
+
+  private toTraffic(): CanaryTraffic {
+    return {
+      stableService: this.services?.stable.name,
+      canaryService: this.services?.canary.name,
+      trafficRouting: this.toTrafficRouting(),
     };
   }
 

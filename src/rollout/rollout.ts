@@ -9,12 +9,18 @@ import { ServedPods } from './service-pair';
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 
-/** What is to know about a rollout from outside, such as which alerts concern it. */
+/** How a canary's traffic is split, as far as its manifest says. */
+export type CanaryTraffic = Pick<NonNullable<RolloutStrategy['canary']>, 'stableService' | 'canaryService' | 'trafficRouting'>;
+
+/** What is to know about a rollout from outside, such as which alerts concern it. Also of one that cannot be rendered. */
 export interface RolloutTraits {
   readonly routers: readonly string[];
   readonly analysed: boolean;
   readonly stepPlugins: boolean;
   readonly longestTimedPause: Duration;
+  /** How long an update pauses altogether, without the pauses that wait for someone. */
+  readonly timedPauses: Duration;
+  readonly traffic?: CanaryTraffic;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { RolloutStrategy } from '../../manifest/types';
+import { CanaryTraffic } from '../../rollout/rollout';
 import { literally, oneOf } from './promql';
 
 /**
@@ -24,8 +24,8 @@ export interface TrafficSeries {
 /**
  * The series of every router that tells the versions apart. There are none where the two Services take turns, as with ping-pong.
  */
-export function trafficSeries({ canary }: RolloutStrategy, namespace?: string): TrafficSeries[] {
-  const { canaryService, stableService, trafficRouting: { nginx, istio } = {} } = canary ?? {};
+export function trafficSeries({ canaryService, stableService, trafficRouting }: CanaryTraffic = {}, namespace?: string): TrafficSeries[] {
+  const { nginx, istio } = trafficRouting ?? {};
   if (!canaryService || !stableService) {
     return [];
   }

@@ -1,16 +1,14 @@
 import { Duration } from 'cdk8s';
-import { parseGoDuration } from '../../manifest/go-duration';
 import { Rollout, RolloutTraits } from '../../rollout/rollout';
 import { TrafficSeries, trafficSeries } from './traffic-series';
 
 /**
  * What alerts and dashboards have to know about a rollout.
  */
-export interface WatchedRollout extends RolloutTraits {
+export interface WatchedRollout extends Omit<RolloutTraits, 'traffic'> {
   readonly name: string;
   readonly namespace?: string;
-  /** How long an update pauses altogether, without the pauses that wait for someone. */
-  readonly timedPauses: Duration;
+  /** Whether experiments can be steps of it. */
   readonly experiments: boolean;
   readonly traffic: TrafficSeries[];
 }
@@ -19,22 +17,9 @@ export interface WatchedRollout extends RolloutTraits {
  * A rollout as it is now: a router may still be attached to it until it is rendered.
  */
 export function watch(rollout: Rollout): WatchedRollout {
-  const { routers, analysed, stepPlugins, longestTimedPause } = rollout._traits;
-  const strategy = rollout._toKubeStrategy();
-  const { steps = [] } = strategy.canary ?? {};
-  const pauses = steps.map(({ pause }) => parseGoDuration(`${pause?.duration ?? 0}`) ?? 0);
-  const { namespace } = rollout.metadata;
-  return {
-    name: rollout.name,
-    namespace,
-    routers,
-    analysed,
-    stepPlugins,
-    longestTimedPause,
-    timedPauses: Duration.millis(Math.max(longestTimedPause.toMilliseconds(), pauses.reduce((sum, pause) => sum + pause, 0))),
-    experiments: steps.some(({ experiment }) => experiment !== undefined),
-    traffic: trafficSeries(strategy, namespace),
-  };
+  const { name, metadata: { namespace }, _traits } = rollout;
+  // no CanaryStep runs an experiment
+  return { ..._traits, name, namespace, experiments: false, traffic: trafficSeries(_traits.traffic, namespace) };
 }
 
 /**
