@@ -12,6 +12,7 @@ import { conditionsAreReadAsTheyAre } from './conformance/conditions';
 import { dashboardsShow } from './conformance/dashboards';
 import { verdictsAgree } from './conformance/differential';
 import { eventsAreTheControllers } from './conformance/events';
+import { flagsAreTheControllers } from './conformance/flags';
 import { goldensAreAccepted } from './conformance/goldens';
 import { helmGivesBackWhatIsEscaped } from './conformance/helm';
 import { importsAreTheReleases } from './conformance/imports';
@@ -27,6 +28,7 @@ import { upstreamFilesAreJudgedAlike } from './conformance/upstream';
 const CHECKS: readonly Check[] = [
   goldensAreAccepted,
   installIsTheReleases,
+  flagsAreTheControllers,
   importsAreTheReleases,
   eventsAreTheControllers,
   seriesAreTheControllers,

@@ -18,6 +18,7 @@ const usage = `usage:
   oracle [-release VERSION] install OURS NAME EXPECTED
   oracle [-release VERSION] linked
   oracle [-release VERSION] fields
+  oracle [-release VERSION] flags
   oracle conditions QUESTIONS
   oracle metrics
   oracle series
@@ -66,6 +67,8 @@ func ask(version string, args []string) (any, error) {
 		return compareInstall(release, args[1], args[2], args[3])
 	case len(args) == 1 && args[0] == "fields":
 		return specFields(release)
+	case len(args) == 1 && args[0] == "flags":
+		return controllerFlags(release)
 	case len(args) == 2 && args[0] == "conditions":
 		return answerQuestions(args[1])
 	case len(args) == 1 && args[0] == "metrics":
