@@ -17,6 +17,7 @@ const INTRODUCTION = `# Alerts
 
 What each alert of \`RolloutAlerts\` and \`ControllerAlerts\` means, and what to do. Give the address of this page, or of your own with the same
 sections, as \`runbookUrl\`: every alert links to the section of its name. Severities, times and thresholds are changed with \`overrides\`; each alert can be left out.
+\`RolloutExperimentFailed\` is there only where \`overrides\` enables it, for experiment steps that a JSON patch puts in.
 
 The expressions are those for a rollout \`api\` in the namespace \`shop\` whose traffic ingress-nginx moves. promtool tests of every alert, when it fires and when
 it is silent, are in \`test/oracle/alerts/\`.
@@ -45,7 +46,7 @@ export function alertsPage(): string {
     steps: [CanaryStep.weight(10), CanaryStep.analysis({ templates: [AnalysisTemplate.fromName('health')] }), CanaryStep.plugin('acme/step')],
   });
   new NginxTrafficRouting(chart, 'Traffic', { rollout, host: 'api.example' });
-  new RolloutAlerts(chart, 'RolloutAlerts', { rollouts: [rollout] });
+  new RolloutAlerts(chart, 'RolloutAlerts', { rollouts: [rollout], overrides: { RolloutExperimentFailed: { enabled: true } } });
   new ControllerAlerts(chart, 'ControllerAlerts');
   const [ofRollouts, ofController] = Testing.synth(chart).filter(({ kind }) => kind === 'PrometheusRule')
     .map(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules));

@@ -103,6 +103,16 @@ describe('the alerts that apply', () => {
     expect(namesOf(rulesOf(chart, [canary(chart, { steps: [CanaryStep.plugin('example/wait')] })]))).toEqual([...ALWAYS, 'RolloutStepPluginError']);
   });
 
+  test('to experiments where that is asked for', () => {
+    const chart = shop();
+    const rules = rulesOf(chart, [canary(chart)], { overrides: { RolloutExperimentFailed: { enabled: true } } });
+    expect(namesOf(rules)).toEqual([...ALWAYS, 'RolloutExperimentFailed']);
+    expect(rule(rules, 'RolloutExperimentFailed')).toMatchObject({
+      expr: expect.stringContaining('experiment_info{namespace="shop",name=~"(api)-[a-z0-9]+-[0-9]+([-.].+)?",phase=~"Failed|Error"}'),
+      labels: { severity: 'warning', namespace: 'shop', rollout: 'api' },
+    });
+  });
+
   test.each([
     ['ingress-nginx', (chart: Chart, rollout: CanaryRollout) => new NginxTrafficRouting(chart, 'Traffic', { rollout })],
     ['Istio', (chart: Chart, rollout: CanaryRollout) => new IstioTrafficRouting(chart, 'Traffic', { rollout })],

@@ -29,7 +29,7 @@ export interface AlertOverride {
   /**
    * Make the alert.
    *
-   * @default true
+   * @default - true, but false for `RolloutExperimentFailed`
    */
   readonly enabled?: boolean;
 }

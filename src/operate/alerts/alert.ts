@@ -22,6 +22,8 @@ export interface Alert {
   readonly after: Duration | ((rollout: WatchedRollout) => Duration);
   /** The rollouts that it is about; all, unless said. */
   readonly applies?: (rollout: WatchedRollout) => boolean;
+  /** Only where an override enables it: whether it concerns a rollout is not known here. */
+  readonly onRequest?: boolean;
   /** Each rollout has a rule of its own, because the series that it looks at do not say which rollout they are about. */
   readonly alone?: boolean;
   /** The label with the rollout's name, where that is not `name`. */

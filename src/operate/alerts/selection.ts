@@ -8,7 +8,7 @@ export class Selection {
   /** The labels that tell a rollout, or another object of the controller, from the others. */
   public readonly by: string;
 
-  /** The name of an AnalysisRun, with the name of its rollout in the first group. */
+  /** The name of an AnalysisRun or Experiment, with the name of its rollout in the first group. */
   public readonly runName: string;
 
   /** The name of a pod of the rollouts. A Deployment of the same name has pods of such names as well. */
@@ -32,7 +32,7 @@ export class Selection {
     return series(metric, this.inNamespace(this.namespaceLabel), oneOf('name', this.names), ...matchers);
   }
 
-  /** What the controller tells about the rollouts' AnalysisRuns. */
+  /** What the controller tells about the rollouts' AnalysisRuns or Experiments. */
   public ofRuns(metric: string, ...matchers: string[]): string {
     return series(metric, this.inNamespace(this.namespaceLabel), `name=~"${this.runName}"`, ...matchers);
   }

@@ -77,6 +77,7 @@ const REPLICAS: readonly Scenario[] = [
 ];
 
 const run = (name: string, phase: string, values: string): Series => ({ [`analysis_run_info{namespace="shop",name="${name}",phase="${phase}"}`]: values });
+const experiment = (name: string, phase: string): Series => ({ [`experiment_info{namespace="shop",name="${name}",phase="${phase}"}`]: '_x5 1x200' });
 const RUN = { namespace: 'shop', name: 'api-6d4f-2-1', rollout: 'api' };
 
 const ANALYSES: readonly Scenario[] = [
@@ -93,6 +94,12 @@ const ANALYSES: readonly Scenario[] = [
   ...alertsWhen('AnalysisRunRunningTooLong',
     { when: 'a run goes on', series: run('api-6d4f-2-1', 'Running', '1x500'), at: 361, fires: RUN },
     { when: 'it has not yet', series: run('api-6d4f-2-1', 'Running', '1x500'), at: 350 }),
+  ...alertsWhen('RolloutExperimentFailed',
+    { when: 'the experiment of a step has just failed', series: experiment('api-6d4f-2-1', 'Failed'), at: 7, fires: RUN },
+    { when: 'it failed long ago and is kept', series: experiment('api-6d4f-2-1', 'Failed'), at: 60 },
+    { when: 'it goes on', series: experiment('api-6d4f-2-1', 'Running'), at: 7 },
+    { when: 'it is nobody\'s step', series: experiment('api', 'Failed'), at: 7 },
+    { when: 'it is of another rollout', series: experiment('api-next-6d4f-2-1', 'Failed'), at: 7 }),
 ];
 
 const event = (reason: string, values: string): Series => ({ [own('rollout_events_total', `,type="Warning",reason="${reason}"`)]: values });

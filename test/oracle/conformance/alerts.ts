@@ -36,7 +36,7 @@ function watched(chart: Chart, route: (rollout: CanaryRollout) => unknown) {
     steps: [CanaryStep.weight(10), CanaryStep.analysis({ templates: [AnalysisTemplate.fromName('health')] }), CanaryStep.plugin('acme/step')],
   });
   route(rollout);
-  new RolloutAlerts(chart, 'Alerts', { rollouts: [rollout] });
+  new RolloutAlerts(chart, 'Alerts', { rollouts: [rollout], overrides: { RolloutExperimentFailed: { enabled: true } } });
 }
 
 function rulesOf(build: (chart: Chart) => unknown): AlertRule[] {
