@@ -20,7 +20,6 @@ const usage = `usage:
   oracle [-release VERSION] fields
   oracle [-release VERSION] flags
   oracle conditions QUESTIONS
-  oracle metrics
   oracle series
   oracle [-release VERSION] metrictexts
   oracle [-release VERSION] serve
@@ -71,8 +70,6 @@ func ask(version string, args []string) (any, error) {
 		return controllerFlags(release)
 	case len(args) == 2 && args[0] == "conditions":
 		return answerQuestions(args[1])
-	case len(args) == 1 && args[0] == "metrics":
-		return exposedMetrics()
 	case len(args) == 1 && args[0] == "series":
 		return seriesOf()
 	case len(args) == 1 && args[0] == "metrictexts":

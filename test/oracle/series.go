@@ -16,12 +16,14 @@ import (
 	"github.com/argoproj/argo-rollouts/pkg/apis/rollouts/v1alpha1"
 	listers "github.com/argoproj/argo-rollouts/pkg/client/listers/rollouts/v1alpha1"
 	"github.com/argoproj/argo-rollouts/utils/conditions"
+	"github.com/argoproj/argo-rollouts/utils/queue"
 	"github.com/argoproj/pkg/kubeclientmetrics"
 	dto "github.com/prometheus/client_model/go"
 	"github.com/prometheus/common/expfmt"
 	"github.com/prometheus/common/model"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/tools/cache"
+	"k8s.io/client-go/util/workqueue"
 )
 
 // seriesOf lists the labels of each metric with the values that they have, where the controller's own metrics server is
@@ -77,8 +79,9 @@ func valuesOf(family *dto.MetricFamily) map[string][]string {
 	return lists
 }
 
-// count makes the counters and histograms appear, which have no series before something happened.
+// count makes the counters and histograms appear, which have no series before something happened, and those of queues.
 func count(server *metrics.MetricsServer, requests *metrics.K8sRequestsCountProvider) error {
+	workqueue.NewNamedRateLimitingQueue(queue.DefaultArgoRolloutsRateLimiter(), "Rollouts").Add("")
 	server.IncRolloutReconcile(&v1alpha1.Rollout{}, 1)
 	server.IncAnalysisRunReconcile(&v1alpha1.AnalysisRun{}, 1)
 	server.IncExperimentReconcile(&v1alpha1.Experiment{}, 1)

@@ -17,6 +17,11 @@ func TestSeriesOfEveryState(t *testing.T) {
 	if dryRun := series["analysis_run_metric_phase"]["dry_run"]; !slices.Equal(dryRun, []string{"false", "true"}) {
 		t.Error(dryRun)
 	}
+	for _, name := range []string{"workqueue_depth", "process_start_time_seconds"} {
+		if _, found := series[name]; !found {
+			t.Error(name)
+		}
+	}
 	if _, le := series["rollout_reconcile_bucket"]["le"]; !le {
 		t.Error("a histogram has no buckets")
 	}

@@ -4,10 +4,8 @@ import { Check } from './check';
 import { dashboards, Expressions } from './dashboards';
 import { goldens, nameOf, objectsOf } from './goldens';
 import { ask } from './oracle';
+import { Series } from './series';
 import { GO } from './tool';
-
-/** The labels of each metric, and the values that a label was seen to have. */
-type Exposed = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** What Prometheus itself puts on whatever it scrapes for the operator. */
 const OF_A_TARGET = ['namespace', 'exported_namespace', 'job', 'pod', 'container', 'instance', 'rollouts_pod_template_hash'];
@@ -41,7 +39,7 @@ export const metricsExist: Check = {
   name: 'metrics',
   needs: [GO],
   run: () => {
-    const exposed = ask<Exposed>('metrics');
+    const exposed = ask<Series>('series');
     return [...dashboards(), ...goldens().flatMap(alertsOf)].map(({ name, expressions }) => ({
       name: `metrics, labels and phases in ${expressions.length} expressions of ${name}`,
       problems: [...new Set(expressions.flatMap((expr) => problemsOf(expr, exposed)))],
@@ -56,12 +54,12 @@ function alertsOf(golden: string): Expressions[] {
   }));
 }
 
-function problemsOf(expr: string, exposed: Exposed): string[] {
+function problemsOf(expr: string, exposed: Series): string[] {
   const { query } = readQuery(expr);
   return query ? [...selectorsOf(query).flatMap((selector) => unknownIn(selector, exposed)), ...ungroupable(query, exposed)] : [`cannot be read: ${expr}`];
 }
 
-function unknownIn({ name = '', matchers }: Selector, exposed: Exposed): string[] {
+function unknownIn({ name = '', matchers }: Selector, exposed: Series): string[] {
   const labels = labelsOf(name, exposed);
   const phases = exposed[name]?.phase ?? [];
   return [
@@ -73,7 +71,7 @@ function unknownIn({ name = '', matchers }: Selector, exposed: Exposed): string[
 }
 
 /** Labels that are asked for where nothing has them: all series then fall into one. */
-function ungroupable(query: Query, exposed: Exposed): string[] {
+function ungroupable(query: Query, exposed: Series): string[] {
   const inside = partsOf(query).flatMap((part) => ungroupable(part, exposed));
   if (query.kind !== 'aggregation' || query.grouping === undefined) {
     return inside;
@@ -82,7 +80,7 @@ function ungroupable(query: Query, exposed: Exposed): string[] {
   return [...inside, ...query.grouping.labels.filter((label) => !present.includes(label)).map((label) => `nothing that is grouped by ${label} has such a label`)];
 }
 
-function labelsOf(name: string, exposed: Exposed): string[] | undefined {
+function labelsOf(name: string, exposed: Series): string[] | undefined {
   const own = exposed[name] ? Object.keys(exposed[name]) : OF_OTHERS[name];
   return own && [...own, ...OF_A_TARGET];
 }

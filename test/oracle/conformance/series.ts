@@ -4,7 +4,8 @@ import { Check } from './check';
 import { ask, askRelease } from './oracle';
 import { GO } from './tool';
 
-type Series = Readonly<Record<string, Readonly<Record<string, readonly string[] | null>>>>;
+/** The labels of each metric, and the values that a label was seen to have. */
+export type Series = Readonly<Record<string, Readonly<Record<string, readonly string[] | null>>>>;
 
 /** What the rules say of the controller's metrics, against its own metrics server. */
 export const seriesAreTheControllers: Check = {
