@@ -1,3 +1,5 @@
+import { isMeant } from './api-group';
+
 /**
  * A Kubernetes object as plain data.
  */
@@ -35,7 +37,7 @@ export class Bundle {
   private readonly namespaces = new Map<string, Set<string>>();
 
   constructor(public readonly entries: readonly BundleEntry[]) {
-    for (const { manifest } of entries) {
+    for (const manifest of this.manifests.filter(isMeant)) {
       const key = keyOf(manifest.kind, manifest.metadata?.name);
       const byNamespace = this.objects.get(key) ?? new Map<string, Manifest>();
       this.objects.set(key, byNamespace.set(manifest.metadata?.namespace ?? '', manifest));
@@ -49,7 +51,7 @@ export class Bundle {
   }
 
   /**
-   * The object that a reference means. One without a namespace could be deployed to any, so it matches any.
+   * The object that a reference by kind and name means. One without a namespace could be deployed to any, so it matches any.
    */
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
     const byNamespace = this.objects.get(keyOf(kind, name));

@@ -1,8 +1,8 @@
+import { groupOf } from '../manifest/api-group';
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Severity } from './finding';
-import { groupOf } from './named-objects';
 import { ANY_KIND, Rule } from './rule';
 
 /** The one kind of ours that is in no namespace. */

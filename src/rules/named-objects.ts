@@ -1,3 +1,4 @@
+import { groupOf } from '../manifest/api-group';
 import { Bundle, Manifest } from '../manifest/bundle';
 
 export type Path = readonly (string | number)[];
@@ -36,11 +37,7 @@ export function fieldsIn(list: unknown): Record<string, any>[] {
 
 /** Whether an object is of an API group, whatever the version. The core group is ''. */
 export function isOf(manifest: Manifest | undefined, group: string): manifest is Manifest {
-  return groupOf(manifest) === group;
-}
-
-export function groupOf(manifest: Manifest | undefined): string | undefined {
-  return manifest && (/^([^/]*)\//.exec(String(manifest.apiVersion))?.[1] ?? '');
+  return manifest !== undefined && groupOf(manifest) === group;
 }
 
 /** The name and the namespace of a VirtualService that is written as `name` or `name.namespace`. */

@@ -22,8 +22,16 @@ export function rollout(strategy: Fields, spec: Fields = {}): Manifest {
   };
 }
 
+/** The APIs of what a rollout refers to. To what refers to a rollout its API does not matter. */
+const APIS: Record<string, string> = {
+  Deployment: 'apps/v1',
+  VirtualService: 'networking.istio.io/v1',
+  AnalysisTemplate: 'argoproj.io/v1alpha1',
+  ClusterAnalysisTemplate: 'argoproj.io/v1alpha1',
+};
+
 export function object(kind: string, name: string, spec: Fields = {}, namespace: string | undefined = 'shop'): Manifest {
-  return { apiVersion: 'v1', kind, metadata: { name, namespace }, spec };
+  return { apiVersion: APIS[kind] ?? 'v1', kind, metadata: { name, namespace }, spec };
 }
 
 /** The runbooks of manifests that are deployed together. */
