@@ -1,10 +1,81 @@
 import { pointer } from '../manifest/pointer';
-import { parseQuantity } from '../manifest/quantity';
 import { Objection } from './finding';
-import { containerRule, containersOf, podRule } from './pods';
+import { isLabelKey, isLabelValue } from './labels';
+import { containerRule, containersOf, itemRule, podRule, podTemplateRule, repeatedNames } from './pods';
 import { Rule } from './rule';
 
+const podLabels = podTemplateRule({
+  id: 'pod-labels-valid',
+  stage: 'lint',
+  why: 'the controller refuses pods with a label or an annotation that Kubernetes cannot store',
+  check({ metadata }) {
+    const labels: Record<string, string> = metadata?.labels ?? {};
+    const keys = [...Object.keys(labels).map((key) => ['labels', key, key]), ...annotationsOf(metadata).map((key) => ['annotations', key, key.toLowerCase()])];
+    return [
+      ...keys.filter(([, , read]) => !isLabelKey(read)).map(([map, key]) => ({
+        pointer: pointer('metadata', map, key),
+        message: `a key has at most 63 letters, digits, "-", "_" and ".", after a DNS name and "/" or nothing, got "${key}"`,
+      })),
+      ...Object.entries(labels).filter(([, value]) => !isLabelValue(value)).map(([key, value]) => ({
+        pointer: pointer('metadata', 'labels', key),
+        message: `the value of a label has at most 63 letters, digits, "-", "_" and ".", got "${value}"`,
+      })),
+    ];
+  },
+});
+
+function annotationsOf(metadata: Record<string, any> | undefined): string[] {
+  return Object.keys(metadata?.annotations ?? {});
+}
+
+const podHasContainers = podRule({
+  id: 'pod-has-containers',
+  stage: 'lint',
+  why: 'the controller refuses pods that run nothing',
+  check({ containers }) {
+    return containers?.length === 0 ? [{ pointer: pointer('containers'), message: 'a pod needs at least one container, got none' }] : [];
+  },
+});
+
+const podsRestart = podRule({
+  id: 'pods-restart',
+  stage: 'lint',
+  why: 'pods of a rollout run for ever; the controller refuses a template whose pods end',
+  check({ restartPolicy, activeDeadlineSeconds }) {
+    return [
+      ...!restartPolicy || restartPolicy === 'Always' ? [] : [{
+        pointer: pointer('restartPolicy'),
+        message: `the pods of a rollout restart "Always", got "${restartPolicy}"`,
+      }],
+      ...activeDeadlineSeconds === undefined ? [] : [{
+        pointer: pointer('activeDeadlineSeconds'),
+        message: `the pods of a rollout have no deadline, got ${activeDeadlineSeconds}: leave it out`,
+      }],
+    ];
+  },
+});
+
+const dnsPolicy = podRule({
+  id: 'dns-policy-known',
+  stage: 'lint',
+  why: 'the controller refuses pods whose names nobody knows how to resolve',
+  check: (pod) => unknownWord(pod, 'dnsPolicy', ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
+});
+
+/** What is wrong with a field that has one of a few words. The empty one stands for the default. */
+function unknownWord(part: Record<string, any>, field: string, words: readonly string[]): Objection[] {
+  return !part[field] || words.includes(part[field]) ? [] : [{
+    pointer: pointer(field),
+    message: `${field} must be one of ${words.join(', ')}, got "${part[field]}"`,
+  }];
+}
+
 const NAME = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Whether Kubernetes takes it as the name of a container or a volume. */
+export function isName(name: string): boolean {
+  return NAME.test(name);
+}
 
 const containerNamed = podRule({
   id: 'container-name-once',
@@ -15,7 +86,7 @@ const containerNamed = podRule({
     return containersOf(pod).flatMap(({ container: { name }, path }): Objection[] => {
       const isTaken = seen.has(name);
       seen.add(name);
-      return name === undefined || (NAME.test(name) && !isTaken) ? [] : [{
+      return name === undefined || (isName(name) && !isTaken) ? [] : [{
         pointer: pointer(...path, 'name'),
         message: isTaken
           ? `each container of a pod has a name of its own, got "${name}" again`
@@ -32,136 +103,66 @@ const containerImage = containerRule({
   check: ({ image }) => image ? [] : [{ pointer: pointer('image'), message: 'a container needs an image, got none' }],
 });
 
-const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
-const LAST_PORT = 65_535;
-
-const containerPort = containerRule({
-  id: 'container-port-valid',
+const containerPolicy = containerRule({
+  id: 'container-policy-known',
   stage: 'lint',
-  why: 'the controller refuses a port that no pod can have',
-  check({ ports = [] }) {
-    return (ports as (Record<string, any> | null)[]).flatMap((port, index) => portObjections(port ?? {}).map((objection) => ({
-      pointer: pointer('ports', index) + objection.pointer,
-      message: objection.message,
-    })));
+  why: 'the controller refuses a container with a policy that Kubernetes does not have',
+  check(container, isInit) {
+    const { restartPolicy } = container;
+    return [
+      ...unknownWord(container, 'imagePullPolicy', ['Always', 'IfNotPresent', 'Never']),
+      ...unknownWord(container, 'terminationMessagePolicy', ['File', 'FallbackToLogsOnError']),
+      ...restartPolicy === undefined || (isInit && restartPolicy === 'Always') ? [] : [{
+        pointer: pointer('restartPolicy'),
+        message: `only an init container has a restartPolicy of its own, and it is "Always", got "${restartPolicy}": leave it out`,
+      }],
+    ];
   },
 });
 
-function portObjections({ name, containerPort: number = 1, protocol }: Record<string, any>): Objection[] {
-  return [
-    ...!name || PORT_NAME.test(name) ? [] : [{
-      pointer: pointer('name'),
-      message: `the name of a port has at most 15 lower-case letters, digits and single "-", and a letter, got "${name}"`,
-    }],
-    ...number >= 1 && number <= LAST_PORT ? [] : [{
-      pointer: pointer('containerPort'),
-      message: `a port must lie between 1 and ${LAST_PORT}, got ${number}`,
-    }],
-    ...!protocol || PROTOCOLS.includes(protocol) ? [] : [{
-      pointer: pointer('protocol'),
-      message: `the protocol must be one of ${PROTOCOLS.join(', ')}, got "${protocol}"`,
-    }],
-  ];
+const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+export const LAST_PORT = 65_535;
+
+/** Whether Kubernetes takes it as the name of a port. */
+export function isPortName(name: string): boolean {
+  return PORT_NAME.test(name);
+}
+
+const containerPort = itemRule('ports', {
+  id: 'container-port-valid',
+  stage: 'lint',
+  why: 'the controller refuses a port that no pod can have',
+  check({ name, containerPort: number = 1, hostPort, protocol }) {
+    return [
+      ...!name || isPortName(name) ? [] : [{
+        pointer: pointer('name'),
+        message: `the name of a port has at most 15 lower-case letters, digits and single "-", and a letter, got "${name}"`,
+      }],
+      ...portObjections('containerPort', number),
+      ...portObjections('hostPort', hostPort || undefined),
+      ...!protocol || PROTOCOLS.includes(protocol) ? [] : [{
+        pointer: pointer('protocol'),
+        message: `the protocol must be one of ${PROTOCOLS.join(', ')}, got "${protocol}"`,
+      }],
+    ];
+  },
+});
+
+function portObjections(field: string, port: number | undefined): Objection[] {
+  return port === undefined || (port >= 1 && port <= LAST_PORT) ? [] : [{
+    pointer: pointer(field),
+    message: `a port must lie between 1 and ${LAST_PORT}, got ${port}`,
+  }];
 }
 
 const containerPortOnce = containerRule({
   id: 'container-port-name-once',
   stage: 'lint',
   why: 'the controller refuses two ports of one name, because a Service could mean both',
-  check({ ports = [] }) {
-    const seen = new Set<string>();
-    return (ports as (Record<string, any> | null)[]).flatMap((port, index): Objection[] => {
-      const name = port?.name;
-      const isTaken = name && seen.has(name);
-      seen.add(name);
-      return !isTaken ? [] : [{ pointer: pointer('ports', index, 'name'), message: `each port of a container has a name of its own, got "${name}" again` }];
-    });
-  },
-});
-
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
-const WAYS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
-
-const probeOneWay = containerRule({
-  id: 'probe-one-way',
-  stage: 'lint',
-  why: 'the controller refuses a probe that looks at nothing, or at two things',
-  check(container) {
-    return PROBES.filter((probe) => container[probe]).flatMap((probe) => {
-      const ways = WAYS.filter((way) => container[probe][way] !== undefined);
-      return ways.length === 1 ? [] : [{
-        pointer: pointer(probe),
-        message: `a probe has exactly one of ${WAYS.join(', ')}, got ${ways.join(' and ') || 'none'}`,
-      }];
-    });
-  },
-});
-
-const probeOfRunning = containerRule({
-  id: 'probe-of-running-container',
-  stage: 'lint',
-  why: 'the controller refuses to probe a container that has ended before the others start',
-  check(container, isInit) {
-    return !isInit || container.restartPolicy === 'Always' ? [] : PROBES.filter((probe) => container[probe]).map((probe) => ({
-      pointer: pointer(probe),
-      message: `an init container has a ${probe} only with restartPolicy Always, got ${container.restartPolicy ?? 'none'}`,
-    }));
-  },
-});
-
-/** More than two ways to write one number differ by. */
-const SLACK = 1 + 1e-9;
-
-const requestsWithinLimits = containerRule({
-  id: 'request-within-limit',
-  stage: 'lint',
-  why: 'the controller refuses a container that asks for more than it may have',
-  check({ resources }) {
-    const limits: Record<string, unknown> = resources?.limits ?? {};
-    return Object.entries(resources?.requests ?? {}).flatMap(([resource, request]) => {
-      const most = Object.hasOwn(limits, resource) ? parseQuantity(limits[resource]) : undefined;
-      const asked = parseQuantity(request);
-      return most === undefined || asked === undefined || asked <= most * SLACK ? [] : [{
-        pointer: pointer('resources', 'requests', resource),
-        message: `a request may be at most its limit (${limits[resource]}), got ${request}`,
-      }];
-    });
-  },
-});
-
-const envOneSource = containerRule({
-  id: 'env-one-source',
-  stage: 'lint',
-  why: 'the controller refuses a variable with two values',
-  check({ env = [] }) {
-    return (env as (Record<string, any> | null)[]).flatMap((variable, index) => !variable?.value || variable.valueFrom === undefined ? [] : [{
-      pointer: pointer('env', index, 'valueFrom'),
-      message: `a variable has one source, got both "value" and "valueFrom" for "${variable.name}": leave one of them out`,
-    }]);
-  },
-});
-
-const volumeOnce = podRule({
-  id: 'volume-name-once',
-  stage: 'lint',
-  why: 'the controller refuses volumes that it cannot tell apart',
-  check({ volumes = [] }) {
-    const seen = new Set<string>();
-    return (volumes as unknown[]).flatMap((volume, index): Objection[] => {
-      const name = (volume as Record<string, any> | null)?.name;
-      const isTaken = seen.has(name);
-      seen.add(name);
-      return typeof name !== 'string' || (NAME.test(name) && !isTaken) ? [] : [{
-        pointer: pointer('volumes', index, 'name'),
-        message: isTaken
-          ? `each volume of a pod has a name of its own, got "${name}" again`
-          : `the name of a volume has at most 63 lower-case letters, digits and "-", got "${name}"`,
-      }];
-    });
-  },
+  check: ({ ports }) => repeatedNames('ports', ports ?? [], 'each port of a container'),
 });
 
 export const CONTAINER_RULES: readonly Rule[] = [
-  containerNamed, containerImage, containerPort, containerPortOnce, probeOneWay, probeOfRunning, requestsWithinLimits, envOneSource, volumeOnce,
+  podLabels, podHasContainers, podsRestart, dnsPolicy, containerNamed, containerImage, containerPolicy, containerPort, containerPortOnce,
 ];

@@ -55,7 +55,7 @@ function templatesOf({ experiment, isStep }: PlacedExperiment, manifest: Manifes
 
 function podOf({ specRef, metadata }: Record<string, any>, { spec }: Manifest): Record<string, any> | undefined {
   const role = spec.strategy?.canary?.[METADATA_OF[specRef]];
-  return spec.template && {
+  return spec.template && !spec.workloadRef && {
     ...spec.template,
     metadata: { labels: { ...spec.template.metadata?.labels, ...role?.labels, ...metadata?.labels } },
   };

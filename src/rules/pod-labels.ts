@@ -11,7 +11,7 @@ const WORKLOADS: Record<string, { api: RegExp; template(workload: Manifest): any
  * The labels of a rollout's pods, or nothing where the pods are those of a workload that is not in the bundle.
  */
 export function podLabels({ spec, metadata }: Manifest, bundle: Bundle): Record<string, string> | undefined {
-  const template = spec?.template ?? workloadTemplate(spec?.workloadRef ?? {}, metadata?.namespace, bundle);
+  const template = spec?.workloadRef ? workloadTemplate(spec.workloadRef, metadata?.namespace, bundle) : spec?.template;
   const labels = template?.metadata?.labels ?? {};
   return template && typeof labels === 'object' ? labels : undefined;
 }

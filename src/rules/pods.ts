@@ -1,51 +1,57 @@
 import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
 
 type Part = Record<string, any>;
 type Path = readonly (string | number)[];
 
-/** The spec of pods that a controller makes, and where it stands. */
-interface PlacedPod {
-  readonly pod: Part;
+/** The template of pods that a controller makes, and where it stands. */
+interface PlacedTemplate {
+  readonly template: Part;
   readonly path: Path;
 }
 
-function podsOf({ kind, spec }: Manifest): PlacedPod[] {
+/** Beside a reference to a workload the controller replaces the template before it looks at it. */
+const templatesOf = remembered(({ kind, spec }: Manifest): PlacedTemplate[] => {
   if (kind === 'Rollout') {
-    return spec?.template?.spec ? [{ pod: spec.template.spec, path: ['spec', 'template', 'spec'] }] : [];
+    return spec?.template && !spec.workloadRef ? [{ template: spec.template, path: ['spec', 'template'] }] : [];
   }
   const templates: (Part | null)[] = spec?.templates ?? [];
-  return templates.flatMap((template, index) => {
-    const pod = template?.template?.spec;
-    return pod ? [{ pod, path: ['spec', 'templates', index, 'template', 'spec'] }] : [];
-  });
-}
+  return templates.flatMap((each, index) => each?.template ? [{ template: each.template, path: ['spec', 'templates', index, 'template'] }] : []);
+});
 
 type PodRule = Omit<Rule, 'check' | 'kinds' | 'severity'>;
 
-/** A rule about the pods of a rollout or an Experiment. The pointer of an objection starts inside the spec of the pod. */
-export function podRule(rule: PodRule & { check(pod: Part): Objection[] }): Rule {
+/** A rule about the pod template of a rollout or an Experiment. The pointer of an objection starts inside the template. */
+export function podTemplateRule(rule: PodRule & { check(template: Part): Objection[] }): Rule {
   return {
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout', 'Experiment'],
-    check: (manifest) => podsOf(manifest).flatMap(({ pod, path }) => rule.check(pod).map((objection) => ({
-      pointer: pointer(...path) + objection.pointer,
-      message: objection.message,
-    }))),
+    check: (manifest) => templatesOf(manifest).flatMap(({ template, path }) => within(path, rule.check(template))),
   };
+}
+
+/** A rule about the pods of a rollout or an Experiment. The pointer of an objection starts inside the spec of the pod. */
+export function podRule(rule: PodRule & { check(pod: Part): Objection[] }): Rule {
+  return podTemplateRule({ ...rule, check: ({ spec }) => spec ? within(['spec'], rule.check(spec)) : [] });
 }
 
 /** A rule about each container by itself. The pointer of an objection starts inside the container. */
 export function containerRule(rule: PodRule & { check(container: Part, isInit: boolean): Objection[] }): Rule {
   return podRule({
     ...rule,
-    check: (pod) => containersOf(pod).flatMap(({ container, path, isInit }) => rule.check(container, isInit).map((objection) => ({
-      pointer: pointer(...path) + objection.pointer,
-      message: objection.message,
-    }))),
+    check: (pod) => containersOf(pod).flatMap(({ container, path, isInit }) => within(path, rule.check(container, isInit))),
+  });
+}
+
+/** A rule about each item of a list of a container. The pointer of an objection starts inside the item. */
+export function itemRule(list: string, rule: PodRule & { check(item: Part): Objection[] }): Rule {
+  return containerRule({
+    ...rule,
+    check: (container) => (container[list] ?? []).flatMap((item: Part | null, index: number) => within([list, index], rule.check(item ?? {}))),
   });
 }
 
@@ -54,5 +60,21 @@ export function containersOf(pod: Part): { container: Part; path: Path; isInit: 
   return ['initContainers', 'containers'].flatMap((list) => {
     const containers: (Part | null)[] = pod[list] ?? [];
     return containers.map((container, index) => ({ container: container ?? {}, path: [list, index], isInit: list === 'initContainers' }));
+  });
+}
+
+/** What is said of a part, as said of what holds it. */
+export function within(path: Path, objections: readonly Objection[]): Objection[] {
+  return objections.map((objection) => ({ ...objection, pointer: pointer(...path) + objection.pointer }));
+}
+
+/** What is wrong with the names of a list: each may be there once. The pointer of an objection starts inside what holds the list. */
+export function repeatedNames(list: string, items: readonly (Part | null)[], what: string): Objection[] {
+  const seen = new Set<string>();
+  return items.flatMap((item, index): Objection[] => {
+    const name = item?.name;
+    const isTaken = seen.has(name);
+    seen.add(name);
+    return !name || !isTaken ? [] : [{ pointer: pointer(list, index, 'name'), message: `${what} has a name of its own, got "${name}" again` }];
   });
 }

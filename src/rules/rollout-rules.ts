@@ -14,15 +14,36 @@ const onePodSource: Rule = {
   kinds: ['Rollout'],
   why: 'without pods the controller has nothing to release, and with two sources it refuses the spec',
   check({ spec }: Manifest): Objection[] {
-    const sources = ['template', 'workloadRef'].filter((source) => spec?.[source] !== undefined);
-    if (sources.length === 1) {
-      return [];
+    const { template, workloadRef } = spec ?? {};
+    if (template === undefined && workloadRef === undefined) {
+      return [{
+        pointer: pointer('spec'),
+        message: 'a rollout needs pods, got neither "template" nor "workloadRef": give it containers, a pod template or a workload reference',
+      }];
     }
-    return [{
-      pointer: pointer('spec', ...sources.slice(1)),
-      message: sources.length === 0
-        ? 'a rollout needs pods, got neither "template" nor "workloadRef": give it containers, a pod template or a workload reference'
-        : 'the pods of a rollout come from one source, got both "template" and "workloadRef": leave one of them out',
+    return !template || !workloadRef || !isNoticed(template) ? [] : [{
+      pointer: pointer('spec', 'workloadRef'),
+      message: 'the pods of a rollout come from one source, got both "template" and "workloadRef": leave one of them out',
+    }];
+  },
+};
+
+/** The controller looks at nothing else of a template to find out whether there is one. */
+function isNoticed({ metadata }: Record<string, any>): boolean {
+  return [metadata?.labels, metadata?.annotations].some((map) => Object.keys(map ?? {}).length > 0);
+}
+
+const templateUsed: Rule = {
+  id: 'template-used',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: ['Rollout'],
+  why: 'the controller replaces it by the template of the workload, without a word',
+  check({ spec }: Manifest): Objection[] {
+    const { template, workloadRef } = spec ?? {};
+    return !workloadRef || !template?.spec || isNoticed(template) ? [] : [{
+      pointer: pointer('spec', 'template'),
+      message: 'the pods are those of "workloadRef", got a template as well: leave one of them out',
     }];
   },
 };
@@ -37,7 +58,7 @@ const selectorMatchesTemplate: Rule = {
     const selector = rollout.spec?.selector ?? {};
     const wanted: Record<string, string> = selector.matchLabels ?? {};
     const labels = podLabels(rollout, bundle);
-    const at = rollout.spec?.template ? pointer('spec', 'template', 'metadata', 'labels') : pointer('spec', 'selector');
+    const at = rollout.spec?.template && !rollout.spec.workloadRef ? pointer('spec', 'template', 'metadata', 'labels') : pointer('spec', 'selector');
     return !labels ? [] : [
       ...Object.entries(wanted).filter(([key, value]) => labels[key] !== value).map(([key, value]) =>
         `the pods need the label ${key}: ${JSON.stringify(value)} that the selector asks for, got ${JSON.stringify(labels[key] ?? 'none')}`),
@@ -112,5 +133,5 @@ const oneStrategy: Rule = {
 };
 
 export const ROLLOUT_RULES: readonly Rule[] = [
-  onePodSource, selectorGiven, selectorMatchesTemplate, nameFitsLabel, deadlineAfterReady, oneStrategy,
+  onePodSource, templateUsed, selectorGiven, selectorMatchesTemplate, nameFitsLabel, deadlineAfterReady, oneStrategy,
 ];

@@ -25,11 +25,12 @@ import { NEW_VERSION_RULES } from './new-version-rules';
 import { NOTIFICATION_RULES } from './notification-rules';
 import { OWN_RULE_RUNS } from './own-rule';
 import { PLACEHOLDER_RULES } from './placeholder-rules';
-import { POD_RULES } from './pod-rules';
+import { PROBE_RULES } from './probe-rules';
 import { PROMQL_RULES } from './promql-rules';
 import { PROVIDER_RULES } from './provider-rules';
 import { TOLD_PROVIDER_RULES } from './providers/providers';
 import { REFERENCE_RULES } from './reference-rules';
+import { RESOURCE_RULES } from './resource-rules';
 import { ROLLOUT_RULES } from './rollout-rules';
 import { ROUTE_RULES } from './route-rules';
 import { ROUTER_REFERENCE_RULES } from './router-reference-rules';
@@ -38,6 +39,7 @@ import { Rule, RuleFacts } from './rule';
 import { RUN_RULES } from './run-rules';
 import { SCHEMA_RULES } from './schema-rules';
 import { SECRET_RULES } from './secret-rules';
+import { SELECTOR_RULES } from './selector-rules';
 import { SERVICE_RULES } from './service-rules';
 import { STEP_RULES } from './step-rules';
 import { STEP_SHAPE_RULES } from './step-shape-rules';
@@ -48,6 +50,7 @@ import { TARGET_RULES } from './target-rules';
 import { TEMPLATE_RULES } from './template-rules';
 import { TRAEFIK_RULES } from './traefik-rules';
 import { VIRTUAL_SERVICE_RULES } from './virtual-service-rules';
+import { VOLUME_RULES } from './volume-rules';
 import { WORKLOAD_RULES } from './workload-rules';
 import { WORKLOAD_SCALE_RULES } from './workload-scale-rules';
 
@@ -57,8 +60,11 @@ import { WORKLOAD_SCALE_RULES } from './workload-scale-rules';
 export const RULES: readonly Rule[] = [
   ...SCHEMA_RULES,
   ...ROLLOUT_RULES,
-  ...POD_RULES,
+  ...SELECTOR_RULES,
   ...CONTAINER_RULES,
+  ...RESOURCE_RULES,
+  ...PROBE_RULES,
+  ...VOLUME_RULES,
   ...WORKLOAD_RULES,
   ...WORKLOAD_SCALE_RULES,
   ...STRATEGY_RULES,

@@ -41,6 +41,7 @@ export const CONTAINER_CASES: Record<string, RolloutCase> = {
       [`${CONTAINER}/ports/0/containerPort: a port must lie between 1 and 65535, got 0`]: container('ports: [{containerPort: 0}]'),
       [`${CONTAINER}/ports/0/name: ${PORT_NAME}, got "HTTP"`]: container('ports: [{name: HTTP, containerPort: 80}]'),
       [`${CONTAINER}/ports/0/name: ${PORT_NAME}, got "a234567890123456"`]: container('ports: [{name: a234567890123456, containerPort: 80}]'),
+      [`${CONTAINER}/ports/0/hostPort: a port must lie between 1 and 65535, got 70000`]: container('ports: [{containerPort: 80, hostPort: 70000}]'),
       [`${CONTAINER}/ports/0/protocol: the protocol must be one of TCP, UDP, SCTP, got "HTTP"`]: container('ports: [{containerPort: 80, protocol: HTTP}]'),
     },
   },
@@ -63,24 +64,38 @@ export const CONTAINER_CASES: Record<string, RolloutCase> = {
     rejects: {
       [`${POD}/initContainers/0/readinessProbe: an init container has a readinessProbe only with restartPolicy Always, got none`]:
         init('readinessProbe: {httpGet: {port: 80}}'),
+      [`${POD}/initContainers/0/lifecycle: an init container has a lifecycle only with restartPolicy Always, got none`]:
+        init('lifecycle: {preStop: {exec: {command: [a]}}}'),
     },
   },
   'request-within-limit': {
     accepts: [
       container('resources: {requests: {cpu: 500m, memory: 1024Mi}, limits: {cpu: 1, memory: 1Gi}}'), container('resources: {requests: {cpu: 2}}'),
       container('resources: {requests: {cpu: "1.1"}, limits: {cpu: 1100m}}'), container('resources: {requests: {cpu: "1e0"}, limits: {cpu: 1}}'),
+      container('resources: {requests: {example.com/gpu: 1}, limits: {example.com/gpu: "1"}}'), container('resources: {limits: {example.com/gpu: 1}}'),
     ],
     rejects: {
       [`${CONTAINER}/resources/requests/cpu: a request may be at most its limit (1500m), got 2`]: container('resources: {requests: {cpu: 2}, limits: {cpu: 1500m}}'),
+      [`${CONTAINER}/resources/requests/example.com~1gpu: a request of this resource must be its limit (2), got 1`]:
+        container('resources: {requests: {example.com/gpu: 1}, limits: {example.com/gpu: 2}}'),
+      [`${CONTAINER}/resources/requests/example.com~1gpu: a request of this resource must be its limit (none), got 1`]:
+        container('resources: {requests: {example.com/gpu: 1}}'),
       [`${CONTAINER}/resources/requests/memory: a request may be at most its limit (1G), got 1Gi`]:
         container('resources: {requests: {memory: 1Gi}, limits: {memory: 1G}}'),
     },
   },
   'env-one-source': {
-    accepts: [container('env: [{name: A, value: b}]'), container('env: [{name: A, value: "", valueFrom: {fieldRef: {fieldPath: metadata.name}}}]')],
+    accepts: [
+      container('env: [{name: A, value: b}]'), container('env: [{name: A, value: "", valueFrom: {fieldRef: {fieldPath: metadata.name}}}]'),
+      container('envFrom: [{prefix: A_, secretRef: {name: a}}]'),
+    ],
     rejects: {
-      [`${CONTAINER}/env/0/valueFrom: a variable has one source, got both "value" and "valueFrom" for "A": leave one of them out`]:
+      [`${CONTAINER}/env/0/valueFrom: variable "A" has exactly one source, got value and fieldRef`]:
         container('env: [{name: A, value: b, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]'),
+      [`${CONTAINER}/env/0/valueFrom: variable "A" has exactly one source, got none`]: container('env: [{name: A, valueFrom: {}}]'),
+      [`${CONTAINER}/env/0/valueFrom: variable "A" has exactly one source, got configMapKeyRef and secretKeyRef`]:
+        container('env: [{name: A, valueFrom: {configMapKeyRef: {name: a, key: b}, secretKeyRef: {name: a, key: b}}}]'),
+      [`${CONTAINER}/envFrom/0: a list of variables has exactly one source, got none`]: container('envFrom: [{prefix: A_}]'),
     },
   },
   'volume-name-once': {

@@ -18,12 +18,19 @@ const PAUSE_ALLOWED = 'give seconds or a duration such as 5m, or no duration to 
 
 export const ROLLOUT_CASES: Record<string, RolloutCase> = {
   'one-pod-source': {
-    accepts: [rollout('template: {}'), rollout('workloadRef: {}')],
+    accepts: [rollout('template: {}'), rollout('workloadRef: {}'), rollout('workloadRef: {}, template: {spec: {containers: []}}')],
     rejects: {
       '/spec: a rollout needs pods, got neither "template" nor "workloadRef": give it containers, a pod template or a workload reference':
         rollout('strategy: {}'),
       '/spec/workloadRef: the pods of a rollout come from one source, got both "template" and "workloadRef": leave one of them out':
-        rollout('template: {}, workloadRef: {}'),
+        rollout(`${LABELLED}, workloadRef: {}`),
+    },
+  },
+  'template-used': {
+    accepts: [rollout('workloadRef: {}, template: {}'), rollout('template: {spec: {containers: []}}'), rollout(`${LABELLED}, workloadRef: {}`)],
+    rejects: {
+      '/spec/template: the pods are those of "workloadRef", got a template as well: leave one of them out':
+        rollout('workloadRef: {}, template: {spec: {containers: []}}'),
     },
   },
   'selector-given': {

@@ -4,58 +4,6 @@ import { Objection, Severity } from './finding';
 import { isLabelKey, isLabelValue } from './labels';
 import { Rule } from './rule';
 
-const podsRestart: Rule = {
-  id: 'pods-restart',
-  stage: 'lint',
-  severity: Severity.ERROR,
-  kinds: ['Rollout'],
-  why: 'pods of a rollout run for ever; the controller refuses a template whose pods end',
-  check({ spec }: Manifest): Objection[] {
-    const { restartPolicy, activeDeadlineSeconds } = spec?.template?.spec ?? {};
-    const policy = !restartPolicy || restartPolicy === 'Always' ? [] : [{
-      pointer: pointer('spec', 'template', 'spec', 'restartPolicy'),
-      message: `the pods of a rollout restart "Always", got "${restartPolicy}"`,
-    }];
-    return activeDeadlineSeconds === undefined ? policy : [...policy, {
-      pointer: pointer('spec', 'template', 'spec', 'activeDeadlineSeconds'),
-      message: `the pods of a rollout have no deadline, got ${activeDeadlineSeconds}: leave it out`,
-    }];
-  },
-};
-
-const podHasContainers: Rule = {
-  id: 'pod-has-containers',
-  stage: 'lint',
-  severity: Severity.ERROR,
-  kinds: ['Rollout'],
-  why: 'the controller refuses pods that run nothing',
-  check({ spec }: Manifest): Objection[] {
-    return spec?.template?.spec?.containers?.length === 0 ? [{
-      pointer: pointer('spec', 'template', 'spec', 'containers'),
-      message: 'a pod needs at least one container, got none',
-    }] : [];
-  },
-};
-
-const mountHasVolume: Rule = {
-  id: 'mount-has-volume',
-  stage: 'lint',
-  severity: Severity.ERROR,
-  kinds: ['Rollout'],
-  why: 'the controller refuses pods that mount a volume they do not have',
-  check({ spec }: Manifest): Objection[] {
-    const pod: Record<string, any> = spec?.template?.spec ?? {};
-    const volumes: string[] = (pod.volumes ?? []).map(({ name }: { name: string }) => name);
-    return ['initContainers', 'containers'].flatMap((list) => (pod[list] ?? []).flatMap((container: any, at: number) => {
-      const mounts: { name?: string }[] = container.volumeMounts ?? [];
-      return mounts.flatMap(({ name }, index) => name === undefined || volumes.includes(name) ? [] : [{
-        pointer: pointer('spec', 'template', 'spec', list, at, 'volumeMounts', index, 'name'),
-        message: `the pod has no volume "${name}", it has: ${volumes.join(', ') || 'none'}`,
-      }]);
-    }));
-  },
-};
-
 /** Whether an operator of a selector compares with values. */
 const OPERATORS: Record<string, boolean> = { In: true, NotIn: true, Exists: false, DoesNotExist: false };
 
@@ -117,4 +65,4 @@ function valueObjections(value: string, where: string): Objection[] {
   }];
 }
 
-export const POD_RULES: readonly Rule[] = [selectorReadable, podHasContainers, podsRestart, mountHasVolume];
+export const SELECTOR_RULES: readonly Rule[] = [selectorReadable];
