@@ -38,3 +38,20 @@ export const FUNCTION_SINCE: Readonly<Record<string, TargetVersion>> = {
   timezone: 'v1.10',
   uniq: 'v1.10',
 };
+
+/** Types of services for notifications that are newer than the oldest target. */
+export const SERVICE_SINCE: Readonly<Record<string, TargetVersion>> = {
+  'gcppubsub': 'v1.10',
+  'nats': 'v1.10',
+  'teams-workflows': 'v1.10',
+};
+
+/** Flags of the controller that are newer than the oldest target. */
+export const FLAG_SINCE: Readonly<Record<string, TargetVersion>> = {
+  'enable-pprof-address': 'v1.8',
+  'alb-tag-key-resource-id': 'v1.9',
+  'aws-target-group-binding-api-version': 'v1.9',
+  'ephemeral-metadata-threads': 'v1.9',
+  'ephemeral-metadata-update-pod-retries': 'v1.9',
+  'metricsPort': 'v1.9',
+};

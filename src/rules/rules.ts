@@ -30,6 +30,7 @@ import { PROMQL_RULES } from './promql-rules';
 import { PROVIDER_RULES } from './provider-rules';
 import { TOLD_PROVIDER_RULES } from './providers/providers';
 import { REFERENCE_RULES } from './reference-rules';
+import { RELEASE_RULES } from './release-rules';
 import { RESOURCE_RULES } from './resource-rules';
 import { ROLLOUT_RULES } from './rollout-rules';
 import { ROUTE_RULES } from './route-rules';
@@ -106,6 +107,7 @@ export const RULES: readonly Rule[] = [
   ...PROMQL_RULES,
   ...NEW_VERSION_RULES,
   ...TARGET_RULES,
+  ...RELEASE_RULES,
   ...DUPLICATE_RULES,
   ...NOTIFICATION_RULES,
   ...CONTROLLER_METRIC_RULES,
