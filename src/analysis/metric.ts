@@ -20,8 +20,8 @@ export interface IAnalysisMetric {
  */
 export interface AnalysisMetricProps {
   /**
-   * The name of the metric, unique among all metrics of one analysis. A job metric needs a lower-case DNS name of at most
-   * 23 characters, because it becomes part of the name of the Job.
+   * The name of the metric, unique among all metrics of one analysis. That of a job metric becomes part of the name of the
+   * Job: the controller cuts it to 24 characters, which must be a lower-case DNS name and differ from those of other job metrics.
    */
   readonly name: string;
 

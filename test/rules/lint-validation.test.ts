@@ -51,6 +51,16 @@ describe('with cdk8s-cli', () => {
     expect(report.violations[0].violatingConstructs[0]).toMatchObject({ resourceName: 'Rollout/api' });
   });
 
+  test('the version that will handle the objects is known', () => {
+    const step = OBJECT('Rollout', 'api', {
+      selector: { matchLabels: { app: 'api' } },
+      template: { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'api', image: 'registry.example/api:1' }] } },
+      strategy: { canary: { steps: [{ plugin: { name: 'example/step' } }, { setWeight: 100 }] } },
+    }, 'argoproj.io/v1alpha1');
+    const violations = [{ targetVersion: 'v1.7' }, { targetVersion: 'v1.8' }].map((properties) => synth([step], properties).report.violations);
+    expect(violations.map((each) => each.map(({ ruleName }: { ruleName: string }) => ruleName))).toEqual([['target-knows-field'], []]);
+  });
+
   test('objects are seen together, and settings hold', () => {
     const services = ['api-canary', 'web-canary'].map((name) => OBJECT('Service', name, { selector: { app: 'other' } }));
     const objects = [ROLLOUT('api', 120), ROLLOUT('web', 120), ...services];

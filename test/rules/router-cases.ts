@@ -89,6 +89,9 @@ export const ROUTER_CASES: Record<string, RolloutCase> = {
       routed(NGINX, `${SERVICES}, minPodsPerReplicaSet: 2`),
       routed(NGINX, `${SERVICES}, minPodsPerReplicaSet: 2`, 'replicas: 0, '),
       canary('minPodsPerReplicaSet: 2', 'replicas: 1, '),
+      // before v1.10 it is an error, of a rule of its own
+      [routed(NGINX, `${SERVICES}, minPodsPerReplicaSet: 3`, 'replicas: 2, '), '{apiVersion: apps/v1, kind: Deployment, metadata: {name: argo-rollouts}, '
+        + 'spec: {template: {spec: {containers: [{image: "quay.io/argoproj/argo-rollouts:v1.9.3"}]}}}}'].join('\n---\n'),
     ],
     rejects: {
       [`${CANARY}/minPodsPerReplicaSet: minPodsPerReplicaSet may be at most the number of replicas (2), got 3`]:
