@@ -1,4 +1,4 @@
-import { Manifest } from '../../manifest/bundle';
+import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { Objection } from '../finding';
@@ -9,7 +9,7 @@ type Fields = Record<string, any>;
 
 type ProviderRule = Omit<Rule, 'check' | 'kinds'> & {
   /** The pointer of an objection starts inside what the provider is told. */
-  check(told: Fields, name: string, metric: Fields): Objection[];
+  check(told: Fields, name: string, metric: Fields, bundle: Bundle): Objection[];
 };
 
 /** What metrics tell their providers, by provider. */
@@ -28,8 +28,8 @@ export function providerRule(names: readonly string[], rule: ProviderRule): Rule
   return {
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest) => names.flatMap((name) => (toldBy(manifest).get(name) ?? []).flatMap(({ metric, path }) => {
-      return rule.check(metric.provider[name], name, metric).map((objection) => ({
+    check: (manifest, bundle) => names.flatMap((name) => (toldBy(manifest).get(name) ?? []).flatMap(({ metric, path }) => {
+      return rule.check(metric.provider[name], name, metric, bundle).map((objection) => ({
         ...objection, pointer: pointer(...path, 'provider', name) + objection.pointer,
       }));
     })),
