@@ -15,9 +15,9 @@ const backgroundRepeats = unwise({
   id: 'background-repeats',
   stage: 'never',
   why: 'a background analysis is to watch the whole release, and a metric without an interval is measured once, at its start',
-  check({ background, path }, templates) {
-    return !background ? [] : templates.flatMap((template) => metricsOf(template).filter(isMeasuredOnce).map(({ metric: { name } }) => ({
-      pointer: pointer(...path, 'templates'),
+  check({ place, named }, templates) {
+    return place !== 'background' ? [] : templates.flatMap((template) => metricsOf(template).filter(isMeasuredOnce).map(({ metric: { name } }) => ({
+      pointer: pointer(...named),
       message: `metric "${name}" of ${titleOf(template)} has no interval, so it is measured once and never again: give it one, or make the analysis a step`,
     })));
   },
@@ -32,13 +32,13 @@ const dryRunLeavesMetric = unwise({
   id: 'dry-run-leaves-metric',
   stage: 'never',
   why: 'what a metric in a dry run says does not count, so the analysis succeeds whatever is measured',
-  check({ analysis, path }, templates) {
-    const filters = [analysis, ...templates.map(({ spec }) => spec)].flatMap((spec): { metricName?: string }[] => spec?.dryRun ?? []);
+  check({ owner, named }, templates) {
+    const filters = [owner.value, ...templates.map(({ spec }) => spec)].flatMap((spec): { metricName?: string }[] => spec?.dryRun ?? []);
     const expressions = filters.flatMap(({ metricName }) => goRegExp(metricName ?? '') ?? []);
     const names: string[] = templates.flatMap(metricsOf).map(({ metric }) => metric.name);
     const all = names.length > 0 && names.every((name) => expressions.some((expression) => expression.test(name)));
     return !all ? [] : [{
-      pointer: pointer(...path, ...(analysis.dryRun ? ['dryRun'] : ['templates'])),
+      pointer: pointer(...owner.value.dryRun ? [...owner.path, 'dryRun'] : named),
       message: `an analysis should have a metric that counts, got only metrics in a dry run: ${names.join(', ')}`,
     }];
   },
@@ -50,11 +50,11 @@ const gateTakesLong = unwise({
   id: 'gate-takes-long',
   stage: 'never',
   why: 'a step or a gate holds the release until its last measurement, even where all is well',
-  check({ background, path }, templates) {
-    return background ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric }) => {
+  check({ place, named }, templates) {
+    return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric }) => {
       const least = leastTime(metric);
       return !(least > LONGEST) ? [] : [{
-        pointer: pointer(...path, 'templates'),
+        pointer: pointer(...named),
         message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(least)}, allowed are ${formatGoDuration(LONGEST)} `
           + 'in a step or a gate: measure less often, or in the background',
       }];
@@ -69,13 +69,29 @@ function leastTime({ count = 1, consecutiveSuccessLimit = 0, interval = '0', ini
   return delay + wait * ((successes > 0 ? Math.min(measurements, successes) : measurements) - 1);
 }
 
+const experimentMeasuresAll = unwise({
+  id: 'experiment-measures-all',
+  stage: 'never',
+  why: 'an analysis that is not requiredForCompletion ends with the experiment and counts as a success, however little it has measured',
+  check({ place, owner, analysis, named }, templates) {
+    const lasts = parseGoDuration(owner.value.duration ?? '');
+    return place !== 'experiment' || lasts === undefined || analysis.requiredForCompletion ? [] : templates.flatMap((template) => metricsOf(template)
+      .filter(({ metric }) => leastTime(metric) > lasts)
+      .map(({ metric }) => ({
+        pointer: pointer(...named),
+        message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(leastTime(metric))}, but the experiment ends after `
+          + `${owner.value.duration}: give it more time, or make the analysis requiredForCompletion`,
+      })));
+  },
+});
+
 const jobEnds = unwise({
   id: 'job-ends',
   stage: 'measure',
   why: 'a step or a gate waits for its Job as long as that runs or finds no place to run, so one that hangs holds the release for ever',
-  check({ background, path }, templates) {
-    return background ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ metric: { name } }) => ({
-      pointer: pointer(...path, 'templates'),
+  check({ place, named }, templates) {
+    return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ metric: { name } }) => ({
+      pointer: pointer(...named),
       message: `the Job of metric "${name}" of ${titleOf(template)} should have a deadline, got none: give its spec activeDeadlineSeconds`,
     })));
   },
@@ -86,4 +102,6 @@ function mayHang({ metric: { provider } }: PlacedMetric): boolean {
   return spec !== undefined && spec.activeDeadlineSeconds === undefined && spec.template?.spec?.activeDeadlineSeconds === undefined;
 }
 
-export const ANALYSIS_COURSE_RULES: readonly Rule[] = [backgroundRepeats, dryRunLeavesMetric, gateTakesLong, jobEnds];
+export const ANALYSIS_COURSE_RULES: readonly Rule[] = [
+  backgroundRepeats, dryRunLeavesMetric, gateTakesLong, experimentMeasuresAll, jobEnds,
+];

@@ -9,9 +9,9 @@ const analysisHasTemplate = mountRule({
   id: 'analysis-has-template',
   stage: 'never',
   why: 'the controller starts no run for it, so a step or a gate waits for ever',
-  check({ analysis, path }) {
-    return (analysis.templates ?? []).length > 0 ? [] : [{
-      pointer: pointer(...path, 'templates'),
+  check({ references, named }) {
+    return references.length > 0 ? [] : [{
+      pointer: pointer(...named),
       message: 'an analysis needs at least one template, got none',
     }];
   },
@@ -60,7 +60,7 @@ const argumentAgreed = mergeRule({
   id: 'argument-agreed',
   stage: 'reconcile',
   why: 'the controller refuses templates in one analysis that give an argument different values',
-  check({ path }, templates) {
+  check({ named }, templates) {
     const first = new Map<string, { value: string; template: Manifest }>();
     const args = templates.flatMap((template) => (template.spec?.args ?? [])
       .filter(({ value }: { value?: string }) => value !== undefined)
@@ -69,7 +69,7 @@ const argumentAgreed = mergeRule({
       const { value: other, template: before } = first.get(name) ?? { value, template };
       first.set(name, { value: other, template: before });
       return value === other ? [] : [{
-        pointer: pointer(...path, 'templates'),
+        pointer: pointer(...named),
         message: `argument "${name}" has one value in all templates of an analysis, got `
           + `"${other}" in ${titleOf(before)} and "${value}" in ${titleOf(template)}`,
       }];
@@ -102,13 +102,13 @@ const metricOnce = mergeRule({
   id: 'metric-once',
   stage: 'reconcile',
   why: 'the controller refuses templates in one analysis that share the name of a metric',
-  check({ path }, templates) {
+  check({ named }, templates) {
     const first = new Map<string, Manifest>();
     return templates.flatMap((template) => metricsOf(template).flatMap(({ metric: { name } }) => {
       const before = first.get(name) ?? template;
       first.set(name, before);
       return before === template ? [] : [{
-        pointer: pointer(...path, 'templates'),
+        pointer: pointer(...named),
         message: `a metric has a name of its own in an analysis, got "${name}" in ${titleOf(before)} and ${titleOf(template)}`,
       }];
     }));
@@ -119,9 +119,9 @@ const analysisMeasures = mergeRule({
   id: 'analysis-measures',
   stage: 'run-start',
   why: 'an analysis without a metric ends in an error',
-  check({ path }, templates) {
+  check({ named }, templates) {
     return templates.some((template) => metricsOf(template).length > 0) ? [] : [{
-      pointer: pointer(...path, 'templates'),
+      pointer: pointer(...named),
       message: `an analysis needs at least one metric, got none in ${templates.map(titleOf).join(', ')}`,
     }];
   },
@@ -131,10 +131,10 @@ const gateEnds = mergeRule({
   id: 'gate-ends',
   stage: 'reconcile',
   why: 'the controller refuses a step or a gate that would measure for ever, and counts only values that the template itself knows',
-  check({ background, path }, templates) {
-    return background ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric: { name, interval, count } }) => {
+  check({ place, named }, templates) {
+    return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric: { name, interval, count } }) => {
       return !fill(interval, template) || numberOf(fill(count, template)) !== 0 ? [] : [{
-        pointer: pointer(...path, 'templates'),
+        pointer: pointer(...named),
         message: `metric "${name}" of ${titleOf(template)} has an interval and no end, got ${count ?? 'none'} as its count: `
           + 'outside of a background analysis it needs a count, whose argument, if any, has a value in the template',
       }];

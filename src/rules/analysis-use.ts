@@ -1,49 +1,91 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
+import { TEMPLATE_KINDS } from './metrics';
 import { Rule } from './rule';
-import { runsOf } from './runs';
+import { Fragment, runsOf } from './runs';
 
-/** An analysis of a rollout and where it stands in the manifest. */
-export interface Mount {
-  readonly path: readonly (string | number)[];
-  readonly analysis: Record<string, any>;
-  /** That of its rollout. */
-  readonly namespace?: string;
-  /** Whether it runs beside the steps. The other analyses hold the rollout until they end. */
-  readonly background: boolean;
+type Path = readonly (string | number)[];
+
+/** What an analysis uses, and where it names it. */
+export interface Reference {
+  readonly path: Path;
+  readonly reference: Record<string, any>;
 }
 
-export const mountsOf = remembered((rollout: Manifest): Mount[] => runsOf(rollout)
-  .filter(({ path }) => path[path.length - 1] !== 'experiment')
-  .map(({ value, path }) => ({ analysis: value, path, namespace: rollout.metadata?.namespace, background: path[3] === 'analysis' })));
+/** An analysis of a rollout or an experiment, and where it stands in the manifest. */
+export interface Mount {
+  readonly path: Path;
+  readonly analysis: Record<string, any>;
+  readonly references: readonly Reference[];
+  /** Where its templates are named. */
+  readonly named: Path;
+  /** What holds its dry runs: the analyses of an experiment share them. */
+  readonly owner: Fragment;
+  /** That of its rollout. */
+  readonly namespace?: string;
+  /** A background analysis runs beside the steps, a gate holds the rollout until it ends, and what an experiment needs it says itself. */
+  readonly place: 'background' | 'gate' | 'experiment';
+}
+
+/** All analyses that a rollout or an Experiment starts. */
+export const mountsOf = remembered((manifest: Manifest): Mount[] => {
+  const namespace = manifest.metadata?.namespace;
+  return manifest.kind === 'Experiment' ? ofExperiment({ value: manifest.spec ?? {}, path: ['spec'] }, namespace)
+    : runsOf(manifest).flatMap((run) => run.path[run.path.length - 1] === 'experiment' ? ofExperiment(run, namespace) : ofRollout(run, namespace));
+});
+
+function ofRollout(owner: Fragment, namespace: string | undefined): Mount {
+  const { value: analysis, path } = owner;
+  const named = [...path, 'templates'];
+  return { path, analysis, references: listed(analysis.templates, named), named, owner, namespace, place: path[3] === 'analysis' ? 'background' : 'gate' };
+}
+
+function ofExperiment(owner: Fragment, namespace: string | undefined): Mount[] {
+  const analyses: (Record<string, any> | null)[] = owner.value.analyses ?? [];
+  return analyses.map((value, index): Mount => {
+    const path = [...owner.path, 'analyses', index];
+    const analysis = value ?? {};
+    return { path, analysis, references: [{ path, reference: analysis }], named: [...path, 'templateName'], owner, namespace, place: 'experiment' };
+  });
+}
+
+/** The templates that a manifest names, and where. */
+export const templateReferences = remembered((manifest: Manifest): readonly Reference[] => {
+  return TEMPLATE_KINDS.includes(manifest.kind) ? listed(manifest.spec?.templates, ['spec', 'templates'])
+    : mountsOf(manifest).flatMap(({ references }) => references);
+});
+
+function listed(references: readonly (Record<string, any> | null)[] | undefined, path: Path): Reference[] {
+  return (references ?? []).map((reference, index) => ({ path: [...path, index], reference: reference ?? {} }));
+}
 
 type RuleBesides<K extends keyof Rule> = Omit<Rule, 'check' | 'kinds' | 'severity' | K>;
 
-/** A rule about each analysis of a rollout by itself. */
-export function mountRule(rule: RuleBesides<never> & { check(mount: Mount, bundle: Bundle, rollout: Manifest): Objection[] }): Rule {
+/** A rule about each analysis of a rollout or an experiment by itself. */
+export function mountRule(rule: RuleBesides<never> & { check(mount: Mount, bundle: Bundle, manifest: Manifest): Objection[] }): Rule {
   return {
     ...rule,
     severity: Severity.ERROR,
-    kinds: ['Rollout'],
-    check: (rollout, bundle) => mountsOf(rollout).flatMap((mount) => rule.check(mount, bundle, rollout)),
+    kinds: ['Rollout', 'Experiment'],
+    check: (manifest, bundle) => mountsOf(manifest).flatMap((mount) => rule.check(mount, bundle, manifest)),
   };
 }
 
-/** A rule about each analysis of a rollout with its templates, all of which are in the bundle. */
-export function mergeRule(rule: RuleBesides<never> & { check(mount: Mount, templates: Manifest[], rollout: Manifest): Objection[] }): Rule {
+/** A rule about each analysis of a rollout or an experiment with its templates, all of which are in the bundle. */
+export function mergeRule(rule: RuleBesides<never> & { check(mount: Mount, templates: Manifest[], manifest: Manifest): Objection[] }): Rule {
   return mountRule({
     ...rule,
-    check(mount, bundle, rollout) {
+    check(mount, bundle, manifest) {
       const templates = mergedBy(mount, bundle);
-      return templates && templates.length > 0 ? rule.check(mount, templates, rollout) : [];
+      return templates && templates.length > 0 ? rule.check(mount, templates, manifest) : [];
     },
   });
 }
 
-/** The templates of an analysis of a rollout, if all of them are in the bundle. */
-export const mergedBy = rememberedWith(({ analysis, namespace }: Mount, bundle: Bundle): Manifest[] | undefined => {
-  return templatesOf(analysis.templates ?? [], namespace, bundle);
+/** The templates of an analysis, if all of them are in the bundle. */
+export const mergedBy = rememberedWith(({ references, namespace }: Mount, bundle: Bundle): Manifest[] | undefined => {
+  return templatesOf(references.map(({ reference }) => reference), namespace, bundle);
 });
 
 /** The templates of an analysis with all that they include, or nothing if one of them is not in the bundle. */

@@ -1,9 +1,9 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
-import { mountsOf } from './analysis-use';
+import { templateReferences } from './analysis-use';
 import { Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
-import { isOf, namedObjects, NamedObject, valuesAt } from './named-objects';
+import { isOf, namedObjects, NamedObject } from './named-objects';
 import { Rule } from './rule';
 
 /**
@@ -76,7 +76,7 @@ const templateFound = foundRule({
   named(manifest) {
     // what a template of the whole cluster includes is looked for in the namespace of the rollout
     const namespace = manifest.kind === 'ClusterAnalysisTemplate' ? undefined : manifest.metadata?.namespace;
-    return templateReferences(manifest).flatMap(({ value: { templateName, clusterScope }, path }) => !templateName ? [] : [{
+    return templateReferences(manifest).flatMap(({ reference: { templateName, clusterScope }, path }) => !templateName ? [] : [{
       kind: clusterScope ? 'ClusterAnalysisTemplate' : 'AnalysisTemplate',
       name: templateName,
       namespace: clusterScope ? undefined : namespace,
@@ -84,18 +84,6 @@ const templateFound = foundRule({
     }]);
   },
 });
-
-const EXPERIMENTS = ['strategy', 'canary', 'steps', '*', 'experiment', 'analyses', '*'];
-
-function templateReferences(manifest: Manifest) {
-  const { kind, spec } = manifest;
-  const own = kind === 'Rollout' ? valuesAt(spec, EXPERIMENTS) : valuesAt(spec, [kind === 'Experiment' ? 'analyses' : 'templates', '*']);
-  const mounts = kind === 'Rollout' ? mountsOf(manifest) : [];
-  return [
-    ...own.map(({ value, path }) => ({ value: value ?? {}, path: ['spec', ...path] })),
-    ...mounts.flatMap(({ analysis, path }) => valuesAt(analysis, ['templates', '*']).map((found) => ({ value: found.value ?? {}, path: [...path, ...found.path] }))),
-  ];
-}
 
 const WORKLOADS = ['Deployment', 'ReplicaSet', 'PodTemplate'];
 

@@ -1,25 +1,20 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
-import { mountsOf, templateOf, titleOf } from './analysis-use';
+import { templateOf, templateReferences, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
+import { TEMPLATE_KINDS } from './metrics';
 import { Rule } from './rule';
 
 const INSTANCE = 'argo-rollouts.argoproj.io/controller-instance-id';
-
-interface Use {
-  readonly path: readonly (string | number)[];
-  readonly reference: Record<string, any>;
-}
 
 const instanceIdAgreed: Rule = {
   id: 'instance-id-agreed',
   stage: 'reconcile',
   severity: Severity.ERROR,
-  kinds: ['Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate'],
+  kinds: ['Rollout', 'Experiment', ...TEMPLATE_KINDS],
   why: 'a controller sees only the templates that have its instance id, and refuses a rollout whose template it does not see',
   check(manifest: Manifest, bundle: Bundle): Objection[] {
-    const uses = manifest.kind === 'Rollout' ? usesOf(manifest) : includesOf(manifest);
-    return uses.flatMap(({ path, reference }) => {
+    return templateReferences(manifest).flatMap(({ path, reference }) => {
       const template = seenBy(manifest, reference, bundle);
       const [own, other] = [instanceOf(manifest), template && instanceOf(template)];
       return !template || own === other ? [] : [{
@@ -38,7 +33,7 @@ const clusterTemplateSeen: Rule = {
   kinds: ['Rollout'],
   why: 'a controller for one namespace never reads templates of the whole cluster, and refuses a rollout that uses one',
   check(rollout: Manifest, bundle: Bundle): Objection[] {
-    const uses = usesOf(rollout).filter(({ reference }) => reference?.clusterScope);
+    const uses = templateReferences(rollout).filter(({ reference }) => reference?.clusterScope);
     const controller = uses.length > 0 && namespacedController(rollout, bundle);
     return !controller ? [] : uses.map(({ path, reference }) => ({
       pointer: pointer(...path),
@@ -57,18 +52,6 @@ function namespacedController(rollout: Manifest, bundle: Bundle): boolean {
     const args: unknown[] = container?.name === 'argo-rollouts' && Array.isArray(container.args) ? container.args : [];
     return args.includes('--namespaced') && args.find((arg) => String(arg).startsWith('--instance-id')) === (id && `--instance-id=${id}`);
   });
-}
-
-function usesOf(rollout: Manifest): Use[] {
-  return mountsOf(rollout).flatMap(({ path, analysis }) => listed(analysis.templates, [...path, 'templates']));
-}
-
-function includesOf({ spec }: Manifest): Use[] {
-  return listed(spec?.templates, ['spec', 'templates']);
-}
-
-function listed(references: Record<string, any>[] = [], path: readonly (string | number)[]): Use[] {
-  return references.map((reference, index) => ({ path: [...path, index], reference }));
 }
 
 /** The template that is meant for certain: by one without a namespace it is not where several namespaces have one of that name. */

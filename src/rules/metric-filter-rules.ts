@@ -3,9 +3,10 @@ import { pointer } from '../manifest/pointer';
 import { mergeRule, Mount, mountsOf, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { goRegExp, isBadGoRegExp } from './go-regexp';
-import { metricsOf, TEMPLATE_KINDS } from './metrics';
+import { METRIC_KINDS, metricsOf, PlacedMetric } from './metrics';
 import { isOpen } from './open-value';
 import { Rule } from './rule';
+import { Fragment, runsOf } from './runs';
 
 /** The lists that name metrics of an analysis by regular expressions. */
 const LISTS = ['dryRun', 'measurementRetention'];
@@ -17,16 +18,16 @@ interface Filter {
   readonly place: string;
 }
 
-function ownFilters({ analysis, path }: Mount, list: string): Filter[] {
-  const filters: { metricName?: string }[] = analysis[list] ?? [];
+function ownFilters({ value, path }: Fragment, list: string): Filter[] {
+  const filters: { metricName?: string }[] = value[list] ?? [];
   return filters.flatMap(({ metricName }, index) => metricName === undefined ? [] : [{
-    metricName, pointer: pointer(...path, list, index, 'metricName'), place: `${list} of the analysis`,
+    metricName, pointer: pointer(...path, list, index, 'metricName'), place: `${list} of the ${value.analyses ? 'experiment' : 'analysis'}`,
   }]);
 }
 
-function templateFilters({ path }: Mount, templates: readonly Manifest[], list: string): Filter[] {
+function templateFilters({ named }: Mount, templates: readonly Manifest[], list: string): Filter[] {
   return templates.flatMap((template) => (template.spec?.[list] ?? []).flatMap(({ metricName }: { metricName?: string }) => {
-    return metricName === undefined ? [] : [{ metricName, pointer: pointer(...path, 'templates'), place: `${list} of ${titleOf(template)}` }];
+    return metricName === undefined ? [] : [{ metricName, pointer: pointer(...named), place: `${list} of ${titleOf(template)}` }];
   }));
 }
 
@@ -34,11 +35,11 @@ const filterIsExpression: Rule = {
   id: 'metric-filter-is-expression',
   stage: 'run-start',
   severity: Severity.ERROR,
-  kinds: ['Rollout', ...TEMPLATE_KINDS],
+  kinds: ['Rollout', 'Experiment', ...METRIC_KINDS],
   why: 'an expression that cannot be read matches no metric, and the analysis ends in an error',
   check(manifest: Manifest): Objection[] {
-    const places = manifest.kind === 'Rollout' ? mountsOf(manifest) : [{ analysis: manifest.spec ?? {}, path: ['spec'], background: false }];
-    return places.flatMap((mount) => LISTS.flatMap((list) => ownFilters(mount, list)))
+    const owners = manifest.kind === 'Rollout' ? runsOf(manifest) : [{ value: manifest.spec ?? {}, path: ['spec'] }];
+    return owners.flatMap((owner) => LISTS.flatMap((list) => ownFilters(owner, list)))
       .filter(({ metricName }) => isBadGoRegExp(metricName))
       .map((filter) => ({
         pointer: filter.pointer,
@@ -47,34 +48,44 @@ const filterIsExpression: Rule = {
   },
 };
 
-const filterMatches = mergeRule({
+const filterMatchesOfUse = mergeRule({
   id: 'metric-filter-matches',
   stage: 'run-start',
   why: 'an analysis ends in an error where it is told of a metric that it does not have',
-  check(mount, templates) {
-    const names: string[] = templates.flatMap(metricsOf).map(({ metric }) => metric.name);
-    const filters = LISTS.flatMap((list) => [...ownFilters(mount, list), ...templateFilters(mount, templates, list)]);
-    return names.some(isOpen) ? [] : filters.flatMap(({ metricName, ...filter }) => {
-      const expression = goRegExp(metricName);
-      return !expression || names.some((name) => expression.test(name)) ? [] : [{
-        pointer: filter.pointer,
-        message: `${filter.place} names "${metricName}", which matches no metric of this analysis, got: ${names.join(', ') || 'none'}`,
-      }];
-    });
-  },
+  check: (mount, templates) => unmatched(
+    LISTS.flatMap((list) => [...ownFilters(mount.owner, list), ...templateFilters(mount, templates, list)]), templates.flatMap(metricsOf)),
 });
+
+const filterMatches: Rule = {
+  ...filterMatchesOfUse,
+  kinds: [...filterMatchesOfUse.kinds, 'AnalysisRun'],
+  check: (manifest, bundle, circumstances) => manifest.kind !== 'AnalysisRun' ? filterMatchesOfUse.check(manifest, bundle, circumstances)
+    : unmatched(LISTS.flatMap((list) => ownFilters({ value: manifest.spec ?? {}, path: ['spec'] }, list)), metricsOf(manifest)),
+};
+
+function unmatched(filters: readonly Filter[], metrics: readonly PlacedMetric[]): Objection[] {
+  const names: string[] = metrics.map(({ metric }) => metric.name);
+  return names.some(isOpen) ? [] : filters.flatMap(({ metricName, ...filter }) => {
+    const expression = goRegExp(metricName);
+    return !expression || names.some((name) => expression.test(name)) ? [] : [{
+      pointer: filter.pointer,
+      message: `${filter.place} names "${metricName}", which matches no metric of this analysis, got: ${names.join(', ') || 'none'}`,
+    }];
+  });
+}
 
 const filterOnce = mergeRule({
   id: 'metric-filter-once',
   stage: 'reconcile',
   why: 'the controller refuses an analysis that is told twice of the same metrics, and holds what each step tells against all analyses',
-  check(mount, templates, rollout) {
-    const steps = mountsOf(rollout).filter(({ path, analysis }) => path.includes('steps') && analysis !== mount.analysis);
+  check(mount, templates, manifest) {
+    const isOther = ({ place, path, analysis }: Mount) => place === 'gate' && path.includes('steps') && analysis !== mount.analysis;
+    const steps = mount.place === 'experiment' ? [] : mountsOf(manifest).filter(isOther);
     return LISTS.flatMap((list) => {
       const merged = templateFilters(mount, templates, list);
       return [
-        ...repeated([...merged, ...ownFilters(mount, list)]),
-        ...steps.flatMap((step) => ownFilters(step, list)).flatMap((filter) => repetition(filter, merged)),
+        ...repeated([...merged, ...ownFilters(mount.owner, list)]),
+        ...steps.flatMap(({ owner }) => ownFilters(owner, list)).flatMap((filter) => repetition(filter, merged)),
       ];
     });
   },

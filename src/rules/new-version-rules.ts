@@ -19,19 +19,15 @@ const promqlNewVersion: Rule = {
   kinds: ['Rollout'],
   why: 'while the new version has little traffic, its errors vanish among the requests to the old one',
   check(rollout, bundle) {
-    return analysesOf(rollout).flatMap(({ analysis, path, namespace }) => listed(analysis).flatMap((reference, index) => {
+    return analysesOf(rollout).flatMap(({ references, namespace }) => references.flatMap(({ reference, path }) => {
       const template = templateOf(reference, namespace, bundle);
       return (template ? queriesOf(template) : []).flatMap((query) => {
         const mixed = matcherOf(query, namesOf(rollout));
-        return mixed === undefined ? [] : objection([...path, 'templates', index], template!, query.metric.name, mixed);
+        return mixed === undefined ? [] : objection(path, template!, query.metric.name, mixed);
       });
     }));
   },
 };
-
-function listed({ templates }: Record<string, any>): Record<string, any>[] {
-  return templates ?? [];
-}
 
 function objection(path: readonly (string | number)[], { kind, metadata }: Manifest, metric: unknown, matcher: string): Objection {
   return {
@@ -46,7 +42,7 @@ const OF_SURROUNDINGS = /namespace|cluster|region|zone|env|tenant/;
 
 /** The analyses that run while both versions have traffic. */
 function analysesOf(rollout: Manifest): Mount[] {
-  return mountsOf(rollout).filter(({ path }) => path[2] === 'canary');
+  return mountsOf(rollout).filter(({ path, place }) => path[2] === 'canary' && place !== 'experiment');
 }
 
 /** What stands for the whole application: its own name, and the Service under which ingress-nginx counts the requests to both versions. */

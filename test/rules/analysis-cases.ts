@@ -6,7 +6,11 @@ const template = (name: string, spec: string, kind = 'AnalysisTemplate') => `{ki
 const together = (...documents: string[]) => documents.join('\n---\n');
 
 const USES_HEALTH = 'templates: [{templateName: health}]';
+const experimental = (analysis: string) =>
+  `{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {steps: [{experiment: {templates: [], analyses: [{name: a, templateName: health, ${analysis}}]}}]}}}}`;
+const experiment = (analysis: string) => `{kind: Experiment, metadata: {name: api}, spec: {templates: [], analyses: [{name: a, templateName: health, ${analysis}}]}}`;
 const STEP = '/spec/strategy/canary/steps/0/analysis';
+const EXPERIMENTAL = '/spec/strategy/canary/steps/0/experiment/analyses/0';
 
 /** A step that runs two templates. */
 const pair = (one: string, other: string) =>
@@ -32,6 +36,10 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
       gated(USES_HEALTH),
     ],
     rejects: {
+      [`${EXPERIMENTAL}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
+        together(experimental(''), template('health', 'args: [{name: url}]')),
+      '/spec/analyses/0/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there':
+        together(experiment('args: [{name: other, value: x}]'), template('health', 'args: [{name: url}]')),
       [`${STEP}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
         together(gated(USES_HEALTH), template('health', 'args: [{name: url}]')),
       [`${STEP}/args: argument "url" is required by ClusterAnalysisTemplate "more" and supplied by nobody: give it a value here, or a default there`]:
@@ -50,6 +58,8 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
       gated(`${USES_HEALTH}, args: [{name: url, value: x}]`),
     ],
     rejects: {
+      [`${EXPERIMENTAL}/args/0/name: argument "url" is declared by no template of this analysis, allowed are: none`]:
+        together(experimental('args: [{name: url, value: x}]'), template('health', 'metrics: []')),
       [`${STEP}/args/0/name: argument "ulr" is declared by no template of this analysis, allowed are: url, path`]:
         together(gated(`${USES_HEALTH}, args: [{name: ulr, value: x}]`), template('health', 'args: [{name: url, value: a}, {name: path, value: b}]')),
       [`${STEP}/args/0/name: argument "url" is declared by no template of this analysis, allowed are: none`]:
@@ -85,6 +95,8 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
       together(gated('templates: [{templateName: health}, {templateName: elsewhere}]'), template('health', 'metrics: [{name: a}]')),
     ],
     rejects: {
+      [`${EXPERIMENTAL}/templateName: a metric has a name of its own in an analysis, got "a" in AnalysisTemplate "health" and AnalysisTemplate "more"`]:
+        together(experimental(''), template('health', 'templates: [{templateName: more}], metrics: [{name: a}]'), template('more', 'metrics: [{name: a}]')),
       [`${STEP}/templates: a metric has a name of its own in an analysis, got "a" in AnalysisTemplate "health" and AnalysisTemplate "more"`]:
         pair('metrics: [{name: a}]', 'metrics: [{name: b}, {name: a}]'),
     },
@@ -92,6 +104,8 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
   'analysis-measures': {
     accepts: [pair('metrics: []', 'metrics: [{name: a}]'), gated(USES_HEALTH), gated('templates: []')],
     rejects: {
+      ['/spec/analyses/0/templateName: an analysis needs at least one metric, got none in AnalysisTemplate "health"']:
+        together(experiment(''), template('health', 'metrics: []')),
       [`${STEP}/templates: an analysis needs at least one metric, got none in AnalysisTemplate "health", AnalysisTemplate "more"`]: pair('metrics: []', ''),
     },
   },

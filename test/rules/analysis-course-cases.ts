@@ -11,6 +11,10 @@ const together = (...documents: string[]) => documents.join('\n---\n');
 const STEP = '/spec/strategy/canary/steps/0/analysis';
 const BACKGROUND = '/spec/strategy/canary/analysis';
 const WEB = 'provider: {web: {}}';
+const MEASURED = '/spec/strategy/canary/steps/0/experiment/analyses/0/templateName';
+const REQUIRED = 'requiredForCompletion: true';
+const measured = (experiment: string, fields: string, analysis = '') =>
+  together(rollout(`canary: {steps: [{experiment: {templates: [], analyses: [{name: a, templateName: health, ${analysis}}], ${experiment}}}]}`), metric(fields));
 
 const from = (source: string, metadata?: string) => rollout(`canary: {steps: [{analysis: {args: [{name: a, valueFrom: {${source}}}]}}]}`, metadata);
 const field = (path: string, metadata?: string) => from(`fieldRef: {fieldPath: ${JSON.stringify(path)}}`, metadata);
@@ -176,6 +180,18 @@ export const ANALYSIS_COURSE_CASES: Record<string, RolloutCase> = {
     rejects: {
       [`${STEP}/templates: the Job of metric "a" of AnalysisTemplate "health" should have a deadline, got none: give its spec activeDeadlineSeconds`]:
         together(step(''), metric('provider: {job: {spec: {}}}')),
+    },
+  },
+  'experiment-measures-all': {
+    accepts: [
+      measured('duration: 5m', 'interval: 1m, count: 5'), measured('duration: 5m', 'interval: 1m'), measured('duration: 5m', 'interval: 1m, count: 60', REQUIRED),
+      measured('', 'interval: 1m, count: 60', REQUIRED), measured('duration: 5m', 'interval: "{{args.every}}", count: 60'),
+    ],
+    rejects: {
+      [`${MEASURED}: metric "a" of AnalysisTemplate "health" takes at least 9m, but the experiment ends after 5m: `
+        + 'give it more time, or make the analysis requiredForCompletion']: measured('duration: 5m', 'interval: 1m, count: 10'),
+      [`${MEASURED}: metric "a" of AnalysisTemplate "health" takes at least 10m, but the experiment ends after 5m: `
+        + 'give it more time, or make the analysis requiredForCompletion']: measured('duration: 5m', 'interval: 1m, initialDelay: 10m'),
     },
   },
 };

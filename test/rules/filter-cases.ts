@@ -9,6 +9,9 @@ const names = (list: string, ...expressions: string[]) =>
 const dryRun = (...expressions: string[]) => names('dryRun', ...expressions).replace(/, limit: 5/g, '');
 
 const STEP = '/spec/strategy/canary/steps/0/analysis';
+const EXPERIMENT = '/spec/strategy/canary/steps/0/experiment';
+const experiment = (fields: string) => `{experiment: {templates: [], analyses: [{name: a, templateName: health}], ${fields}}}`;
+const run = (spec: string) => `{kind: AnalysisRun, metadata: {name: health}, spec: {metrics: [{name: error-rate}, {name: latency}], ${spec}}}`;
 const GOT = 'which matches no metric of this analysis, got: error-rate, latency';
 
 export const FILTER_CASES: Record<string, RolloutCase> = {
@@ -16,6 +19,8 @@ export const FILTER_CASES: Record<string, RolloutCase> = {
     accepts: ['.*', 'error', '^error-rate$', '(?i)ERROR', '(?P<n>error)', '\\Qerror\\E', '\\p{L}', '[[:alpha:]]', '^*', '\\(?=', '[(?=]', 'a{2}', '']
       .map((expression) => template(dryRun(expression))),
     rejects: {
+      [`${EXPERIMENT}/dryRun/0/metricName: metrics are named by a regular expression of Go such as ".*", got "*"`]: rollout(experiment(dryRun('*'))),
+      '/spec/dryRun/0/metricName: metrics are named by a regular expression of Go such as ".*", got "?"': run(dryRun('?')),
       ...Object.fromEntries(['*', '(', '[', 'a**', 'a{2}{3}', '(?=a)', '(?<!a)'].map((expression) => [
         `/spec/dryRun/0/metricName: metrics are named by a regular expression of Go such as ".*", got "${expression}"`, template(dryRun(expression)),
       ])),
@@ -32,6 +37,8 @@ export const FILTER_CASES: Record<string, RolloutCase> = {
       template(dryRun('load')),
     ],
     rejects: {
+      [`${EXPERIMENT}/dryRun/0/metricName: dryRun of the experiment names "load", ${GOT}`]: used('', experiment(dryRun('load'))),
+      [`/spec/measurementRetention/0/metricName: measurementRetention of the analysis names "load", ${GOT}`]: run(names('measurementRetention', 'load')),
       [`${STEP}/dryRun/0/metricName: dryRun of the analysis names "load", ${GOT}`]: used('', step(dryRun('load'))),
       [`${STEP}/templates: measurementRetention of AnalysisTemplate "health" names "^rate", ${GOT}`]: used(names('measurementRetention', '^rate'), step('')),
     },
