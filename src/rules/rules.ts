@@ -55,64 +55,44 @@ import { VOLUME_RULES } from './volume-rules';
 import { WORKLOAD_RULES } from './workload-rules';
 import { WORKLOAD_SCALE_RULES } from './workload-scale-rules';
 
+/** Rules about one subject. */
+export interface Subject {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}
+
 /**
- * All rules, in the order in which their findings are told.
+ * All rules by subject, in the order in which their findings are told.
  */
-export const RULES: readonly Rule[] = [
-  ...SCHEMA_RULES,
-  ...ROLLOUT_RULES,
-  ...SELECTOR_RULES,
-  ...CONTAINER_RULES,
-  ...RESOURCE_RULES,
-  ...PROBE_RULES,
-  ...VOLUME_RULES,
-  ...WORKLOAD_RULES,
-  ...WORKLOAD_SCALE_RULES,
-  ...STRATEGY_RULES,
-  ...STRATEGY_CHOICE_RULES,
-  ...SERVICE_RULES,
-  ...REFERENCE_RULES,
-  ...FOUND_RULES,
-  ...ROUTER_REFERENCE_RULES,
-  ...INGRESS_RULES,
-  ...ALB_RULES,
-  ...VIRTUAL_SERVICE_RULES,
-  ...DESTINATION_RULE_RULES,
-  ...AMBASSADOR_RULES,
-  ...TRAEFIK_RULES,
-  ...CANARY_RULES,
-  ...ROUTER_RULES,
-  ...STEP_SHAPE_RULES,
-  ...STEP_RULES,
-  ...CANARY_SHAPE_RULES,
-  ...ROUTE_RULES,
-  ...EXPERIMENT_RULES,
-  ...EXPERIMENT_POD_RULES,
-  ...ANALYSIS_USE_RULES,
-  ...ANALYSIS_COURSE_RULES,
-  ...RUN_RULES,
-  ...ARGUMENT_RULES,
-  ...SECRET_RULES,
-  ...METRIC_FILTER_RULES,
-  ...TEMPLATE_RULES,
-  ...INSTANCE_RULES,
-  ...PLACEHOLDER_RULES,
-  ...ANALYSIS_RUN_RULES,
-  ...METRIC_RULES,
-  ...MEASUREMENT_RULES,
-  ...PROVIDER_RULES,
-  ...TOLD_PROVIDER_RULES,
-  ...CONDITION_RULES,
-  ...CONDITION_GUARD_RULES,
-  ...PROMQL_RULES,
-  ...NEW_VERSION_RULES,
-  ...TARGET_RULES,
-  ...RELEASE_RULES,
-  ...DUPLICATE_RULES,
-  ...NOTIFICATION_RULES,
-  ...CONTROLLER_METRIC_RULES,
-  ...SUPPRESSION_RULES,
+export const SUBJECTS: readonly Subject[] = [
+  { name: 'Schema', rules: SCHEMA_RULES },
+  { name: 'Rollouts', rules: [...ROLLOUT_RULES, ...SELECTOR_RULES] },
+  { name: 'Pods', rules: [...CONTAINER_RULES, ...RESOURCE_RULES, ...PROBE_RULES, ...VOLUME_RULES] },
+  { name: 'Workloads and autoscalers', rules: [...WORKLOAD_RULES, ...WORKLOAD_SCALE_RULES] },
+  { name: 'Strategy', rules: [...STRATEGY_RULES, ...STRATEGY_CHOICE_RULES] },
+  { name: 'References', rules: [...SERVICE_RULES, ...REFERENCE_RULES, ...FOUND_RULES] },
+  {
+    name: 'Objects of routers',
+    rules: [
+      ...ROUTER_REFERENCE_RULES, ...INGRESS_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES,
+      ...TRAEFIK_RULES,
+    ],
+  },
+  { name: 'Canaries and traffic routing', rules: [...CANARY_RULES, ...ROUTER_RULES] },
+  { name: 'Steps', rules: [...STEP_SHAPE_RULES, ...STEP_RULES, ...CANARY_SHAPE_RULES, ...ROUTE_RULES] },
+  { name: 'Experiments', rules: [...EXPERIMENT_RULES, ...EXPERIMENT_POD_RULES] },
+  { name: 'Analyses', rules: [...ANALYSIS_USE_RULES, ...ANALYSIS_COURSE_RULES, ...RUN_RULES] },
+  { name: 'Arguments', rules: [...ARGUMENT_RULES, ...SECRET_RULES] },
+  { name: 'Templates', rules: [...METRIC_FILTER_RULES, ...TEMPLATE_RULES, ...INSTANCE_RULES, ...PLACEHOLDER_RULES, ...ANALYSIS_RUN_RULES] },
+  { name: 'Metrics', rules: [...METRIC_RULES, ...MEASUREMENT_RULES] },
+  { name: 'Providers', rules: [...PROVIDER_RULES, ...TOLD_PROVIDER_RULES] },
+  { name: 'Conditions and queries', rules: [...CONDITION_RULES, ...CONDITION_GUARD_RULES, ...PROMQL_RULES, ...NEW_VERSION_RULES] },
+  { name: 'Releases of Argo Rollouts', rules: [...TARGET_RULES, ...RELEASE_RULES] },
+  { name: 'Notifications', rules: [...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES] },
+  { name: 'Any object', rules: [...DUPLICATE_RULES, ...SUPPRESSION_RULES] },
 ];
+
+export const RULES: readonly Rule[] = SUBJECTS.flatMap(({ rules }) => rules);
 
 /** What can be found, by rules, by reading and by running a user's rules: all that a setting can name. */
 export const FACTS: ReadonlyMap<string, RuleFacts> = new Map([...RULES, ...INPUT_FACTS, OWN_RULE_RUNS].map((facts) => [facts.id, facts]));
