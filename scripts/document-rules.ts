@@ -4,83 +4,94 @@
  */
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { dump, load } from 'js-yaml';
+import { load } from 'js-yaml';
+import { Manifest } from '../src/manifest/bundle';
 import { Rule, RuleFacts, Stage } from '../src/rules/rule';
-import { FACTS, RULES } from '../src/rules/rules';
+import { FACTS, RULES, SUBJECTS } from '../src/rules/rules';
 import { CASES } from '../test/rules/cases';
-import { RolloutCase } from '../test/rules/rollout-cases';
+import { Excerpt, printAlike } from './rules-page/print';
+import { difference, leaveOut, reduceBad, reduceGood, saidBy } from './rules-page/reduce';
 
 const PAGE = join(__dirname, '..', 'docs', 'rules.md');
 
-/** Where the mistake shows without us, in words. */
+const [INTRODUCTION, CANNOT_TELL, POD_TEMPLATES] = ['introduction', 'cannot-tell', 'pod-templates']
+  .map((name) => readFileSync(join(__dirname, 'rules-page', `${name}.md`), 'utf8'));
+
+/** Who notices a mistake without us. */
 const STAGES: Record<Stage, string> = {
-  'admission': 'when the API server admits the object',
-  'lint': 'in the lint command of Argo Rollouts, and in the controller',
-  'reconcile': 'when the controller looks at the rollout',
-  'traffic': 'when the controller moves traffic',
+  'admission': 'by the API server, when the object is applied',
+  'lint': 'by the lint command of Argo Rollouts, and by the controller',
+  'reconcile': 'by the controller, when it looks at the rollout',
+  'traffic': 'by the controller, when it moves traffic',
   'experiment': 'when an experiment starts',
-  'run-start': 'when an analysis starts, in the middle of a release',
-  'measure': 'at each measurement, in the middle of a release',
+  'run-start': 'when an analysis starts',
+  'measure': 'at each measurement',
   'startup': 'when the controller starts',
-  'never': 'never',
+  'never': 'by nobody',
 };
 
-const INTRODUCTION = `# Rules
-
-Generated from the rules and from the cases that the tests run: \`npx projen docrules\`. Never edit it.
-
-Each rule has an id that never changes, and a severity that settings can change. An *error* fails, hangs, does nothing, or sends
-traffic to the wrong place; what is only unwise is a *warning*. How to set a rule, suppress it for one object, or add rules of
-your own is in [lint.md](lint.md#not-for-this-object).
-
-## What manifests cannot decide
-
-Some of what the controller checks is no rule, because manifests do not hold the answer:
-
-* **What was there before.** A selector cannot change, and only the old object knows what it was.
-* **What happens while a release runs.** Results of queries, codes of web requests, jobs that fail, pods that never become ready.
-* **What only the cluster knows.** Secrets that are made elsewhere, quotas, admission webhooks, the classes of Ingresses and the
-  objects of other teams. A reference is checked where its object is among the manifests.
-* **How the controller is started.** Flags that are not in the manifests; where one decides, the finding names it.
-`;
+/** What is found while reading and writing, before or after the rules are asked. */
+const OTHERS = { name: 'Other findings', rules: [...FACTS.values()].filter(({ id }) => !RULES.some((rule) => rule.id === id)) };
 
 function page(): string {
-  const groups = [...new Set(RULES.map(subject))].map((name) => ({ name, rules: RULES.filter((rule) => subject(rule) === name) }));
-  const documented = new Set(RULES.map(({ id }) => id));
-  const others = [...FACTS.values()].filter(({ id }) => !documented.has(id));
-  const contents = groups.map(({ name, rules }) => `* [${name}](#${anchor(name)}): ${rules.map(({ id }) => `[${id}](#${id})`).join(', ')}`);
   return [
-    INTRODUCTION,
-    `## Contents\n\n${contents.join('\n')}\n* [Reading](#reading): ${others.map(({ id }) => `[${id}](#${id})`).join(', ')}\n`,
-    ...groups.map(({ name, rules }) => `## ${name}\n\n${rules.map((rule) => section(rule, CASES[rule.id])).join('\n')}`),
-    `## Reading\n\n${others.map(facts).join('\n')}`,
+    INTRODUCTION.replace('{rules}', String(FACTS.size)).replace('{stages}', Object.entries(STAGES).map(([stage, who]) => `| ${stage} | ${who} |`).join('\n')),
+    `## All rules\n\n| rule | | noticed otherwise |\n|---|---|---|\n${[...SUBJECTS, OTHERS].flatMap(rows).join('\n')}\n`,
+    'And [what manifests cannot tell](#what-manifests-cannot-tell), and [what of pod templates is checked](#pod-templates).\n',
+    ...SUBJECTS.map(({ name, rules }) => `## ${name}\n\n${rules.map(section).join('\n')}`),
+    `## ${OTHERS.name}\n\n${OTHERS.rules.map(facts).join('\n')}`,
+    CANNOT_TELL,
+    POD_TEMPLATES,
   ].join('\n');
 }
 
-/** Rules are grouped by what they read. */
-function subject({ id, kinds }: Rule): string {
-  if (id.startsWith('schema-')) {
-    return 'Schema';
-  }
-  return kinds.length === 1 ? kinds[0].replace('*', 'Any object') : kinds.includes('AnalysisTemplate') ? 'Analyses' : kinds.join(' and ');
-}
-
-function anchor(heading: string): string {
-  return heading.toLowerCase().replace(/ /g, '-');
+/** The rows of a subject in the table of all rules. */
+function rows({ name, rules }: { name: string; rules: readonly RuleFacts[] }): string[] {
+  const anchor = name.toLowerCase().replace(/ /g, '-');
+  return [`| **[${name}](#${anchor})** | | |`, ...rules.map(({ id, severity, stage }) => `| [${id}](#${id}) | ${severity} | ${stage} |`)];
 }
 
 function facts({ id, severity, stage, why }: RuleFacts): string {
-  return `### ${id}\n\n*${severity}*: ${why}.\n\nWithout this rule it shows ${STAGES[stage]}.\n`;
+  return `### ${id}\n\n${why[0].toUpperCase()}${why.slice(1)}. *${severity}, noticed otherwise ${STAGES[stage]}*\n`;
 }
 
-function section(rule: Rule, { accepts, rejects }: RolloutCase): string {
-  const [[message, bad]] = Object.entries(rejects);
-  return [facts(rule), `Bad:\n\n${yaml(bad)}`, `\`\`\`text\n${message}\n\`\`\`\n`, `Good:\n\n${yaml(accepts[0])}`].join('\n');
+function section(rule: Rule): string {
+  const { accepts, rejects } = CASES[rule.id];
+  const bad = documentsOf(Object.values(rejects)[0]);
+  const goods = accepts.map(documentsOf);
+  const good = goods.reduce((nearest, next) => difference(next, bad) < difference(nearest, bad) ? next : nearest);
+  const reduced = reduceBad(rule.id, bad);
+  const examples = examplesOf(leaveOut(rule.id, reduced).map((part, index) => part && { part, whole: bad[index] }),
+    reduceGood(rule.id, good, bad, reduced).map((part, index) => ({ part, whole: good[index] })));
+  const said = saidBy(rule.id, reduced).map(({ text }) => `> ${quoted(text)}`).join('\n>\n');
+  return [facts(rule), `Bad:\n\n${fenced(examples.bad)}`, `${said}\n`, `Good:\n\n${fenced(examples.good)}`].join('\n');
 }
 
-function yaml(text: string): string {
-  const documents = text.split(/^---$/m).map((document) => dump(load(document), { lineWidth: 120, noRefs: true }));
-  return `\`\`\`yaml\n${documents.join('---\n')}\`\`\`\n`;
+function documentsOf(yaml: string): Manifest[] {
+  return yaml.split(/^---$/m).map((document) => load(document) as Manifest);
+}
+
+/** The documents of both examples as text. A document that is the same in both is shown once. */
+function examplesOf(bad: readonly (Excerpt | undefined)[], good: readonly Excerpt[]): { bad: string[]; good: string[] } {
+  const pairs = Array.from({ length: Math.max(bad.length, good.length) }, (_, index): [string?, string?] => {
+    const [one, other] = [bad[index], good[index]];
+    if (one && other && one.part.kind === other.part.kind) {
+      const [ours, theirs] = printAlike([one, other]);
+      return ours === theirs ? [ours] : [ours, theirs];
+    }
+    const isSame = !one && JSON.stringify(other?.whole) === JSON.stringify(bad[index]?.whole);
+    return [one && printAlike([one])[0], other && !isSame ? printAlike([other])[0] : undefined];
+  });
+  return { bad: pairs.flatMap(([text]) => text ?? []), good: pairs.flatMap(([, text]) => text ?? []) };
+}
+
+function fenced(documents: readonly string[]): string {
+  return `\`\`\`yaml\n${documents.join('\n---\n')}\n\`\`\`\n`;
+}
+
+/** A text as code, whatever is in it. */
+function quoted(text: string): string {
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
 function main() {

@@ -36,10 +36,6 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
       gated(USES_HEALTH),
     ],
     rejects: {
-      [`${EXPERIMENTAL}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
-        together(experimental(''), template('health', 'args: [{name: url}]')),
-      '/spec/analyses/0/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there':
-        together(experiment('args: [{name: other, value: x}]'), template('health', 'args: [{name: url}]')),
       [`${STEP}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
         together(gated(USES_HEALTH), template('health', 'args: [{name: url}]')),
       [`${STEP}/args: argument "url" is required by ClusterAnalysisTemplate "more" and supplied by nobody: give it a value here, or a default there`]:
@@ -50,6 +46,10 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
         ),
       ['/spec/strategy/blueGreen/prePromotionAnalysis/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: '
         + 'give it a value here, or a default there']: together(blueGreen(USES_HEALTH), template('health', 'args: [{name: url}]')),
+      [`${EXPERIMENTAL}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
+        together(experimental(''), template('health', 'args: [{name: url}]')),
+      '/spec/analyses/0/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there':
+        together(experiment('args: [{name: other, value: x}]'), template('health', 'args: [{name: url}]')),
     },
   },
   'argument-declared': {
@@ -58,12 +58,12 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
       gated(`${USES_HEALTH}, args: [{name: url, value: x}]`),
     ],
     rejects: {
-      [`${EXPERIMENTAL}/args/0/name: argument "url" is declared by no template of this analysis, allowed are: none`]:
-        together(experimental('args: [{name: url, value: x}]'), template('health', 'metrics: []')),
       [`${STEP}/args/0/name: argument "ulr" is declared by no template of this analysis, allowed are: url, path`]:
         together(gated(`${USES_HEALTH}, args: [{name: ulr, value: x}]`), template('health', 'args: [{name: url, value: a}, {name: path, value: b}]')),
       [`${STEP}/args/0/name: argument "url" is declared by no template of this analysis, allowed are: none`]:
         together(gated(`${USES_HEALTH}, args: [{name: url, value: x}]`), template('health', '')),
+      [`${EXPERIMENTAL}/args/0/name: argument "url" is declared by no template of this analysis, allowed are: none`]:
+        together(experimental('args: [{name: url, value: x}]'), template('health', 'metrics: []')),
     },
   },
   'argument-agreed': {
@@ -95,18 +95,18 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
       together(gated('templates: [{templateName: health}, {templateName: elsewhere}]'), template('health', 'metrics: [{name: a}]')),
     ],
     rejects: {
-      [`${EXPERIMENTAL}/templateName: a metric has a name of its own in an analysis, got "a" in AnalysisTemplate "health" and AnalysisTemplate "more"`]:
-        together(experimental(''), template('health', 'templates: [{templateName: more}], metrics: [{name: a}]'), template('more', 'metrics: [{name: a}]')),
       [`${STEP}/templates: a metric has a name of its own in an analysis, got "a" in AnalysisTemplate "health" and AnalysisTemplate "more"`]:
         pair('metrics: [{name: a}]', 'metrics: [{name: b}, {name: a}]'),
+      [`${EXPERIMENTAL}/templateName: a metric has a name of its own in an analysis, got "a" in AnalysisTemplate "health" and AnalysisTemplate "more"`]:
+        together(experimental(''), template('health', 'templates: [{templateName: more}], metrics: [{name: a}]'), template('more', 'metrics: [{name: a}]')),
     },
   },
   'analysis-measures': {
     accepts: [pair('metrics: []', 'metrics: [{name: a}]'), gated(USES_HEALTH), gated('templates: []')],
     rejects: {
+      [`${STEP}/templates: an analysis needs at least one metric, got none in AnalysisTemplate "health", AnalysisTemplate "more"`]: pair('metrics: []', ''),
       ['/spec/analyses/0/templateName: an analysis needs at least one metric, got none in AnalysisTemplate "health"']:
         together(experiment(''), template('health', 'metrics: []')),
-      [`${STEP}/templates: an analysis needs at least one metric, got none in AnalysisTemplate "health", AnalysisTemplate "more"`]: pair('metrics: []', ''),
     },
   },
   'gate-ends': {

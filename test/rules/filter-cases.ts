@@ -19,13 +19,13 @@ export const FILTER_CASES: Record<string, RolloutCase> = {
     accepts: ['.*', 'error', '^error-rate$', '(?i)ERROR', '(?P<n>error)', '\\Qerror\\E', '\\p{L}', '[[:alpha:]]', '^*', '\\(?=', '[(?=]', 'a{2}', '']
       .map((expression) => template(dryRun(expression))),
     rejects: {
-      [`${EXPERIMENT}/dryRun/0/metricName: metrics are named by a regular expression of Go such as ".*", got "*"`]: rollout(experiment(dryRun('*'))),
-      '/spec/dryRun/0/metricName: metrics are named by a regular expression of Go such as ".*", got "?"': run(dryRun('?')),
       ...Object.fromEntries(['*', '(', '[', 'a**', 'a{2}{3}', '(?=a)', '(?<!a)'].map((expression) => [
         `/spec/dryRun/0/metricName: metrics are named by a regular expression of Go such as ".*", got "${expression}"`, template(dryRun(expression)),
       ])),
       [`${STEP}/measurementRetention/0/metricName: metrics are named by a regular expression of Go such as ".*", got "*"`]:
         rollout(step(names('measurementRetention', '*'))),
+      [`${EXPERIMENT}/dryRun/0/metricName: metrics are named by a regular expression of Go such as ".*", got "*"`]: rollout(experiment(dryRun('*'))),
+      '/spec/dryRun/0/metricName: metrics are named by a regular expression of Go such as ".*", got "?"': run(dryRun('?')),
     },
   },
   'metric-filter-matches': {
@@ -37,10 +37,10 @@ export const FILTER_CASES: Record<string, RolloutCase> = {
       template(dryRun('load')),
     ],
     rejects: {
-      [`${EXPERIMENT}/dryRun/0/metricName: dryRun of the experiment names "load", ${GOT}`]: used('', experiment(dryRun('load'))),
-      [`/spec/measurementRetention/0/metricName: measurementRetention of the analysis names "load", ${GOT}`]: run(names('measurementRetention', 'load')),
       [`${STEP}/dryRun/0/metricName: dryRun of the analysis names "load", ${GOT}`]: used('', step(dryRun('load'))),
       [`${STEP}/templates: measurementRetention of AnalysisTemplate "health" names "^rate", ${GOT}`]: used(names('measurementRetention', '^rate'), step('')),
+      [`${EXPERIMENT}/dryRun/0/metricName: dryRun of the experiment names "load", ${GOT}`]: used('', experiment(dryRun('load'))),
+      [`/spec/measurementRetention/0/metricName: measurementRetention of the analysis names "load", ${GOT}`]: run(names('measurementRetention', 'load')),
     },
   },
   'metric-filter-once': {

@@ -34,9 +34,9 @@ export const INSTANCE_CASES: Record<string, RolloutCase> = {
       [`${PLACE}: ${got('"red" on AnalysisTemplate "health"', 'none on Rollout "api"')}`]: together(rollout(), template('red')),
       [`${PLACE}: ${got('"red" on ClusterAnalysisTemplate "health"', '"blue" on Rollout "api"')}`]:
         together(rollout('blue', 'templateName: health, clusterScope: true'), template('red', 'ClusterAnalysisTemplate')),
+      [`/spec/templates/0: ${got('"red" on AnalysisTemplate "health"', '"blue" on AnalysisTemplate "all"')}`]: together(including('blue'), template('red')),
       [`/spec/analyses/0: ${got('"red" on AnalysisTemplate "health"', '"blue" on Experiment "api"')}`]:
         together(object('Experiment', 'api', 'blue', 'templates: [], analyses: [{name: a, templateName: health}]'), template('red')),
-      [`/spec/templates/0: ${got('"red" on AnalysisTemplate "health"', '"blue" on AnalysisTemplate "all"')}`]: together(including('blue'), template('red')),
     },
   },
   'cluster-template-seen': {

@@ -39,7 +39,7 @@ export const RELEASE_CASES: Record<string, RolloutCase> = {
   },
   'target-weighs-route': {
     accepts: [
-      routed('', '{name: main}').join('\n---\n'), at('v1.8.5', ...routed('', '{route: []}')), at('v1.8.5', ...routed(', routes: [main]', '{name: main}')),
+      routed('', '{name: main}').join('\n---\n'), at('v1.8.5', ...routed('', '{route: []}')), at('v1.8.3', ...routed(', routes: [main]', '{name: main}')),
     ],
     rejects: {
       '/spec/strategy/canary/trafficRouting/istio/virtualService: before v1.8.4 Argo Rollouts passes over an http route that has a name, got "main": name it in "routes"':
