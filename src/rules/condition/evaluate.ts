@@ -11,7 +11,7 @@ export function evaluate(condition: Expression, result: Value): Value {
 }
 
 class Evaluation {
-  private readonly variables: { readonly name: string; readonly value: Value }[];
+  private readonly variables: { readonly name: string; readonly value: Value; readonly isChosen?: boolean }[];
   private readonly elements: Value[] = [];
 
   constructor(private readonly result: Value) {
@@ -30,7 +30,7 @@ class Evaluation {
       case 'call': return this.call(node.callee, node.args);
       case 'builtin': return this.builtin(node);
       case 'let': return this.declaration(node);
-      case 'sequence': return node.parts.map((part) => this.value(part)).pop()!;
+      case 'sequence': return last(node.parts.map((part) => this.value(part)));
       case 'conditional': return this.conditional(node);
       case 'array': return node.items.map((item) => this.value(item));
       case 'map': return UNKNOWN;
@@ -56,7 +56,16 @@ class Evaluation {
       return first === null ? this.value(right) : first;
     }
     const value = operate(operator, first, this.value(right));
+    if ((operator === '==' || operator === '!=') && (this.isChosen(left) || this.isChosen(right))) {
+      return UNKNOWN;
+    }
     return operator !== '%' || (isWhole(left) && isWhole(right)) ? value : UNKNOWN;
+  }
+
+  /** Whether a value may be that of a choice: the controller's compiler takes both for the kind of one, and compares numbers as such. */
+  private isChosen(node: Expression): boolean {
+    return holds(node, (part) => part.kind === 'conditional'
+      || (part.kind === 'name' && this.variables.some(({ name, isChosen }) => isChosen && name === part.name)));
   }
 
   /** `isNil` and `default` look at the result, whatever they are given, unless that ends in an error. */
@@ -104,16 +113,22 @@ class Evaluation {
   }
 
   private declaration({ name, value, body }: Extract<Expression, { kind: 'let' }>): Value {
-    this.variables.push({ name, value: this.value(value) });
+    const declared = this.value(value);
+    this.variables.push({ name, value: declared, isChosen: this.isChosen(value) });
     const outcome = this.value(body);
     this.variables.pop();
-    return outcome;
+    return last([declared, outcome]);
   }
 
   private conditional({ test, yes, no }: Extract<Expression, { kind: 'conditional' }>): Value {
     const asked = bool(this.value(test));
     return asked === UNKNOWN ? UNKNOWN : this.value(asked ? yes : no);
   }
+}
+
+/** What comes last, unless something before it may end in an error. */
+function last(values: readonly Value[]): Value {
+  return values.slice(0, -1).some(isOpen) ? UNKNOWN : values[values.length - 1];
 }
 
 function isConstant(expression: Expression): boolean {

@@ -69,6 +69,7 @@ describe('evaluates', () => {
     ['isNil(result) ? default(result, 1) > 0 : false', null, true], ['default(result, 1)', 5, 5], ['result[0] > 1 || true', [], true], ['result[0] > 1 and not (true)', [], false],
     ['1; 2', [], 2], ['[1, 2][1] == 2', [], true], ['result[0] >= limit', [1], UNKNOWN], ['limit ? 1 : 2', [], UNKNOWN], ['reverse(result) == [1]', [1], UNKNOWN],
     ['any(result, # > limit)', [1], UNKNOWN], ['{a: 1}', [], UNKNOWN], ['result[limit:]', [1], UNKNOWN], ['"a" matches "b"', [], UNKNOWN], ['[1] == [1]', [], UNKNOWN],
+    ['2 == (true ? 2 : result)', [], UNKNOWN], ['let x = true ? 1 : 2; x == 1', [], UNKNOWN], ['limit; false', [], UNKNOWN], ['let x = limit; false', [], UNKNOWN],
     ['asInt("5")', [], UNKNOWN], ['max(result)', [NaN], UNKNOWN], ['!limit', [], UNKNOWN], ['limit[0]', [], UNKNOWN], ['any(limit, true)', [], UNKNOWN],
   ])('%s of %j', (condition, result, value) => {
     expect(evaluate(parseExpression(condition), result)).toBe(value);
