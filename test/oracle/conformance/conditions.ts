@@ -27,7 +27,7 @@ interface Question {
   readonly numbers: readonly string[];
 }
 
-interface Answer {
+export interface Answer {
   readonly notCompiled?: string;
   readonly failed?: string;
   readonly holds: boolean;
@@ -116,7 +116,7 @@ function askAll(questions: readonly Question[]): Answer[] {
   return ask<Answer[]>('conditions', file);
 }
 
-type OurVerdict = { readonly notCompiled: string } | { readonly outcome: Verdict; readonly yields?: string };
+export type OurVerdict = { readonly notCompiled: string } | { readonly outcome: Verdict; readonly yields?: string };
 
 /** What we say of a condition: that it does not compile, or what comes of it. */
 function verdictOn(text: string, type: Type, value: Value): OurVerdict {
@@ -129,7 +129,7 @@ function verdictOn(text: string, type: Type, value: Value): OurVerdict {
 }
 
 /** What we are sure of and the controller sees otherwise. */
-function disagreement(ours: OurVerdict, { notCompiled, failed, holds }: Answer): string | undefined {
+export function disagreement(ours: OurVerdict, { notCompiled, failed, holds }: Answer): string | undefined {
   const error = notCompiled ?? failed;
   if ('notCompiled' in ours || notCompiled !== undefined) {
     return 'notCompiled' in ours && notCompiled !== undefined ? undefined
