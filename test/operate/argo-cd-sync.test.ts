@@ -190,6 +190,14 @@ describe('what is read', () => {
     expect(() => Testing.synth(chart)).toThrow(`"${name}" was read before all rollouts and routers were there: read it after the last one is made`);
   });
 
+  test('is worked out anew at synth, where what goes wrong then is an error of the scope', () => {
+    const chart = newChart();
+    canary(chart);
+    expect(ArgoCdSync.of(chart).ignoreDifferences).toEqual([]);
+    ApiObject.of(chart.node.findChild('Api')).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', { smi: {} }));
+    expect(() => Testing.synth(chart)).toThrow('[shop] rollout "api" has the traffic router "smi"');
+  });
+
   test('of a router that the library does not have is rejected', () => {
     const chart = newChart();
     canary(chart);

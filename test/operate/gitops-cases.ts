@@ -10,6 +10,8 @@ export interface GitOpsCase {
   readonly elsewhere?: readonly Record<string, any>[];
   /** The kinds of objects to which the controller writes. */
   readonly written: readonly string[];
+  /** What somebody else can change unseen, because the controller changes what is around it. */
+  readonly hides?: readonly string[];
   build(chart: Chart): void;
 }
 
@@ -66,6 +68,7 @@ export const GITOPS_CASES: Record<string, GitOpsCase> = {
       patch(chart, '/spec/strategy/canary/steps', [{ experiment: { templates: [{ name: 'other', specRef: 'canary', weight: 5 }] } }]);
     },
     written: BOTH,
+    hides: ['the destination of an HTTP route'],
   },
   'Istio, routes of TLS or TCP': {
     build: (chart) => istio(chart, {}, [streams]),
@@ -78,13 +81,22 @@ export const GITOPS_CASES: Record<string, GitOpsCase> = {
   },
   'Istio, subsets (a patch, or a Rollout of your own)': {
     build(chart) {
-      istio(chart);
+      istio(chart, {}, [VirtualServiceReference.fromName('api', { routes: ['primary'] })]);
       patch(chart, '/spec/strategy/canary/trafficRouting/istio/destinationRule', { name: 'api', canarySubsetName: 'canary', stableSubsetName: 'stable' });
     },
-    elsewhere: [object('networking.istio.io/v1', 'DestinationRule', 'api', {
-      host: 'api',
-      subsets: [{ name: 'canary', labels: { app: 'api' } }, { name: 'stable' }],
-    })],
+    elsewhere: [
+      object('networking.istio.io/v1', 'VirtualService', 'api', {
+        hosts: ['api'],
+        http: [{
+          name: 'primary',
+          route: [{ destination: { host: 'api', subset: 'stable' }, weight: 100 }, { destination: { host: 'api', subset: 'canary' }, weight: 0 }],
+        }],
+      }),
+      object('networking.istio.io/v1', 'DestinationRule', 'api', {
+        host: 'api',
+        subsets: [{ name: 'canary', labels: { app: 'api' } }, { name: 'stable' }],
+      }),
+    ],
     written: [...BOTH, 'DestinationRule'],
   },
 };

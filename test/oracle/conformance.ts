@@ -13,6 +13,7 @@ import { dashboardsShow } from './conformance/dashboards';
 import { verdictsAgree } from './conformance/differential';
 import { eventsAreTheControllers } from './conformance/events';
 import { flagsAreTheControllers } from './conformance/flags';
+import { gitOpsLeavesTheControllerAlone } from './conformance/gitops';
 import { goldensAreAccepted } from './conformance/goldens';
 import { helmGivesBackWhatIsEscaped } from './conformance/helm';
 import { importsAreTheReleases } from './conformance/imports';
@@ -46,6 +47,7 @@ const CHECKS: readonly Check[] = [
   upstreamFilesAreJudgedAlike,
   helmGivesBackWhatIsEscaped,
   goodIsAccepted,
+  gitOpsLeavesTheControllerAlone,
   verdictsAgree,
 ];
 

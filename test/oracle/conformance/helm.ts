@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { escapeForHelm, foreignToHelm } from '../../../src/manifest/helm';
 import { Check, Outcome } from './check';
 import { goldens } from './goldens';
-import { ORACLE, WORK } from './oracle';
+import { ORACLE, program, WORK } from './oracle';
 import { GO, run } from './tool';
 
 /** Helm gives back each byte of what we escape for it. */
@@ -37,8 +37,6 @@ function failsWithout(texts: ReadonlyMap<string, string>): Outcome {
   };
 }
 
-let built: string | undefined;
-
 function helm(texts: ReadonlyMap<string, string>, write: (text: string) => string) {
   mkdirSync(WORK, { recursive: true });
   const chart = mkdtempSync(join(WORK, 'chart-'));
@@ -46,17 +44,8 @@ function helm(texts: ReadonlyMap<string, string>, write: (text: string) => strin
   writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: oracle\nversion: 0.1.0\n');
   texts.forEach((text, file) => writeFileSync(join(chart, 'templates', file), write(text)));
   try {
-    return run(built ??= build(), [chart], WORK);
+    return run(program('helm'), [chart], WORK);
   } finally {
     rmSync(chart, { recursive: true });
   }
-}
-
-function build(): string {
-  const program = join(WORK, 'helm');
-  const result = run('go', ['build', '-ldflags=-s -w', '-o', program, '.'], join(ORACLE, 'helm'));
-  if (!result.ok) {
-    throw new Error(`the renderer does not build\n${result.output}`);
-  }
-  return program;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARGO_ROLLOUTS_VERSION } from '../../../imports/version';
 import { Check } from './check';
@@ -10,19 +10,37 @@ export const ORACLE = join(ROOT, 'test', 'oracle');
 /** Not in the repository: what the checks write. */
 export const WORK = join(ROOT, '.conformance');
 
-let built: string | undefined;
+const built = new Map<string, string>();
 
+/** The Go program in the folder of the oracle. */
 export function build(): string {
-  if (built === undefined) {
+  return program('oracle', ORACLE);
+}
+
+/** A Go program with a module of its own, built once. */
+export function program(name: string, folder = join(ORACLE, name)): string {
+  const known = built.get(name) ?? join(WORK, name);
+  if (!built.has(name)) {
     mkdirSync(WORK, { recursive: true });
-    const program = join(WORK, 'oracle');
-    const result = run('go', ['build', '-ldflags=-s -w', '-o', program, '.'], ORACLE);
+    const result = run('go', ['build', '-ldflags=-s -w', '-o', known, '.'], folder);
     if (!result.ok) {
-      throw new Error(`the oracle does not build\n${result.output}`);
+      throw new Error(`${name} does not build\n${result.output}`);
     }
-    built = program;
+    built.set(name, known);
   }
-  return built;
+  return known;
+}
+
+/** Asks a Go program with a module of its own about the data of a file. */
+export function askProgram<Answer>(name: string, questions: unknown): Answer {
+  const asked = program(name);
+  const file = `${asked}.json`;
+  writeFileSync(file, JSON.stringify(questions));
+  const result = run(asked, [file], WORK);
+  if (!result.ok) {
+    throw new Error(result.output);
+  }
+  return JSON.parse(result.stdout);
 }
 
 /** Asks the Go program, with the CRDs and manifests of the release that imports/ is made from. */

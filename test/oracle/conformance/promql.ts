@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { hasPlaceholder } from '../../../src/rules/placeholder';
 import { readQuery } from '../../../src/rules/promql/read';
 import { Check, Outcome } from './check';
 import { goldens, objectsOf } from './goldens';
-import { ORACLE, WORK } from './oracle';
+import { askProgram, ORACLE } from './oracle';
 import { queriesOf } from './prometheus';
 import { QUERY_TEXTS } from './texts/query-texts';
 import { seedOfRun } from './texts/random';
@@ -71,26 +71,7 @@ function differencesExist(differences: readonly Difference[]): Outcome {
   };
 }
 
-let built: string | undefined;
-
-function askPrometheus(queries: readonly string[]): Verdict[] {
-  mkdirSync(WORK, { recursive: true });
-  const file = join(WORK, 'queries.json');
-  writeFileSync(file, JSON.stringify(queries));
-  if (built === undefined) {
-    const program = join(WORK, 'promql');
-    demand(run('go', ['build', '-ldflags=-s -w', '-o', program, '.'], join(ORACLE, 'promql')));
-    built = program;
-  }
-  return JSON.parse(demand(run(built, [file], WORK)).stdout);
-}
-
-function demand(result: ReturnType<typeof run>): ReturnType<typeof run> {
-  if (!result.ok) {
-    throw new Error(result.output);
-  }
-  return result;
-}
+const askPrometheus = (queries: readonly string[]) => askProgram<Verdict[]>('promql', queries);
 
 const TYPES: Record<string, string> = { scalar: 'scalar', vector: 'vector', range: 'matrix', string: 'string' };
 
