@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
     phase: 'Paused',
     messages: ['BlueGreenPause'],
     means: 'the pause before promotion',
-    next: 'try the new version through the preview Service, then "Go on", or "Give up"',
+    next: 'try the new version before users get it, then "Go on", or "Give up"',
     applies: (_, { phases }) => phases.some(({ name }) => name === 'promotion'),
   },
   {

@@ -7,9 +7,13 @@ const ROOT = join(__dirname, '..', '..');
 const COMMAND = join(ROOT, JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).bin['cdk8s-argo-rollouts']);
 
 /** Runs the command as it is published. Its packages are bundled into it, so it must not find any. */
-function lint(argv: readonly string[], input?: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'lint', ...argv], { input, encoding: 'utf8', env: {}, cwd: folderWith({}) });
+function command(argv: readonly string[], input?: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...argv], { input, encoding: 'utf8', env: {}, cwd: folderWith({}) });
   return { status, stdout, stderr };
+}
+
+function lint(argv: readonly string[], input?: string) {
+  return command(['lint', ...argv], input);
 }
 
 test('a file', () => {
@@ -23,6 +27,10 @@ test('a file', () => {
 
 test('a pipe', () => {
   expect(lint(['-'], rollout(100))).toEqual({ status: 0, stdout: 'no findings: 1 object in 1 file\n', stderr: '' });
+});
+
+test('a runbook', () => {
+  expect(command(['runbook', '-'], rollout(10))).toEqual({ status: 0, stdout: expect.stringContaining('## shop/api\n'), stderr: '' });
 });
 
 test('a mistake in its use', () => {

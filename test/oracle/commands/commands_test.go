@@ -6,6 +6,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"k8s.io/utils/ptr"
+
+	"github.com/argoproj/argo-rollouts/pkg/apis/rollouts/v1alpha1"
+	rolloutsfake "github.com/argoproj/argo-rollouts/pkg/client/clientset/versioned/fake"
+	"github.com/argoproj/argo-rollouts/pkg/kubectl-argo-rollouts/cmd/promote"
 )
 
 const rollout = `{
@@ -86,6 +92,25 @@ func TestMentions(t *testing.T) {
 	} {
 		problems, err := problemsOf(Place{Mentions: [][]string{strings.Fields(mention)}})
 		check(t, mention, want, problems, err)
+	}
+}
+
+// Pages warn of it, and have another command to let go of a rollout that is held.
+func TestPromoteSkipsTheStepOfARolloutThatIsHeld(t *testing.T) {
+	in, err := newCluster(deployed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := in.rollouts[0].(*v1alpha1.Rollout)
+	held.Spec.Paused = true
+	held.Status.CurrentStepIndex = ptr.To[int32](0)
+	rollouts := rolloutsfake.NewSimpleClientset(held).ArgoprojV1alpha1().Rollouts("shop")
+	promoted, err := promote.PromoteRollout(rollouts, "api", false, false, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if promoted.Spec.Paused || *promoted.Status.CurrentStepIndex != 1 {
+		t.Errorf("is at step %d, held: %t", *promoted.Status.CurrentStepIndex, promoted.Spec.Paused)
 	}
 }
 
