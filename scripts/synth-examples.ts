@@ -1,21 +1,20 @@
 /**
  * Runs the real `cdk8s synth` in every folder of examples/ and tells what was written where.
- * With `--update` the result becomes the folder's manifest.yaml, which the tests compare with.
+ * With `--update` the result becomes the folder's manifest.yaml, which the tests compare with, and so does its runbook.md, if it has one.
  */
 import { spawn } from 'child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join, relative } from 'path';
 import { loadAll } from 'js-yaml';
+import { Manifest } from '../src/manifest/bundle';
+import { formatMarkdown } from '../src/runbook/markdown';
+import { runbooksOf } from '../src/runbook/runbook';
 
 const ROOT = join(__dirname, '..');
 const EXAMPLES = join(ROOT, 'examples');
 const CDK8S = join(ROOT, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
 const AT_ONCE = 2;
 const LONGEST_SYNTH = 120_000;
-
-interface Manifest {
-  readonly kind: string;
-}
 
 interface Synthesis {
   readonly example: string;
@@ -67,6 +66,7 @@ async function synthesize(example: string, update: boolean): Promise<Synthesis> 
     lines: [
       ...files.map((name, index) => `${relative(ROOT, join(folder, 'dist', name))}: ${contents(manifests[index])}`),
       ...compareOrUpdate(join(folder, 'manifest.yaml'), texts.join('---\n'), update),
+      ...existsSync(join(folder, 'runbook.md')) ? compareOrUpdate(join(folder, 'runbook.md'), runbook(manifests.flat()), update) : [],
       ...readable(output),
     ],
     failed: files.length === 0,
@@ -96,6 +96,10 @@ function contents(manifests: readonly Manifest[]): string {
   }
   const counted = [...kinds].map(([kind, count]) => count === 1 ? kind : `${count} ${kind}`);
   return `${manifests.length} object${manifests.length === 1 ? '' : 's'} (${counted.join(', ')})`;
+}
+
+function runbook(manifests: readonly Manifest[]): string {
+  return formatMarkdown(runbooksOf(manifests.map((manifest) => ({ manifest, origin: undefined }))));
 }
 
 function compareOrUpdate(path: string, text: string, update: boolean): string[] {

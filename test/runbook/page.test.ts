@@ -1,4 +1,4 @@
-import { readFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { loadAll } from 'js-yaml';
 import { hasItsShape } from '../../src/cli/runbook-verb';
@@ -13,8 +13,8 @@ function page(...manifests: readonly Manifest[]): string {
   return formatMarkdown(runbooks(...manifests));
 }
 
-describe.each(['sample-api-canary', 'sample-api-blue-green', 'deployment-migration'])('examples/%s', (example) => {
-  test('has the runbook that is made from it: npx cdk8s-argo-rollouts runbook manifest.yaml --output runbook.md', () => {
+describe.each(readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'runbook.md'))))('examples/%s', (example) => {
+  test('has the runbook that is made from it: npm run synth -- --update', () => {
     const manifests = loadAll(readFileSync(join(EXAMPLES, example, 'manifest.yaml'), 'utf8')) as Manifest[];
     expect(page(...manifests)).toBe(readFileSync(join(EXAMPLES, example, 'runbook.md'), 'utf8'));
   });
