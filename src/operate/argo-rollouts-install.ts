@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../synth/api-object';
 import { grantUsers } from './install/access';
-import { addController, Controller } from './install/controller';
+import { addController, Controller, metricsService } from './install/controller';
 import { argumentsOf } from './install/controller-arguments';
 import { ControllerSettings } from './install/controller-settings';
 import { addCrds, InstallCrds } from './install/crds';
@@ -232,6 +232,12 @@ export class ArgoRolloutsInstall extends Construct {
   public readonly instanceLabels: Record<string, string>;
 
   /**
+   * The name of the Service with the controller's metrics: the `service` of a `ControllerServiceMonitor`, and the `job` of `ControllerAlerts` and
+   * `ControllerDashboard`.
+   */
+  public readonly metricsService: string;
+
+  /**
    * The Deployment of the controller. What has no property here can be patched: volumes, further containers.
    */
   public readonly deployment: ApiObject;
@@ -246,6 +252,7 @@ export class ArgoRolloutsInstall extends Construct {
       const place = placeOf(props, this.namespace);
       this.lease = props.leaderElection === false ? undefined : leaseName(place.release, props.instanceId);
       this.refuseSharedLease();
+      this.metricsService = metricsService(place.suffix);
       this.deployment = this.install(place, props);
     } catch (error) {
       throw new Error(`[${this.node.path}] ${error instanceof Error ? error.message : error}`);

@@ -11,7 +11,8 @@ import { CONTROLLER_ALERTS } from './alerts/controller-alerts';
  */
 export interface ControllerAlertsProps {
   /**
-   * The value of the label `job` of the controller's metrics. The Prometheus operator takes the name of the Service.
+   * The value of the label `job` of the controller's metrics. The Prometheus operator takes the name of the Service: `metricsService` of the
+   * installation.
    *
    * @default 'argo-rollouts-metrics'
    */

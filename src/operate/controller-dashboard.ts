@@ -10,7 +10,8 @@ import { fill } from './dashboards/panel';
  */
 export interface ControllerDashboardProps extends DashboardOptions {
   /**
-   * The value of the label `job` of the controller's metrics. The Prometheus operator takes the name of the Service.
+   * The value of the label `job` of the controller's metrics. The Prometheus operator takes the name of the Service: `metricsService` of the
+   * installation.
    *
    * @default 'argo-rollouts-metrics'
    */

@@ -15,7 +15,8 @@ export interface ControllerServiceMonitorProps {
   readonly controllerNamespace?: string;
 
   /**
-   * The name of the Service with the controller's metrics, which becomes the label `job`. A controller with an instance id has one of its own.
+   * The name of the Service with the controller's metrics, which becomes the label `job`. A controller with an instance id has one of its own:
+   * `metricsService` of its installation.
    *
    * @default 'argo-rollouts-metrics'
    */

@@ -303,7 +303,8 @@ describe('instance id', () => {
       'ServiceAccount/argo-rollouts-dashboard-blue', 'ClusterRole/argo-rollouts-dashboard-blue', 'ClusterRoleBinding/argo-rollouts-dashboard-blue',
       'Service/argo-rollouts-dashboard-blue', 'Deployment/argo-rollouts-dashboard-blue',
     ]);
-    expect(object('Service/argo-rollouts-metrics-blue').spec.selector).toEqual(object('Deployment/argo-rollouts-blue').spec.selector.matchLabels);
+    expect(install.metricsService).toBe('argo-rollouts-metrics-blue');
+    expect(object(`Service/${install.metricsService}`).spec.selector).toEqual(object('Deployment/argo-rollouts-blue').spec.selector.matchLabels);
   });
 
   test('without one there is no label', () => {

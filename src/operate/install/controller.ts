@@ -94,8 +94,15 @@ function addConfiguration(scope: Construct, namespace: string, labels: Record<st
   });
 }
 
+/**
+ * The name of the Service with the controller's metrics.
+ */
+export function metricsService(suffix: string): string {
+  return `argo-rollouts-metrics${suffix}`;
+}
+
 function addMetricsService(scope: Construct, { namespace, suffix }: InstallPlace) {
-  const name = `argo-rollouts-metrics${suffix}`;
+  const name = metricsService(suffix);
   apiObject(scope, 'MetricsService', {
     apiVersion: 'v1',
     kind: 'Service',
