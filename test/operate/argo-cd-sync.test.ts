@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisMetric, AnalysisTemplate, ArgoCdSync, ArgoRolloutsInstall, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, FluxSync,
+  AnalysisMetric, AnalysisTemplate, ArgoCdSync, ArgoRolloutsInstall, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep,
+  DashboardAuthentication, FluxSync,
   IstioTrafficRouting, IstioTrafficRoutingProps, MetricProvider, NginxTrafficRouting, ServiceReference, StringMatch, VirtualServiceReference,
   WorkloadReference, WorkloadScaleDown,
 } from '../../src';
@@ -249,7 +250,7 @@ describe('waves', () => {
 
   test('of an installation let the controller wait for its CRDs and rights', () => {
     const chart = new Chart(new App(), 'install');
-    new ArgoRolloutsInstall(chart, 'Install');
+    new ArgoRolloutsInstall(chart, 'Install', { dashboard: { ingress: { host: 'rollouts.example', authentication: DashboardAuthentication.none('a test') } } });
     ArgoCdSync.waves(chart);
     const kinds: Record<string, Set<string | undefined>> = {};
     for (const [id, wave] of Object.entries(wavesOf(chart))) {
@@ -261,6 +262,7 @@ describe('waves', () => {
       ClusterRole: ['-3'],
       ClusterRoleBinding: ['-3'],
       Deployment: ['-2'],
+      Ingress: [undefined],
     });
   });
 

@@ -68,7 +68,7 @@ function waveOfKind(object: ApiObject): number {
   return early && !waitsForAddress(object) ? early.wave : 0;
 }
 
-/** A load balancer is healthy when it has an address, which may take long, or for ever. */
+/** A load balancer and an Ingress are healthy when they have an address, which may take long, or for ever. */
 function waitsForAddress(object: ApiObject): boolean {
-  return object.kind === 'Service' && object.toJson().spec?.type === 'LoadBalancer';
+  return object.kind === 'Ingress' || object.kind === 'Service' && object.toJson().spec?.type === 'LoadBalancer';
 }
