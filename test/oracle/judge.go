@@ -50,6 +50,10 @@ func judgeShape(report *FileReport, o *object, resources customResources) {
 		report.NotJudged = append(report.NotJudged, Skipped{o.GetKind(), o.GetName(), "the items of a List are not judged"})
 		return
 	}
+	if argoCDKinds[o.GroupVersionKind().GroupKind()] {
+		report.NotJudged = append(report.NotJudged, Skipped{o.GetKind(), o.GetName(), "it is of Argo CD, whose types are not linked"})
+		return
+	}
 	known := scheme.IsGroupRegistered(o.GroupVersionKind().Group)
 	if known {
 		report.examine(stageStrict, o, func() []error { return decodeStrictly(o) })
@@ -64,6 +68,9 @@ func judgeShape(report *FileReport, o *object, resources customResources) {
 		report.NotJudged = append(report.NotJudged, Skipped{o.GetKind(), o.GetName(), reason})
 	}
 }
+
+// argoCDKinds share the API group of Argo Rollouts.
+var argoCDKinds = map[schema.GroupKind]bool{argoKind("Application"): true, argoKind("ApplicationSet"): true, argoKind("AppProject"): true}
 
 // judgeMeaning asks what the controller asks of an object among the others of its bundle.
 func judgeMeaning(report *FileReport, o *object, bundle bundle) {

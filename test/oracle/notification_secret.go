@@ -17,20 +17,17 @@ import (
 
 var secretReference = regexp.MustCompile(`\$([\w-]+)`)
 
-// notificationSecret is that of the bundle. Where it comes from elsewhere, every key that is referenced exists.
+// notificationSecret is that of the bundle. Where it comes from elsewhere, or its content does, as into the empty one of an installation, every key that
+// is referenced exists.
 func notificationSecret(configMap *corev1.ConfigMap, v view) (*corev1.Secret, error) {
 	if o := v.find(secretKind, v.namespace, record.NotificationSecret); o != nil {
 		secret, err := decode[corev1.Secret](o)
 		if err != nil {
 			return nil, err
 		}
-		if secret.Data == nil {
-			secret.Data = map[string][]byte{}
+		if len(secret.Data)+len(secret.StringData) > 0 {
+			return withStringData(secret), nil
 		}
-		for key, value := range secret.StringData {
-			secret.Data[key] = []byte(value)
-		}
-		return secret, nil
 	}
 	secret := &corev1.Secret{Data: map[string][]byte{}}
 	for key, value := range configMap.Data {
@@ -46,6 +43,16 @@ func notificationSecret(configMap *corev1.ConfigMap, v view) (*corev1.Secret, er
 		}
 	}
 	return secret, nil
+}
+
+func withStringData(secret *corev1.Secret) *corev1.Secret {
+	if secret.Data == nil {
+		secret.Data = map[string][]byte{}
+	}
+	for key, value := range secret.StringData {
+		secret.Data[key] = []byte(value)
+	}
+	return secret
 }
 
 // standIn is what a service takes for a secret: an app of GitHub has a private key and whole numbers.

@@ -47,6 +47,13 @@ func TestNotificationSecretOfTheBundle(t *testing.T) {
 	}
 }
 
+func TestEmptyNotificationSecretIsFilledByOthers(t *testing.T) {
+	const secret = "\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: argo-rollouts-notification-secret, namespace: argo-rollouts}\n"
+	if report := judge("secret", []byte(read(t, "notifications.yaml")+secret), resources); len(report.Findings) > 0 {
+		t.Errorf("%+v", report.Findings)
+	}
+}
+
 func TestNotificationsAreCounted(t *testing.T) {
 	report := judge("notifications", []byte(read(t, "notifications.yaml")), resources)
 	if report.Judged[stageNotifications] != 2 {

@@ -79,6 +79,17 @@ func TestCountsWhatItJudged(t *testing.T) {
 	}
 }
 
+func TestKindsOfArgoCDAreNotJudged(t *testing.T) {
+	report := judge("argo-cd", []byte("{apiVersion: argoproj.io/v1alpha1, kind: Application, metadata: {name: shop}, spec: {}}"), resources)
+	if len(report.NotJudged) != 1 || len(report.Findings) != 0 {
+		t.Errorf("%+v", report)
+	}
+	misspelt := judge("misspelt", []byte("{apiVersion: argoproj.io/v1alpha1, kind: Aplication, metadata: {name: shop}, spec: {}}"), resources)
+	if len(misspelt.Findings) == 0 {
+		t.Errorf("%+v", misspelt)
+	}
+}
+
 func TestListsAreNotJudged(t *testing.T) {
 	report := judge("list", []byte("{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Service, ports: 1}]}"), resources)
 	if len(report.NotJudged) != 1 || len(report.Judged) != 0 {
