@@ -1,8 +1,9 @@
 import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  ArgoCdSync, ArgoRolloutsInstall, ArgoRolloutsVersion, ControllerAlerts, ControllerLogFormat, ControllerServiceMonitor, DashboardAuthentication,
-  InstallPermission, InstallPlugin, NotificationEvent, NotificationSecret, NotificationService, NotificationTrigger, RolloutNotifications,
+  ArgoCdSync, ArgoRolloutsInstall, ArgoRolloutsVersion, ControllerAlerts, ControllerDashboard, ControllerLogFormat, ControllerServiceMonitor,
+  DashboardAuthentication, InstallPermission, InstallPlugin, NotificationEvent, NotificationSecret, NotificationService, NotificationTrigger,
+  RolloutDashboard, RolloutNotifications,
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
@@ -98,6 +99,8 @@ new ControllerAlerts(monitoring, 'Alerts', {
   labels: { team: 'platform' },
   runbookUrl: 'https://runbooks.acme.example/platform/argo-rollouts',
 });
+new ControllerDashboard(monitoring, 'ControllerDashboard', { controllerNamespace, job: metricsService, folder: 'Argo Rollouts' });
+new RolloutDashboard(monitoring, 'RolloutDashboard', { metadata: { namespace: controllerNamespace }, folder: 'Argo Rollouts' });
 
 // CRDs, access rights, the controller, and then what watches it
 for (const chart of [crds, controller, monitoring]) {

@@ -7,7 +7,8 @@ export const PLATFORM = {
   monitoringLabels: { release: 'kube-prometheus-stack' },
   gateway: 'istio-ingress/public',
   ingressClass: 'nginx',
-  runbooks: 'https://runbooks.acme.example',
+  /** Has a section for each alert. */
+  runbook: 'https://runbooks.acme.example/rollouts',
   /** The service of the notifications, and what everybody is told about. */
   chat: 'slack',
   news: [NotificationEvent.ROLLOUT_COMPLETED, NotificationEvent.ROLLOUT_ABORTED, NotificationEvent.ANALYSIS_RUN_FAILED],

@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
   BlueGreenRollout, CanaryRamp, CanaryRollout, CanaryStep, NotificationEvent, PrometheusAnalysis, PrometheusMetric, PrometheusSource, Rollout,
-  RolloutAlerts, RolloutNotifications, RolloutProps, Threshold,
+  RolloutAlerts, RolloutDashboard, RolloutNotifications, RolloutProps, Threshold,
 } from 'cdk8s-argo-rollouts';
 import { PLATFORM } from './platform';
 import { Policies } from './policies';
@@ -30,7 +30,7 @@ export class WebService extends Construct {
     this.rollout = this.props.strategy === ReleaseStrategy.BLUE_GREEN ? this.blueGreen() : this.canary();
     this.autoscale();
     this.boundDrains();
-    this.alert();
+    this.watch();
     this.notify();
     this.nameOwner();
     Policies.enforce(this);
@@ -139,14 +139,15 @@ export class WebService extends Construct {
     });
   }
 
-  private alert() {
-    const { name, team } = this.props;
+  private watch() {
+    const { team } = this.props;
     new RolloutAlerts(this, 'Alerts', {
       rollouts: [this.rollout],
       labels: { team },
       selectorLabels: PLATFORM.monitoringLabels,
-      runbookUrl: `${PLATFORM.runbooks}/${team}/${name}`,
+      runbookUrl: PLATFORM.runbook,
     });
+    new RolloutDashboard(this, 'Dashboard', { rollouts: [this.rollout], folder: team });
   }
 
   /** A pause is news where someone has to end it. */

@@ -23,7 +23,7 @@ describe('a canary', () => {
 
   test('has all that belongs to it', () => {
     expect(objectsOf(service).map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort()).toEqual([
-      'AnalysisTemplate/api-pods', 'AnalysisTemplate/api-requests', 'PodDisruptionBudget/api', 'PrometheusRule/api-alerts', 'Rollout/api',
+      'AnalysisTemplate/api-pods', 'AnalysisTemplate/api-requests', 'ConfigMap/api-dashboard', 'PodDisruptionBudget/api', 'PrometheusRule/api-alerts', 'Rollout/api',
       'Service/api-canary', 'Service/api-stable', 'VirtualService/api',
     ]);
   });
