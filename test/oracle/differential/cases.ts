@@ -3,6 +3,7 @@ import { deploy } from './deployed';
 import { Mistake } from './mistake';
 import { ANALYSIS_MISTAKES } from './mistakes/analysis-mistakes';
 import { POD_MISTAKES } from './mistakes/pod-mistakes';
+import { POD_VALUE_MISTAKES } from './mistakes/pod-value-mistakes';
 import { REFERENCE_MISTAKES } from './mistakes/reference-mistakes';
 import { SPEC_MISTAKES } from './mistakes/spec-mistakes';
 import { STEP_MISTAKES } from './mistakes/step-mistakes';
@@ -10,7 +11,7 @@ import { STRATEGY_MISTAKES } from './mistakes/strategy-mistakes';
 import { pick, Plan, plans } from './plan';
 
 export const MISTAKES: readonly Mistake[] = [
-  ...SPEC_MISTAKES, ...POD_MISTAKES, ...STRATEGY_MISTAKES, ...STEP_MISTAKES, ...REFERENCE_MISTAKES, ...ANALYSIS_MISTAKES,
+  ...SPEC_MISTAKES, ...POD_MISTAKES, ...POD_VALUE_MISTAKES, ...STRATEGY_MISTAKES, ...STEP_MISTAKES, ...REFERENCE_MISTAKES, ...ANALYSIS_MISTAKES,
 ];
 
 /** Mistakes of one name are made together as often as any other. */

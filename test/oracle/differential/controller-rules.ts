@@ -40,7 +40,7 @@ const SPEC: readonly ControllerRule[] = [
   rule('R012', 'an empty selector', /^rollout Rollout spec\.selector: Invalid value.*empty selector/),
   rule('R013', 'two pod sources', /template must be empty for workload reference|spec\.template: .*(cannot|must)/),
   rule('R014', 'a selector of other pods', /`selector` does not match template `labels`/),
-  rule('R015', 'a pod template that Kubernetes refuses', /^rollout Rollout spec\.template\.spec\.(containers|volumes)/),
+  rule('R015', 'a pod template that Kubernetes refuses', /^rollout Rollout spec\.template\.(labels|annotations|spec\.(containers|initContainers|volumes|dnsPolicy))/),
   rule('R016', 'a writable disk of several pods', undefined, OUTSIDE),
   rule('R017', 'pods that end', /spec\.template\.spec\.restartPolicy/),
   rule('R018', 'pods with a deadline', /spec\.template\.spec\.activeDeadlineSeconds/),
