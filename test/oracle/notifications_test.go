@@ -62,7 +62,7 @@ func TestNotificationsAreCounted(t *testing.T) {
 }
 
 // reasonsWithPhase are completed at run time.
-var reasonsWithPhase = []string{"analysis-run-", "metric-", "experiment-"}
+var reasonsWithPhase = []string{"analysis-run-", "metric-", "experiment-", "template-"}
 
 func TestEventTriggersAreReasonsOfTheController(t *testing.T) {
 	source := sourceOfController(t)

@@ -8,7 +8,7 @@ import { Check, Outcome } from './check';
 import { OracleProcess, Verdict } from './oracle-process';
 import { GO } from './tool';
 
-const CASES = Number(process.env.DIFFERENTIAL_CASES ?? 10_000);
+const CASES = Number(process.env.DIFFERENTIAL_CASES ?? 12_000);
 
 /** So many are judged by the oracle while we judge those before. */
 const BATCH = 250;

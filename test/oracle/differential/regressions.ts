@@ -5,14 +5,13 @@ export interface Regression {
   readonly manifests: readonly any[];
 }
 
-const POD = { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'api', image: 'api:1' }] } };
-
-export function rolloutWith(strategy: unknown): readonly any[] {
+export function rolloutWith(strategy: unknown, container: Record<string, unknown> = {}): readonly any[] {
+  const template = { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'api', image: 'api:1', ...container }] } };
   return [{
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',
     metadata: { name: 'api' },
-    spec: { selector: { matchLabels: { app: 'api' } }, template: POD, strategy },
+    spec: { selector: { matchLabels: { app: 'api' } }, template, strategy },
   }];
 }
 
@@ -25,7 +24,10 @@ function analyzed(argument: unknown): readonly any[] {
   ];
 }
 
+const FEWER = { resources: { requests: { 'example.com/gpu': '2' }, limits: { 'example.com/gpu': '3' } } };
+
 export const REGRESSIONS: readonly Regression[] = [
+  { what: 'a device that is asked for in a number other than its limit', rejected: true, manifests: rolloutWith({ canary: {} }, FEWER) },
   { what: 'amounts that are no numbers count as zero', rejected: true, manifests: rolloutWith({ canary: { maxSurge: 'some', maxUnavailable: 'few' } }) },
   { what: 'a control character that a template gives', rejected: true, manifests: analyzed({ name: 'a', value: 'x\u0001' }) },
   { what: 'a line break that a template gives', rejected: false, manifests: analyzed({ name: 'a', value: 'x\n' }) },
