@@ -13,4 +13,9 @@ export const BEYOND: readonly Beyond[] = [
     says: /got an empty one/,
     why: 'beside a workloadRef the controller does not look at it; the API server refuses the ReplicaSet',
   },
+  {
+    rule: 'service-named',
+    says: /activeService must be/,
+    why: 'beside a preview Service with a name the validation passes over it; the controller then looks for it for ever',
+  },
 ];

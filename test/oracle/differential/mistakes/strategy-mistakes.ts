@@ -8,6 +8,7 @@ const NO_WEIGHT = [{ [PREFERRED]: { weight: 0 } }, { [PREFERRED]: { weight: 101 
 
 const BLUE_GREEN: readonly Mistake[] = [
   atStrategy('one Service twice', 'blueGreen', 'previewService', ['active']),
+  atStrategy('an active Service without a name', 'blueGreen', 'activeService', [''], { several: true }),
   { what: 'two Services without a name', needs: { strategy: 'blueGreen' }, make: ({ rollout }) => Object.assign(rollout.spec.strategy.blueGreen ?? {}, { activeService: '', previewService: '' }) },
   atStrategy('more old pods than history', 'blueGreen', 'scaleDownDelayRevisionLimit', [11, 100]),
   atStrategy('not one anti-affinity', 'blueGreen', 'antiAffinity', NOT_ONE),
