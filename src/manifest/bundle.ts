@@ -1,4 +1,4 @@
-import { isMeant } from './api-group';
+import { groupOf, isMeant } from './api-group';
 
 /**
  * A Kubernetes object as plain data.
@@ -37,12 +37,13 @@ export class Bundle {
   private readonly namespaces = new Map<string, Set<string>>();
 
   constructor(public readonly entries: readonly BundleEntry[]) {
-    for (const manifest of this.manifests.filter(isMeant)) {
-      const key = keyOf(manifest.kind, manifest.metadata?.name);
+    for (const manifest of this.manifests) {
+      const kind = isMeant(manifest) ? manifest.kind : `${manifest.kind}.${groupOf(manifest)}`;
+      const key = keyOf(kind, manifest.metadata?.name);
       const byNamespace = this.objects.get(key) ?? new Map<string, Manifest>();
       this.objects.set(key, byNamespace.set(manifest.metadata?.namespace ?? '', manifest));
-      const namespaces = this.namespaces.get(manifest.kind) ?? new Set();
-      this.namespaces.set(manifest.kind, namespaces.add(manifest.metadata?.namespace ?? ''));
+      const namespaces = this.namespaces.get(kind) ?? new Set();
+      this.namespaces.set(kind, namespaces.add(manifest.metadata?.namespace ?? ''));
     }
   }
 
@@ -51,7 +52,8 @@ export class Bundle {
   }
 
   /**
-   * The object that a reference by kind and name means. One without a namespace could be deployed to any, so it matches any.
+   * The object that a reference by kind and name means. One without a namespace could be deployed to any, so it matches any. A kind that
+   * is a namesake of another API's is written with its group, such as `VirtualService.appmesh.k8s.aws`.
    */
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
     const byNamespace = this.objects.get(keyOf(kind, name));

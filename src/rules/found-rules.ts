@@ -3,7 +3,7 @@ import { pointer } from '../manifest/pointer';
 import { templateReferences } from './analysis-use';
 import { Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
-import { isOf, namedObjects, NamedObject } from './named-objects';
+import { isOf, MESH_SERVICE, namedObjects, NamedObject } from './named-objects';
 import { Rule } from './rule';
 
 /**
@@ -65,7 +65,7 @@ const routeFound = foundRule({
   stage: 'traffic',
   kinds: ['Rollout'],
   why: 'no step completes while what the router should change does not exist',
-  named: namesOf('Mapping', 'TraefikService', 'ApisixRoute', 'VirtualNode', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'),
+  named: namesOf(MESH_SERVICE, 'Mapping', 'TraefikService', 'ApisixRoute', 'VirtualNode', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'),
 });
 
 const templateFound = foundRule({

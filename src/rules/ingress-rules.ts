@@ -4,7 +4,7 @@ import { Fields, Routed, routedObjectRule } from './router-rule';
 import { Rule } from './rule';
 
 /** The Service that requests come to before the router splits them. */
-function splitService({ router, canary }: Routed): string | undefined {
+export function splitService({ router, canary }: Routed): string | undefined {
   return (router === 'alb' && canary.trafficRouting.alb.rootService) || canary.stableService;
 }
 

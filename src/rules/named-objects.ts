@@ -35,6 +35,12 @@ export function fieldsIn(list: unknown): Record<string, any>[] {
   return Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [];
 }
 
+/** A field of each item, up to the first item without it: routers read no further. */
+export function valuesToGap(items: readonly Record<string, any>[], field: string): unknown[] {
+  const gap = items.findIndex((item) => item[field] === undefined);
+  return items.slice(0, gap < 0 ? undefined : gap).map((item) => item[field]);
+}
+
 /** Whether an object is of an API group, whatever the version. The core group is ''. */
 export function isOf(manifest: Manifest | undefined, group: string): manifest is Manifest {
   return manifest !== undefined && groupOf(manifest) === group;
@@ -45,6 +51,9 @@ export function virtualServiceName(written: string, namespace: string | undefine
   const [, name = written, other = namespace] = /^(.*)\.([^.]*)$/.exec(written.replace(/\.cluster\.local$/, '')) ?? [];
   return { name, namespace: other };
 }
+
+/** Istio has a kind of the same name. */
+export const MESH_SERVICE = 'VirtualService.appmesh.k8s.aws';
 
 const CANARY = 'strategy.canary';
 const ROUTING = `${CANARY}.trafficRouting`;
@@ -58,6 +67,7 @@ const NAMES: Record<string, readonly string[]> = {
   ],
   Ingress: [`${ROUTING}.nginx.stableIngress`, `${ROUTING}.nginx.stableIngresses.*`, `${ROUTING}.alb.ingress`, `${ROUTING}.alb.ingresses.*`],
   VirtualService: [`${ROUTING}.istio.virtualService.name`, `${ROUTING}.istio.virtualServices.*.name`],
+  [MESH_SERVICE]: [`${ROUTING}.appMesh.virtualService.name`],
   DestinationRule: [`${ROUTING}.istio.destinationRule.name`],
   Mapping: [`${ROUTING}.ambassador.mappings.*`],
   TraefikService: [`${ROUTING}.traefik.weightedTraefikServiceName`],

@@ -7,11 +7,14 @@ const WORKLOADS: Record<string, { api: RegExp; template(workload: Manifest): any
   PodTemplate: { api: /^v1$/, template: ({ template }) => template },
 };
 
-/**
- * The labels of a rollout's pods, or nothing where the pods are those of a workload that is not in the bundle.
- */
-export function podLabels({ spec, metadata }: Manifest, bundle: Bundle): Record<string, string> | undefined {
-  const template = spec?.workloadRef ? workloadTemplate(spec.workloadRef, metadata?.namespace, bundle) : spec?.template;
+/** What a rollout's pods are made from, or nothing where that is a workload that is not in the bundle. */
+export function podTemplate({ spec, metadata }: Manifest, bundle: Bundle): Record<string, any> | undefined {
+  return spec?.workloadRef ? workloadTemplate(spec.workloadRef, metadata?.namespace, bundle) : spec?.template;
+}
+
+/** The labels of a rollout's pods, where it is known what they are made from. */
+export function podLabels(rollout: Manifest, bundle: Bundle): Record<string, string> | undefined {
+  const template = podTemplate(rollout, bundle);
   const labels = template?.metadata?.labels ?? {};
   return template && typeof labels === 'object' ? labels : undefined;
 }

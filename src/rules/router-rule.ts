@@ -35,17 +35,17 @@ export function routerRule(router: string, rule: Facts & { check(fields: Fields,
 }
 
 /**
- * A rule about each object of a kind that a rollout names for its router, where the bundle has it. What it says of the object
- * is told of at the name.
+ * A rule about each object of some kinds that a rollout names, where the bundle has it. What it says of the object is told of at
+ * the name.
  */
-export function routedObjectRule(kind: string, rule: Facts & { check(object: Manifest, routed: Routed): string[] }): Rule {
+export function routedObjectRule(kinds: string | readonly string[], rule: Facts & { check(object: Manifest, routed: Routed): string[] }): Rule {
   return {
     severity: Severity.ERROR,
     ...rule,
     kinds: ['Rollout'],
     check(rollout: Manifest, bundle: Bundle): Objection[] {
       const canary: Fields = rollout.spec?.strategy?.canary ?? {};
-      return foundObjects(rollout, kind, bundle).flatMap(({ object, name, path }) => {
+      return [kinds].flat().flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap(({ object, kind, name, path }) => {
         const router = String(path[ROUTING.length]);
         return rule.check(object, { router, canary, rollout, bundle }).map((said) => ({ pointer: pointer(...path), message: `${kind} "${name}" ${said}` }));
       });

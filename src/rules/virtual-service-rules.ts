@@ -1,33 +1,7 @@
-import { Bundle, Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
-import { Objection, Severity } from './finding';
-import { fieldsIn, Path } from './named-objects';
+import { fieldsIn } from './named-objects';
 import { Fields } from './router-rule';
 import { Rule } from './rule';
-import { PlacedVirtualService, routesIn, Section, SECTIONS, splitRoutes, virtualServicesOf } from './virtual-service';
-
-interface Said {
-  /** Where, inside of what the rollout says of the VirtualService. */
-  readonly place: Path;
-  readonly says: string;
-}
-
-/** A rule about each VirtualService of Istio that a rollout names. What it says follows its name. */
-function virtualServiceRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & {
-  check(virtualService: PlacedVirtualService, canary: Fields): Said[];
-}): Rule {
-  return {
-    ...rule,
-    severity: Severity.ERROR,
-    kinds: ['Rollout'],
-    check(rollout: Manifest, bundle: Bundle): Objection[] {
-      return virtualServicesOf(rollout, bundle).flatMap((found) => rule.check(found, rollout.spec.strategy.canary).map(({ place, says }) => ({
-        pointer: pointer(...found.path, ...place),
-        message: `VirtualService "${found.name}" ${says}`,
-      })));
-    },
-  };
-}
+import { PlacedVirtualService, routesIn, Said, Section, SECTIONS, splitRoutes, virtualServiceRule } from './virtual-service';
 
 const virtualServiceHasRoutes = virtualServiceRule({
   id: 'virtual-service-has-routes',
@@ -136,4 +110,33 @@ const routesTold = virtualServiceRule({
   },
 });
 
-export const VIRTUAL_SERVICE_RULES: readonly Rule[] = [virtualServiceHasRoutes, virtualServiceSplits, splitRouteNamed, routesTold];
+const routeStepsNeedHttp = virtualServiceRule({
+  id: 'route-steps-need-http',
+  stage: 'traffic',
+  why: 'a step adds its route to those of http: where there are none, it never completes',
+  check(virtualService, canary) {
+    const action = ['setHeaderRoute', 'setMirrorRoute'].find((one) => (canary.steps ?? []).some((step: Fields | null) => step?.[one]));
+    return !action || routesIn(virtualService, SECTIONS[0]) ? [] : [{ place: [], says: `needs http routes for ${action}, got none: leave the step out` }];
+  },
+});
+
+const destinationsKept = virtualServiceRule({
+  id: 'destinations-kept',
+  stage: 'never',
+  why: 'the controller takes every other destination away that has a weight, and gives its share to the two versions',
+  check: (virtualService, canary) => SECTIONS.flatMap((section) => splitRoutes(virtualService, section).flatMap(({ route, place }) => {
+    const { wanted, read } = destinations(canary);
+    const kept: unknown[] = [...wanted, ...canary.trafficRouting.istio.destinationRule?.additionalSubsetNames ?? []];
+    const lost = fieldsIn(route.route).filter(({ weight }) => weight > 0).map(({ destination }) => destination)
+      .filter((destination) => destination?.host && !kept.includes(read(destination)))
+      .map(({ subset, host }) => subset ?? host);
+    return lost.length === 0 ? [] : [{
+      place,
+      says: `may lead to ${wanted.map((one) => `"${one}"`).join(' and ')} only in its ${section.key} route, got ${lost.join(', ')}: give others a route of their own`,
+    }];
+  })),
+});
+
+export const VIRTUAL_SERVICE_RULES: readonly Rule[] = [
+  virtualServiceHasRoutes, virtualServiceSplits, splitRouteNamed, routesTold, routeStepsNeedHttp, destinationsKept,
+];

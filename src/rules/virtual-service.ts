@@ -1,6 +1,9 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { pointer } from '../manifest/pointer';
+import { Objection, Severity } from './finding';
 import { at, fieldsIn, foundObjects, Path } from './named-objects';
 import { Fields } from './router-rule';
+import { Rule } from './rule';
 
 /** A kind of route in a VirtualService, and the field in which a rollout names those that it splits. */
 export interface Section {
@@ -89,4 +92,28 @@ export function splitRoutes(virtualService: PlacedVirtualService, section: Secti
   }
   const only = section.key !== 'http' || routes.length === 1 ? routes[0] : routes.find(({ name }) => !name);
   return only ? [{ route: only, place: [] }] : [];
+}
+
+/** What a rule says of a VirtualService. */
+export interface Said {
+  /** Where, inside of what the rollout says of the VirtualService. */
+  readonly place: Path;
+  readonly says: string;
+}
+
+/** A rule about each VirtualService of Istio that a rollout names. What it says follows its name. */
+export function virtualServiceRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & {
+  check(virtualService: PlacedVirtualService, canary: Fields): Said[];
+}): Rule {
+  return {
+    ...rule,
+    severity: Severity.ERROR,
+    kinds: ['Rollout'],
+    check(rollout: Manifest, bundle: Bundle): Objection[] {
+      return virtualServicesOf(rollout, bundle).flatMap((found) => rule.check(found, rollout.spec.strategy.canary).map(({ place, says }) => ({
+        pointer: pointer(...found.path, ...place),
+        message: `VirtualService "${found.name}" ${says}`,
+      })));
+    },
+  };
 }

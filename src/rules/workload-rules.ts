@@ -25,13 +25,15 @@ const scaleDownKnown: Rule = {
   },
 };
 
+const SCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
+
 /** What an autoscaler scales, if it is an object by name. */
 function targetOf({ spec }: Manifest): { apiVersion?: string; kind?: string; name?: string } {
   return spec?.scaleTargetRef ?? {};
 }
 
 const scalersOf = remembered((bundle: Bundle): Manifest[] => bundle.entries.map(({ manifest }) => manifest)
-  .filter((manifest) => manifest.kind === 'HorizontalPodAutoscaler' && targetOf(manifest).kind === 'Rollout'));
+  .filter((manifest) => SCALERS.includes(manifest.kind) && targetOf(manifest).kind === 'Rollout'));
 
 const replicasLeftToAutoscaler: Rule = {
   id: 'replicas-left-to-autoscaler',
@@ -44,7 +46,7 @@ const replicasLeftToAutoscaler: Rule = {
       && (manifest.metadata.namespace ?? '') === (metadata?.namespace ?? ''));
     return !scaler ? [] : [{
       pointer: pointer('spec', 'replicas'),
-      message: `HorizontalPodAutoscaler "${scaler.metadata.name}" scales this rollout, got ${spec.replicas} replicas as well: leave them out`,
+      message: `${scaler.kind} "${scaler.metadata.name}" scales this rollout, got ${spec.replicas} replicas as well: leave them out`,
     }];
   },
 };
@@ -55,13 +57,15 @@ const autoscalerFindsRollout: Rule = {
   id: 'autoscaler-finds-rollout',
   stage: 'never',
   severity: Severity.ERROR,
-  kinds: ['HorizontalPodAutoscaler'],
+  kinds: SCALERS,
   why: 'the autoscaler finds nothing to scale, and says so only in its status',
   check(manifest: Manifest): Objection[] {
     const { apiVersion, kind } = targetOf(manifest);
-    return kind !== 'Rollout' || ARGO_API.test(apiVersion ?? '') ? [] : [{
-      pointer: pointer('spec', 'scaleTargetRef', 'apiVersion'),
-      message: `a Rollout is of "argoproj.io/v1alpha1", got ${JSON.stringify(apiVersion ?? 'none')}`,
+    const isOurs = ARGO_API.test(apiVersion ?? '');
+    return isOurs === (kind === 'Rollout') ? [] : [{
+      pointer: pointer('spec', 'scaleTargetRef', isOurs ? 'kind' : 'apiVersion'),
+      message: isOurs ? `of "${apiVersion}" only a Rollout can be scaled, got ${JSON.stringify(kind ?? 'none')}`
+        : `a Rollout is of "argoproj.io/v1alpha1", got ${JSON.stringify(apiVersion ?? 'none')}`,
     }];
   },
 };

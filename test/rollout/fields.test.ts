@@ -1,4 +1,4 @@
-import { BlueGreenRollout, CanaryRollout, CanaryRolloutProps, IstioTrafficRouting, RolloutProps } from '../../src';
+import { BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting, RolloutProps } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
 import { at, synthesize } from '../synthesize';
 import { BLUE_GREEN_CASES, CANARY_CASES, STEP_CASES, WORKLOAD_CASES } from './cases';
@@ -29,7 +29,11 @@ const cases = [
     from: Object.keys(props), path: `spec.strategy.canary.${path}`, value, strategy: 'canary', render: () => canary(props),
   })),
   ...STEP_CASES.map(({ step, fragment }) => ({
-    from: Object.keys(fragment), path: 'spec.strategy.canary.steps.0', value: fragment, strategy: 'canary', render: () => canary({ steps: [step] }),
+    from: Object.keys(fragment),
+    path: 'spec.strategy.canary.steps.1',
+    value: fragment,
+    strategy: 'canary',
+    render: () => canary({ steps: [CanaryStep.weight(10), step] }),
   })),
 ].map((each, index) => ({ ...each, given: each.from.join(' and ') || 'no property', number: index + 1 }));
 

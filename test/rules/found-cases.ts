@@ -18,6 +18,7 @@ const missing = (kind: string, name: string, where = '') => `no ${kind} "${name}
 const ROUTES: [string, string, string, string][] = [
   ['ambassador: {mappings: [shop]}', 'ambassador/mappings/0', 'Mapping', 'getambassador.io/v2'],
   ['traefik: {weightedTraefikServiceName: shop}', 'traefik/weightedTraefikServiceName', 'TraefikService', 'traefik.io/v1alpha1'],
+  ['appMesh: {virtualService: {name: shop}}', 'appMesh/virtualService/name', 'VirtualService.appmesh.k8s.aws', 'appmesh.k8s.aws/v1beta2'],
   ['apisix: {route: {name: shop}}', 'apisix/route/name', 'ApisixRoute', 'apisix.apache.org/v2'],
   ['plugins: {argoproj-labs/gatewayAPI: {grpcRoute: shop}}', 'plugins/argoproj-labs~1gatewayAPI/grpcRoute', 'GRPCRoute', 'gateway.networking.k8s.io/v1'],
 ];
@@ -76,13 +77,13 @@ export const FOUND_CASES: Record<string, RolloutCase> = {
   },
   'route-found': {
     accepts: [
-      ...ROUTES.map(([routing, , kind, api]) => together(routed(routing), object(api, kind, 'name: shop'))),
+      ...ROUTES.map(([routing, , kind, api]) => together(routed(routing), object(api, kind.split('.')[0], 'name: shop'))),
       together(routed(GATEWAY), object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'name: shop, namespace: edge')),
       routed('plugins: {acme/router: {httpRoute: shop}}'),
     ],
     rejects: {
       ...Object.fromEntries(ROUTES.map(([routing, place, kind, api]) => [
-        `${ROUTING}/${place}: ${missing(kind, 'shop')}`, together(routed(routing), object(api, kind, 'name: other')),
+        `${ROUTING}/${place}: ${missing(kind, 'shop')}`, together(routed(routing), object(api, kind.split('.')[0], 'name: other')),
       ])),
       [`${ROUTING}/plugins/argoproj-labs~1gatewayAPI/httpRoutes/0/name: ${missing('HTTPRoute', 'shop', ', in namespace "edge"')}`]:
         together(routed(GATEWAY), object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'name: other, namespace: edge')),

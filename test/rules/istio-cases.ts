@@ -22,6 +22,7 @@ const MIRROR = 'steps: [{setMirrorRoute: {name: beta, match: [{method: {exact: G
 const lost = (remedy: string) => `${ROUTING}/istio/virtualService/routes: VirtualService "mesh" gets further routes from steps, `
   + `so the rollout must name the one that it splits, got none: ${remedy}`;
 
+const weighted = (...destinations: string[]) => mesh(`http: [{route: [${destinations.map((one) => `{destination: {${one}}, weight: 10}`).join(', ')}]}]`);
 const SUBSETS = routed('istio: {virtualService: {name: mesh}, destinationRule: {name: subsets, canarySubsetName: new, stableSubsetName: old}}');
 const subsets = (names: string[], host = 'api') => '{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {name: subsets}, '
   + `spec: {host: ${host}, subsets: [${names.map((name) => `{name: ${name}}`).join(', ')}]}}`;
@@ -106,6 +107,26 @@ export const ISTIO_CASES: Record<string, RolloutCase> = {
         together(routed(MANAGED), mesh('http: [{name: a}, {}, {}]')),
       [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs http routes with a name of their own beside managedRoutes, got "a" twice`]:
         together(routed(MANAGED), mesh('http: [{name: a}, {name: a}]')),
+    },
+  },
+  'route-steps-need-http': {
+    accepts: [together(routed(MANAGED, HEADER), mesh('http: []')), together(routed(MESH), mesh(`tcp: [{${both}}]`)), routed(MANAGED, HEADER)],
+    rejects: {
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs http routes for setHeaderRoute, got none: leave the step out`]:
+        together(routed(MANAGED, HEADER), mesh(`tcp: [{${both}}]`)),
+    },
+  },
+  'destinations-kept': {
+    accepts: [
+      together(routed(MESH), weighted('host: api-stable', 'host: api-canary')), together(routed(MESH), mesh(`http: [{${both}}]`)),
+      together(routed(stream('routes: [primary]')), weighted('host: web').replace('http: [', 'http: [{name: primary}, ')),
+      together(SUBSETS.replace('stableSubsetName', 'additionalSubsetNames: [more], stableSubsetName'), weighted('host: api, subset: old', 'host: api, subset: more')),
+    ],
+    rejects: {
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" may lead to "api-canary" and "api-stable" only in its http route, got web, files: give others a route of their own`]:
+        together(routed(MESH), weighted('host: api-stable', 'host: api-canary', 'host: web', 'host: files')),
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" may lead to "new" and "old" only in its http route, got more: give others a route of their own`]:
+        together(SUBSETS, weighted('host: api, subset: old', 'host: api, subset: more')),
     },
   },
   'subset-found': {

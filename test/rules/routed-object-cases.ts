@@ -25,6 +25,33 @@ const TRAEFIK = routed('traefik: {weightedTraefikServiceName: web}');
 const traefik = (spec: string) => together(TRAEFIK, `{apiVersion: traefik.io/v1alpha1, kind: TraefikService, metadata: {name: web}, spec: {${spec}}}`);
 const weighted = (...services: string[]) => traefik(`weighted: {services: [${services.map((service) => `{${service}}`).join(', ')}]}`);
 
+const APISIX = routed('apisix: {route: {name: web}}');
+const apisix = (http: string, rollout = APISIX) => together(rollout, `{apiVersion: apisix.apache.org/v2, kind: ApisixRoute, metadata: {name: web}, spec: {http: [${http}]}}`);
+const backends = (...names: string[]) => `backends: [${names.map((name) => `{serviceName: ${name}}`).join(', ')}]`;
+const apisixRoute = (says: string) => `${ROUTING}/apisix/route/name: ApisixRoute "web" ${says}`;
+
+const APP_MESH = routed('appMesh: {virtualService: {name: web}, virtualNodeGroup: {canaryVirtualNodeRef: {name: new}, stableVirtualNodeRef: {name: old}}}');
+const ONE_ROUTE = APP_MESH.replace('{name: web}', '{name: web, routes: [all]}');
+const appMesh = (routes: string, rollout = APP_MESH) => together(
+  rollout,
+  '{apiVersion: appmesh.k8s.aws/v1beta2, kind: VirtualService, metadata: {name: web}, spec: {provider: {virtualRouter: {virtualRouterRef: {name: router}}}}}',
+  `{apiVersion: appmesh.k8s.aws/v1beta2, kind: VirtualRouter, metadata: {name: router}, spec: {routes: [${routes}]}}`,
+);
+const meshRoute = (name: string, ...nodes: string[]) =>
+  `{name: ${name}, httpRoute: {action: {weightedTargets: [${nodes.map((node) => `{virtualNodeRef: {name: ${node}}, weight: 1}`).join(', ')}]}}}`;
+const router = (place: string, says: string) => `${ROUTING}/appMesh/${place}: VirtualRouter "router" ${says}`;
+
+const GATEWAY = 'plugins/argoproj-labs~1gatewayAPI';
+const gateway = (fields: string) => routed(`plugins: {argoproj-labs/gatewayAPI: {${fields}}}`);
+const PLUGIN_ROUTE = gateway('namespace: shop, httpRoute: web');
+const httpRoute = (...services: string[]) => together(PLUGIN_ROUTE, '{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: web, namespace: shop}, spec: '
+  + `{rules: [${services.map((service) => `{backendRefs: [{name: ${service}}]}`).join(', ')}]}}`);
+
+const active = (spec: string) => `{apiVersion: v1, kind: Service, metadata: {name: api-stable}, ${spec}}`;
+const PODS = '{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: api}, spec: {template: {spec: {initContainers: [{name: proxy, ports: [{name: mesh}]}], '
+  + 'containers: [{name: api, ports: [{name: http}, {containerPort: 1}]}]}}, strategy: {blueGreen: {activeService: api-stable}}}}';
+const reached = (target: string) => together(PODS, active(`spec: {selector: {a: b}, ports: [{targetPort: ${target}}]}`));
+
 export const ROUTED_OBJECT_CASES: Record<string, RolloutCase> = {
   'ingress-leads-to-service': {
     accepts: [
@@ -86,6 +113,81 @@ export const ROUTED_OBJECT_CASES: Record<string, RolloutCase> = {
         weighted('name: api-canary', 'kind: Service', 'name: api-stable'),
       [['api-canary', 'api-stable'].map((service) => `${ROUTING}/traefik/weightedTraefikServiceName: TraefikService "web" needs "${service}" among its weighted.services, got none`)
         .join('\n')]: traefik('mirroring: {name: api-stable}'),
+    },
+  },
+  'apisix-route-splits': {
+    accepts: [
+      apisix(`{name: web, ${backends('api-stable', 'api-canary')}}`), APISIX,
+      apisix(`{name: other}, {name: main, ${backends('api-stable', 'api-canary', 'web')}}, {}`, APISIX.replace('{name: web}', '{name: web, rules: [main]}')),
+    ],
+    rejects: {
+      [apisixRoute('needs the rule "web" in http, got main')]: apisix('{name: main}'),
+      [apisixRoute('needs the rule "web" in http, got one without a name, web')]: apisix('{}, {name: web}'),
+      [apisixRoute('needs the backend "api-canary" in its rule "web", got api-stable')]: apisix(`{name: web, ${backends('api-stable')}}`),
+      [apisixRoute('needs the backend "api-stable" in its rule "web", got api-canary, one without a Service, api-stable')]:
+        apisix('{name: web, backends: [{serviceName: api-canary}, {}, {serviceName: api-stable}]}'),
+    },
+  },
+  'virtual-service-has-router': {
+    accepts: [appMesh(meshRoute('all', 'new', 'old')), APP_MESH, together(APP_MESH, '{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: web}}')],
+    rejects: {
+      [`${ROUTING}/appMesh/virtualService/name: VirtualService "web" needs a provider.virtualRouter.virtualRouterRef, got none`]:
+        together(APP_MESH, '{apiVersion: appmesh.k8s.aws/v1beta2, kind: VirtualService, metadata: {name: web}, spec: {provider: {virtualNode: {virtualNodeRef: {name: old}}}}}'),
+    },
+  },
+  'virtual-router-splits': {
+    accepts: [appMesh(meshRoute('all', 'new', 'old')), APP_MESH],
+    rejects: {
+      [router('virtualService/name', 'needs routes, got none')]: appMesh(''),
+      [router('virtualService/name', 'needs one of httpRoute, tcpRoute, http2Route, grpcRoute in its route "all", got name, httpsRoute')]:
+        appMesh('{name: all, httpsRoute: {}}'),
+      [router('virtualService/name', 'needs two weightedTargets in its route "b", got 1')]: appMesh(`${meshRoute('a', 'new', 'old')}, ${meshRoute('b', 'old')}`),
+      [router('virtualService/name', 'needs two weightedTargets in its route "all", got 0')]: appMesh('{name: all, httpRoute: {match: {}}}'),
+    },
+  },
+  'virtual-nodes-weighted': {
+    accepts: [
+      appMesh(meshRoute('all', 'new', 'old')), APP_MESH, appMesh(`${meshRoute('all', 'new', 'old')}, ${meshRoute('other', 'a', 'b')}`, ONE_ROUTE),
+    ],
+    rejects: {
+      [router('virtualService/routes/0', 'has no route "all", allowed are: every')]: appMesh(meshRoute('every', 'new', 'old'), ONE_ROUTE),
+      [router('virtualNodeGroup/canaryVirtualNodeRef/name', 'must lead to VirtualNode "new" in its route "other", got a, old')]:
+        appMesh(`${meshRoute('all', 'new', 'old')}, ${meshRoute('other', 'a', 'old')}`),
+    },
+  },
+  'gateway-routes-given': {
+    accepts: [PLUGIN_ROUTE, gateway('grpcRoutes: [{name: a}]'), gateway('tlsRouteSelector: {matchLabels: {a: b}}'), routed('plugins: {example/router: {}}')],
+    rejects: {
+      [`${ROUTING}/${GATEWAY}: argoproj-labs/gatewayAPI needs a route, such as "httpRoute", got none`]: gateway(''),
+      [`${ROUTING}/${GATEWAY}: argoproj-labs/gatewayAPI needs a route, such as "httpRoute", got namespace, httpRoutes`]: gateway('namespace: shop, httpRoutes: []'),
+    },
+  },
+  'gateway-namespace-given': {
+    accepts: [PLUGIN_ROUTE, routed('plugins: {example/router: {}}')],
+    rejects: {
+      [`${ROUTING}/${GATEWAY}/namespace: argoproj-labs/gatewayAPI needs the namespace of its routes, got none: write that of the rollout`]: gateway('httpRoute: web'),
+      [`${ROUTING}/${GATEWAY}/namespace: argoproj-labs/gatewayAPI needs the namespace of its routes, got none: write "shop"`]:
+        gateway('httpRoute: web').replace('name: api', 'name: api, namespace: shop'),
+    },
+  },
+  'gateway-route-splits': {
+    accepts: [httpRoute('api-stable', 'api-canary'), PLUGIN_ROUTE, httpRoute('web').replace('namespace: shop}, spec', 'namespace: other}, spec')],
+    rejects: {
+      [`${ROUTING}/${GATEWAY}/httpRoute: HTTPRoute "web" needs a backendRef to Service "api-canary", got api-stable`]: httpRoute('api-stable'),
+      [['api-canary', 'api-stable'].map((name) => `${ROUTING}/${GATEWAY}/httpRoute: HTTPRoute "web" needs a backendRef to Service "${name}", got none`).join('\n')]: httpRoute(),
+    },
+  },
+  'service-has-selector': {
+    accepts: [together(PODS, active('spec: {selector: {app: api}}')), together(PODS, active('status: {}')), active('spec: {}')],
+    rejects: {
+      '/spec/strategy/blueGreen/activeService: Service "api-stable" should select the pods of the rollout by their labels, got no selector':
+        together(PODS, active('spec: {ports: [{port: 80}]}')),
+    },
+  },
+  'service-port-reaches': {
+    accepts: [...['http', 'mesh', '8080', '"8080"'].map(reached), reached('http').replace('template: {spec', 'other: {spec')],
+    rejects: {
+      '/spec/strategy/blueGreen/activeService: Service "api-stable" leads to the port "web", but the containers have mesh, http': reached('web'),
     },
   },
 };

@@ -10,6 +10,7 @@ const canary = (fields: string, others = '') => rollout(`strategy: {canary: {${f
 const workload = (fields: string) => rollout(`workloadRef: {apiVersion: apps/v1, name: api, ${fields}}`);
 const scaler = (target: string, namespace = '') =>
   `{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: cpu${namespace}}, spec: {scaleTargetRef: {${target}}, maxReplicas: 3}}`;
+const keda = (target: string) => scaler(target).replace('autoscaling/v2', 'keda.sh/v1alpha1').replace('HorizontalPodAutoscaler', 'ScaledObject');
 
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
@@ -93,11 +94,14 @@ export const STRATEGY_CASES: Record<string, RolloutCase> = {
     rejects: {
       '/spec/replicas: HorizontalPodAutoscaler "cpu" scales this rollout, got 3 replicas as well: leave them out':
         `${rollout('replicas: 3')}\n---\n${scaler(TARGET)}`,
+      '/spec/replicas: ScaledObject "cpu" scales this rollout, got 3 replicas as well: leave them out':
+        `${rollout('replicas: 3')}\n---\n${keda(TARGET)}`,
     },
   },
   'autoscaler-finds-rollout': {
-    accepts: [scaler(TARGET), scaler('apiVersion: apps/v1, kind: Deployment, name: api')],
+    accepts: [scaler(TARGET), scaler('apiVersion: apps/v1, kind: Deployment, name: api'), keda(TARGET), keda('name: api')],
     rejects: {
+      '/spec/scaleTargetRef/kind: of "argoproj.io/v1alpha1" only a Rollout can be scaled, got "none"': keda('apiVersion: argoproj.io/v1alpha1, name: api'),
       '/spec/scaleTargetRef/apiVersion: a Rollout is of "argoproj.io/v1alpha1", got "apps/v1"': scaler('apiVersion: apps/v1, kind: Rollout, name: api'),
       '/spec/scaleTargetRef/apiVersion: a Rollout is of "argoproj.io/v1alpha1", got "none"': scaler('kind: Rollout, name: api'),
     },

@@ -44,24 +44,6 @@ const OBJECTS = [
   `,
   `
   apiVersion: argoproj.io/v1alpha1
-  kind: Rollout
-  metadata: {name: routed}
-  spec:
-    strategy:
-      canary:
-        stableService: api-stable
-        canaryService: api-canary
-        trafficRouting:
-          managedRoutes: [{name: b}]
-          alb: {ingress: api, servicePort: 80, stickinessConfig: {enabled: true, durationSeconds: 1}}
-          ambassador: {mappings: [a]}
-          istio: {virtualService: {name: a, tlsRoutes: [{port: 1, sniHosts: [a]}], tcpRoutes: [{port: 1}]}, destinationRule: {name: a, canarySubsetName: c, stableSubsetName: d}}
-          plugins: {example/router: {}}
-          traefik: {weightedTraefikServiceName: a}
-        steps: [{setMirrorRoute: {name: b, match: [{}]}}]
-  `,
-  `
-  apiVersion: argoproj.io/v1alpha1
   kind: AnalysisTemplate
   metadata: {name: health, namespace: prod}
   spec: {args: [{name: url}], templates: [{templateName: all, clusterScope: true}], metrics: [{name: up, provider: {job: {spec: {template: {spec: {containers: []}}}}, web: {url: "{{args.url}}"}}}]}
@@ -74,16 +56,49 @@ const OBJECTS = [
   `,
   'apiVersion: v1\nkind: Service\nmetadata: {name: api-canary, namespace: prod, annotations: {argo-rollouts.argoproj.io/managed-by-rollouts: api}}\n'
     + 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: http}]}',
+  'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: cpu}\nspec: {scaleTargetRef: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web}}',
+  'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\n'
+    + 'spec: {groups: [{name: a, rules: [{alert: a, expr: "rollout_age{phase=~\'A|B\'} > 1"}, {record: b, expr: rollout_info}]}]}',
+].map((yaml) => load(yaml) as Manifest);
+
+/** A rollout with every router, and the objects that those change. */
+const ROUTED = [
+  `
+  apiVersion: argoproj.io/v1alpha1
+  kind: Rollout
+  metadata: {name: routed}
+  spec:
+    strategy:
+      canary:
+        stableService: api-stable
+        canaryService: api-canary
+        trafficRouting:
+          managedRoutes: [{name: b}]
+          alb: {ingress: api, servicePort: 80, stickinessConfig: {enabled: true, durationSeconds: 1}}
+          ambassador: {mappings: [a]}
+          istio: {virtualService: {name: a, tlsRoutes: [{port: 1, sniHosts: [a]}], tcpRoutes: [{port: 1}]}, destinationRule: {name: a, canarySubsetName: c, stableSubsetName: d}}
+          nginx: {stableIngress: api, additionalIngressAnnotations: {a: b}, canaryIngressAnnotations: {a: b}}
+          plugins: {example/router: {}, argoproj-labs/gatewayAPI: {namespace: shop, httpRoutes: [{name: a}]}}
+          smi: {trafficSplitName: a}
+          traefik: {weightedTraefikServiceName: a}
+          apisix: {route: {name: a, rules: [a]}}
+          appMesh: {virtualService: {name: d, routes: [a]}, virtualNodeGroup: {canaryVirtualNodeRef: {name: a}, stableVirtualNodeRef: {name: b}}}
+        steps: [{setMirrorRoute: {name: b, match: [{headers: {a: {exact: b}}}]}}, {plugin: {name: example/step}}]
+  `,
   'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: api}\nspec: {rules: [{http: {paths: [{backend: {service: {name: api-stable}}}]}}]}',
   'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a}\n'
     + 'spec: {http: [{name: b, route: [{destination: {host: api-stable, subset: c}}]}, {route: [{destination: {host: api-canary}}]}], '
     + 'tls: [{match: [{port: 1, sniHosts: [a]}]}], tcp: [{match: [{port: 1}]}]}',
   'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a}\nspec: {host: a, subsets: [{name: c}]}',
+  'apiVersion: apisix.apache.org/v2\nkind: ApisixRoute\nmetadata: {name: a}\nspec: {http: [{name: a, backends: [{serviceName: a}]}]}',
+  'apiVersion: appmesh.k8s.aws/v1beta2\nkind: VirtualService\nmetadata: {name: d}\nspec: {provider: {virtualRouter: {virtualRouterRef: {name: a}}}}',
+  'apiVersion: appmesh.k8s.aws/v1beta2\nkind: VirtualRouter\nmetadata: {name: a}\n'
+    + 'spec: {routes: [{name: a, httpRoute: {action: {weightedTargets: [{virtualNodeRef: {name: a}}, {virtualNodeRef: {name: b}}]}}}]}',
+  'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: a, namespace: shop}\nspec: {rules: [{backendRefs: [{name: a}]}]}',
+  'kind: ConfigMap\nmetadata: {name: argo-rollouts-config}\ndata: {trafficRouterPlugins: "- name: example/router"}',
+  'apiVersion: split.smi-spec.io/v1alpha1\nkind: TrafficSplit\nmetadata: {name: a, ownerReferences: [{kind: Rollout, name: routed}]}',
   'apiVersion: getambassador.io/v2\nkind: Mapping\nmetadata: {name: a}\nspec: {service: a, weight: 1}',
   'apiVersion: traefik.io/v1alpha1\nkind: TraefikService\nmetadata: {name: a}\nspec: {weighted: {services: [{name: a}]}}',
-  'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: cpu}\nspec: {scaleTargetRef: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web}}',
-  'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\n'
-    + 'spec: {groups: [{name: a, rules: [{alert: a, expr: "rollout_age{phase=~\'A|B\'} > 1"}, {record: b, expr: rollout_info}]}]}',
 ].map((yaml) => load(yaml) as Manifest);
 
 /** The keys that lead to each place, the object itself first. */
@@ -103,11 +118,11 @@ function replaced(value: any, [key, ...path]: string[], wrong: unknown): any {
 
 const findings = (manifests: Manifest[]) => lint(manifests.map((manifest) => ({ manifest, origin: undefined })));
 
-test.each(OBJECTS.map((object) => ({ name: `${object.kind} ${object.metadata.name}`, object })))(
-  'lint reads $name with anything in any place', ({ object }) => {
+test.each([OBJECTS, ROUTED].flatMap((objects) => objects.map((object) => ({ name: `${object.kind} ${object.metadata.name}`, object, objects }))))(
+  'lint reads $name with anything in any place', ({ object, objects }) => {
     const stumbles = places(object).flatMap((path) => WRONG.filter((wrong) => {
       try {
-        findings(OBJECTS.map((other) => other === object ? replaced(object, path, wrong) : other));
+        findings(objects.map((other) => other === object ? replaced(object, path, wrong) : other));
         return false;
       } catch {
         return true;
@@ -117,7 +132,7 @@ test.each(OBJECTS.map((object) => ({ name: `${object.kind} ${object.metadata.nam
   });
 
 test('a wrong type is all that is said of an object, and nobody finds it', () => {
-  const [, rollout, , template, all] = OBJECTS;
+  const [, rollout, template, all] = OBJECTS;
   const said = (broken: Manifest) => findings([rollout, broken, all]).map(({ rule, entry }) => `${entry.manifest.kind}: ${rule}`);
   expect(said(replaced(template, ['spec', 'args'], []))).toEqual(expect.arrayContaining(['Rollout: argument-declared', 'AnalysisTemplate: placeholder-declared']));
   expect(said(replaced(template, ['spec', 'args'], 'none'))).toEqual(['AnalysisTemplate: schema-type']);

@@ -106,6 +106,7 @@ test('the VirtualService is in the namespace of the rollout, wherever the routin
 
 test('the routes of steps are managed in the order of their first step, each once', () => {
   const steps = [
+    CanaryStep.weight(5),
     CanaryStep.headerRoute('testers', [{ name: 'x-tester', value: StringMatch.exact('yes') }]),
     CanaryStep.mirrorRoute('copy', { match: [{ method: StringMatch.exact('GET') }] }),
     CanaryStep.headerRoute('beta', [{ name: 'x-beta', value: StringMatch.exact('yes') }]),

@@ -2,17 +2,9 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { Severity } from '../finding';
+import { configuredPlugins, PLUGIN_CONFIG } from '../plugin-config';
 import { Rule } from '../rule';
 import { providerRule } from './provider-rule';
-
-const CONFIG = 'argo-rollouts-config';
-const PLUGIN = /\bname["']?\s*:\s*["']?([-\w.]+\/[-\w.]+)/g;
-
-/** The plugins that measure, of all configurations of controllers. Undefined where there is none. */
-const configuredPlugins = remembered((bundle: Bundle): string[] | undefined => {
-  const configs = bundle.manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata?.name === CONFIG);
-  return configs.length === 0 ? undefined : configs.flatMap(({ data }) => [...String(data?.metricProviderPlugins ?? '').matchAll(PLUGIN)].map(([, name]) => name));
-});
 
 const metricPluginConfigured = providerRule(['plugin'], {
   id: 'metric-plugin-configured',
@@ -20,10 +12,10 @@ const metricPluginConfigured = providerRule(['plugin'], {
   severity: Severity.ERROR,
   why: 'the controller does not know the plugin, and each measurement ends in an error',
   check(plugins, _, __, bundle) {
-    const known = configuredPlugins(bundle);
-    return !known ? [] : Object.keys(plugins).filter((name) => !known.includes(name)).map((name) => ({
+    const known = configuredPlugins(bundle).get('metricProviderPlugins');
+    return !known ? [] : Object.keys(plugins).filter((name) => !known.has(name)).map((name) => ({
       pointer: pointer(name),
-      message: `ConfigMap "${CONFIG}" has no plugin "${name}" in metricProviderPlugins, it has: ${known.join(', ') || 'none'}`,
+      message: `ConfigMap "${PLUGIN_CONFIG}" has no plugin "${name}" in metricProviderPlugins, it has: ${[...known].join(', ') || 'none'}`,
     }));
   },
 });

@@ -39,7 +39,7 @@ const MAKERS: Record<Exclude<Plan['router'], 'none'>, (plan: Plan) => Routed> = 
       servicePort: 80,
       ...takesTurns(plan) || plan.subsets ? { rootService: 'root' } : {},
     },
-    objects: ['web', 'web-2'].map((name) => ingress(name, takesTurns(plan) || plan.subsets ? 'root' : 'stable')),
+    objects: ['web', 'web-2'].map((name) => ingress(name, takesTurns(plan) || plan.subsets ? 'root' : 'stable', { name: 'use-annotation' })),
   }),
   istio: istioOf,
   smi: () => ({ fields: { trafficSplitName: 'split' }, objects: [] }),
@@ -72,8 +72,8 @@ const MAKERS: Record<Exclude<Plan['router'], 'none'>, (plan: Plan) => Routed> = 
   plugins: () => ({ fields: { 'example/router': { route: 'web' } }, objects: [] }),
 };
 
-function ingress(name: string, service: string): Fields {
-  const paths = ['other', service].map((backend) => ({ path: '/', pathType: 'Prefix', backend: { service: { name: backend, port: { number: 80 } } } }));
+function ingress(name: string, service: string, port: Fields = { number: 80 }): Fields {
+  const paths = ['other', service].map((backend) => ({ path: '/', pathType: 'Prefix', backend: { service: { name: backend, port } } }));
   return { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name }, spec: { rules: [{ http: { paths } }] } };
 }
 

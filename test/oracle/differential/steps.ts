@@ -9,7 +9,9 @@ const EXPERIMENT_ROUTERS = ['alb', 'smi', 'istio', 'plugins'];
 
 /** The steps of a plan that its router can take. */
 export function stepsOf(plan: Plan): Fields[] {
-  return plan.steps.filter((step) => isPossible(step, plan)).map((step) => ({ [step.kind]: MAKERS[step.kind](step.variant, plan) }));
+  const steps = plan.steps.filter((step) => isPossible(step, plan)).map((step): Fields => ({ [step.kind]: MAKERS[step.kind](step.variant, plan) }));
+  // a route that leads to no pods is taken away again
+  return [...steps.some((step) => step.setHeaderRoute || step.setMirrorRoute) ? [{ setCanaryScale: { replicas: 1 } }] : [], ...steps];
 }
 
 function isPossible({ kind }: StepPlan, { router }: Plan): boolean {

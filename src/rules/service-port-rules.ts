@@ -1,0 +1,29 @@
+import { Severity } from './finding';
+import { at, fieldsIn } from './named-objects';
+import { podTemplate } from './pod-labels';
+import { routedObjectRule } from './router-rule';
+import { Rule } from './rule';
+
+const serviceHasSelector: Rule = routedObjectRule('Service', {
+  id: 'service-has-selector',
+  stage: 'never',
+  severity: Severity.WARNING,
+  why: 'the controller makes it select by the hash of a version alone, and endpoints that were made by hand are lost',
+  check: ({ spec }) => !spec || Object.keys(spec.selector ?? {}).length > 0 ? [] : ['should select the pods of the rollout by their labels, got no selector'],
+});
+
+const servicePortReaches = routedObjectRule('Service', {
+  id: 'service-port-reaches',
+  stage: 'never',
+  why: 'a port by a name that no container has leads nowhere, so requests fail',
+  check({ spec }, { rollout, bundle }) {
+    const pod = podTemplate(rollout, bundle)?.spec;
+    const containers = [...fieldsIn(at(pod, 'initContainers')), ...fieldsIn(at(pod, 'containers'))];
+    const names = containers.flatMap(({ ports }) => fieldsIn(ports)).map(({ name }) => name).filter(Boolean);
+    const asked = fieldsIn(spec?.ports).map(({ targetPort }) => targetPort).filter((target) => typeof target === 'string' && /[a-z]/.test(target));
+    return !pod ? [] : asked.filter((target) => !names.includes(target))
+      .map((target) => `leads to the port "${target}", but the containers have ${names.join(', ') || 'no port with a name'}`);
+  },
+});
+
+export const SERVICE_PORT_RULES: readonly Rule[] = [serviceHasSelector, servicePortReaches];
