@@ -5,8 +5,11 @@
 export function remembered<P extends object, T>(workOut: (part: P) => T): (part: P) => T {
   const known = new WeakMap<P, { readonly value: T }>();
   return (part) => {
-    const found = known.get(part) ?? { value: workOut(part) };
-    known.set(part, found);
+    let found = known.get(part);
+    if (!found) {
+      found = { value: workOut(part) };
+      known.set(part, found);
+    }
     return found.value;
   };
 }
@@ -18,8 +21,11 @@ export function rememberedWith<P extends object, Q, T>(workOut: (part: P, other:
   const knownOf = remembered((_part: P) => new Map<Q, { readonly value: T }>());
   return (part, other) => {
     const known = knownOf(part);
-    const found = known.get(other) ?? { value: workOut(part, other) };
-    known.set(other, found);
+    let found = known.get(other);
+    if (!found) {
+      found = { value: workOut(part, other) };
+      known.set(other, found);
+    }
     return found.value;
   };
 }

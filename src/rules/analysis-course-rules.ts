@@ -31,6 +31,7 @@ function isMeasuredOnce({ metric: { interval, provider } }: PlacedMetric): boole
 const dryRunLeavesMetric = unwise({
   id: 'dry-run-leaves-metric',
   stage: 'never',
+  mergedKeys: ['dryRun'],
   why: 'what a metric in a dry run says does not count, so the analysis succeeds whatever is measured',
   check({ owner, named }, templates) {
     const filters = [owner.value, ...templates.map(({ spec }) => spec)].flatMap((spec): { metricName?: string }[] => spec?.dryRun ?? []);
@@ -49,6 +50,7 @@ const LONGEST = 24 * 60 * 60 * 1000;
 const gateTakesLong = unwise({
   id: 'gate-takes-long',
   stage: 'never',
+  mergedKeys: ['interval', 'initialDelay'],
   why: 'a step or a gate holds the release until its last measurement, even where all is well',
   check({ place, named }, templates) {
     return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric }) => {
@@ -88,6 +90,7 @@ const experimentMeasuresAll = unwise({
 const jobEnds = unwise({
   id: 'job-ends',
   stage: 'measure',
+  mergedKeys: ['job'],
   why: 'a step or a gate waits for its Job as long as that runs or finds no place to run, so one that hangs holds the release for ever',
   check({ place, named }, templates) {
     return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ metric: { name } }) => ({

@@ -1,4 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { hasKey } from '../manifest/keys';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
@@ -72,13 +73,20 @@ export function mountRule(rule: RuleBesides<never> & { check(mount: Mount, bundl
   };
 }
 
+type MergeRule = RuleBesides<never> & {
+  /** Of these keys the manifest or one of the templates has at least one, wherever the rule has anything to say. */
+  readonly mergedKeys?: readonly string[];
+  check(mount: Mount, templates: Manifest[], manifest: Manifest): Objection[];
+};
+
 /** A rule about each analysis of a rollout or an experiment with its templates, all of which are in the bundle. */
-export function mergeRule(rule: RuleBesides<never> & { check(mount: Mount, templates: Manifest[], manifest: Manifest): Objection[] }): Rule {
+export function mergeRule({ mergedKeys, ...rule }: MergeRule): Rule {
   return mountRule({
     ...rule,
     check(mount, bundle, manifest) {
-      const templates = mergedBy(mount, bundle);
-      return templates && templates.length > 0 ? rule.check(mount, templates, manifest) : [];
+      const templates = mergedBy(mount, bundle) ?? [];
+      const isAsked = !mergedKeys || hasKey(manifest, mergedKeys) || templates.some((template) => hasKey(template, mergedKeys));
+      return templates.length > 0 && isAsked ? rule.check(mount, templates, manifest) : [];
     },
   });
 }

@@ -22,6 +22,7 @@ const argumentHasValue = argumentRule({
   id: 'argument-has-value',
   stage: 'never',
   severity: Severity.WARNING,
+  keys: ['args'],
   why: 'an argument without a value is given as an empty text, in place of the default that the template may have',
   check: ({ name, value, valueFrom }) => value !== undefined || Object.keys(valueFrom ?? {}).length > 0 ? undefined
     : { at: [], message: `argument "${name}" has neither a value nor a source: give one, or leave the argument out` },
@@ -33,6 +34,7 @@ const podHashKnown = argumentRule({
   id: 'pod-hash-known',
   stage: 'never',
   severity: Severity.ERROR,
+  keys: ['podTemplateHashValue'],
   why: 'the controller passes over a word that it does not know, so the argument is an empty text',
   check({ valueFrom }) {
     const hash = valueFrom?.podTemplateHashValue;
@@ -52,6 +54,7 @@ const rolloutFieldKnown = argumentRule({
   id: 'rollout-field-known',
   stage: 'reconcile',
   severity: Severity.ERROR,
+  keys: ['fieldPath'],
   why: 'the controller finds no value when the analysis is to start, tries again for ever, and the rollout stands still',
   check(argument) {
     const field = fieldOf(argument);
@@ -64,6 +67,7 @@ const metadataKeySet = argumentRule({
   id: 'metadata-key-set',
   stage: 'never',
   severity: Severity.WARNING,
+  keys: ['fieldPath'],
   why: 'without it the argument is an empty text',
   check(argument, { metadata }) {
     const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/s.exec(fieldOf(argument)) ?? [];
@@ -76,6 +80,8 @@ const metadataKeySet = argumentRule({
 const argumentSecretWins = mergeRule({
   id: 'argument-secret-wins',
   stage: 'never',
+  keys: ['args'],
+  mergedKeys: ['secretKeyRef'],
   why: 'a template that takes an argument from a Secret never looks at the value it is given',
   check({ analysis, path }, templates) {
     const args: Record<string, any>[] = analysis.args ?? [];

@@ -8,6 +8,7 @@ const podsCanMove: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['maxSurge'],
   why: 'with neither a pod more nor a pod less allowed, no pod can ever be replaced; the controller refuses it',
   check({ spec }: Manifest): Objection[] {
     const { maxSurge = '25%', maxUnavailable = '25%' } = spec?.strategy?.canary ?? {};
@@ -30,6 +31,7 @@ const needsTrafficRouting: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: SCALED_WITH_TRAFFIC,
   why: 'without traffic routing the weight is a number of pods, and the controller refuses fields that set the two apart',
   check({ spec }: Manifest): Objection[] {
     const canary = spec?.strategy?.canary;
@@ -47,6 +49,7 @@ const oneScaleDown: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['dynamicStableScale'],
   why: 'the old version cannot both shrink with its traffic and wait; the controller refuses it',
   check({ spec }: Manifest): Objection[] {
     const { dynamicStableScale, scaleDownDelaySeconds } = spec?.strategy?.canary ?? {};

@@ -70,6 +70,7 @@ const canaryHasPods = planRule({
   id: 'canary-has-pods',
   stage: 'never',
   severity: Severity.ERROR,
+  keys: ['setCanaryScale'],
   why: 'a canary without pods gets no requests, whatever the weight says, and the steps go by',
   check({ steps, canary }) {
     return steps.filter(({ step, scale }) => canary.trafficRouting && step.setWeight > 0 && (scale?.replicas ?? scale?.weight) === 0)
@@ -84,6 +85,7 @@ const canaryScaleFits = planRule({
   id: 'canary-scale-fits-weight',
   stage: 'never',
   severity: Severity.WARNING,
+  keys: ['setCanaryScale'],
   why: 'the size that a step has set stays until another step changes it, so that few pods get many requests',
   check({ steps, canary, replicas, whole }) {
     const tight = !canary.trafficRouting ? undefined : steps.find(({ step, scale = {}, weight }) => {
@@ -102,6 +104,7 @@ const canaryScaleInReplicas = planRule({
   id: 'canary-scale-in-replicas',
   stage: 'never',
   severity: Severity.WARNING,
+  keys: ['setCanaryScale'],
   why: 'the canary becomes larger than the whole rollout is meant to be',
   check({ steps, replicas }) {
     return steps.filter(({ step }) => replicas !== undefined && replicas > 0 && step.setCanaryScale?.replicas > replicas).map(({ index, step }) => ({
@@ -174,6 +177,7 @@ const thresholdHasPods = planRule({
   id: 'threshold-has-pods',
   stage: 'never',
   severity: Severity.ERROR,
+  keys: ['replicaProgressThreshold'],
   why: 'a step that leaves the canary without pods waits for them for ever',
   check: (plan) => unmetThreshold(plan, (wanted) => wanted === 0),
 });
@@ -182,6 +186,7 @@ const thresholdFitsReplicas = planRule({
   id: 'threshold-fits-replicas',
   stage: 'never',
   severity: Severity.WARNING,
+  keys: ['replicaProgressThreshold'],
   why: 'the step waits until somebody gives the rollout more replicas',
   check: (plan) => unmetThreshold(plan, (wanted, threshold) => wanted > 0 && wanted < threshold),
 });

@@ -1,3 +1,4 @@
+import { pointer } from '../manifest/pointer';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { judging } from './condition/lazy';
 import { holds } from './condition/syntax';
@@ -35,7 +36,7 @@ const conditionGuardsNaN = metricRule({
     }
     const verdict = conditions.length > 1 ? 'is inconclusive' : placed.metric.successCondition ? 'fails' : 'passes';
     return [{
-      pointer: asked.at,
+      pointer: pointer(...asked.path),
       message: `without requests the query yields NaN, every comparison with it is false, and so the measurement ${verdict}: `
         + 'ask for isNaN(result[0]) and say what that means',
     }];
@@ -62,7 +63,7 @@ const conditionsLeaveGap = metricRule({
     }
     const gap = gapBetween(success.condition, failure.condition);
     return gap === undefined ? [] : [{
-      pointer: failure.at,
+      pointer: pointer(...failure.path),
       message: `a value such as ${Number(gap.toPrecision(6))} is neither a success nor a failure, and no inconclusive measurement is allowed: `
         + 'let the conditions meet, or give an inconclusiveLimit',
     }];

@@ -1,3 +1,4 @@
+import { pointer } from '../manifest/pointer';
 import { judging, providers, reading } from './condition/lazy';
 import { Shape } from './condition/results';
 import { UNKNOWN } from './condition/types';
@@ -11,9 +12,9 @@ const conditionParses = metricRule({
   stage: 'measure',
   severity: Severity.ERROR,
   why: 'each measurement ends in an error, and after five of them the analysis does, in the middle of a release',
-  check: (placed) => textsOf(placed).flatMap(({ text, at }) => {
+  check: (placed) => textsOf(placed).flatMap(({ text, path }) => {
     const { error } = reading().readCondition(text);
-    return error ? { pointer: at, message: `a condition that cannot be read at character ${error.at + 1}: ${error.message}, got ${JSON.stringify(text)}` } : [];
+    return error ? { pointer: pointer(...path), message: `a condition that cannot be read at character ${error.at + 1}: ${error.message}, got ${JSON.stringify(text)}` } : [];
   }),
 });
 
@@ -48,9 +49,9 @@ const conditionFitsResult = metricRule({
   stage: 'measure',
   severity: Severity.ERROR,
   why: 'a condition that does not fit its result ends each measurement in an error; one that is never asked decides nothing',
-  check: (placed) => isDecided(placed) ? ignoredConditions(placed) : conditionsOf(placed).flatMap(({ condition, at }) => {
+  check: (placed) => isDecided(placed) ? ignoredConditions(placed) : conditionsOf(placed).flatMap(({ condition, path }) => {
     const message = misfit(condition);
-    return message === undefined ? [] : { pointer: at, message };
+    return message === undefined ? [] : { pointer: pointer(...path), message };
   }),
 });
 
@@ -73,8 +74,8 @@ function isDecided(placed: PlacedMetric): boolean {
 }
 
 function ignoredConditions(placed: PlacedMetric): Objection[] {
-  return textsOf(placed).map(({ text, at }) => ({
-    pointer: at,
+  return textsOf(placed).map(({ text, path }) => ({
+    pointer: pointer(...path),
     message: `a ${decidingProvider(placed)} metric decides by itself and never asks a condition, got ${JSON.stringify(text)}: leave it out`,
   }));
 }

@@ -18,18 +18,18 @@ export interface Condition {
 
 export interface PlacedCondition {
   readonly condition: Condition;
-  readonly at: string;
+  readonly path: readonly (string | number)[];
 }
 
-export const textsOf = remembered(({ metric, path }: PlacedMetric): { text: string; at: string }[] => {
-  return FIELDS.flatMap((field) => metric[field] ? { text: metric[field], at: pointer(...path, field) } : []);
+export const textsOf = remembered(({ metric, path }: PlacedMetric): { text: string; path: PlacedCondition['path'] }[] => {
+  return FIELDS.filter((field) => metric[field]).map((field) => ({ text: metric[field], path: [...path, field] }));
 });
 
 export const conditionsOf = remembered((placed: PlacedMetric): PlacedCondition[] => {
   const results = providers().resultsOf(placed.metric.provider ?? {});
-  return textsOf(placed).flatMap(({ text, at }) => {
+  return textsOf(placed).flatMap(({ text, path }) => {
     const condition = conditionOf(reading().readCondition(text), results);
-    return condition ? { condition, at } : [];
+    return condition ? { condition, path } : [];
   });
 });
 
@@ -42,9 +42,9 @@ export function conditionRule(rule: Omit<MetricRule, 'check'> & { message(condit
   const messageOf = remembered(rule.message);
   return metricRule({
     ...rule,
-    check: (placed) => conditionsOf(placed).flatMap(({ condition, at }) => {
+    check: (placed) => conditionsOf(placed).flatMap(({ condition, path }) => {
       const message = messageOf(condition);
-      return message === undefined ? [] : { pointer: at, message };
+      return message === undefined ? [] : { pointer: pointer(...path), message };
     }),
   });
 }

@@ -40,6 +40,7 @@ const podHasContainers = podRule({
 const podsRestart = podRule({
   id: 'pods-restart',
   stage: 'lint',
+  keys: ['restartPolicy', 'activeDeadlineSeconds'],
   why: 'pods of a rollout run for ever; the controller refuses a template whose pods end',
   check({ restartPolicy, activeDeadlineSeconds }) {
     return [
@@ -58,6 +59,7 @@ const podsRestart = podRule({
 const dnsPolicy = podRule({
   id: 'dns-policy-known',
   stage: 'lint',
+  keys: ['dnsPolicy'],
   why: 'the controller refuses pods whose names nobody knows how to resolve',
   check: (pod) => unknownWord(pod, 'dnsPolicy', ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
 });
@@ -106,6 +108,7 @@ const containerImage = containerRule({
 const containerPolicy = containerRule({
   id: 'container-policy-known',
   stage: 'lint',
+  keys: ['imagePullPolicy', 'terminationMessagePolicy', 'restartPolicy'],
   why: 'the controller refuses a container with a policy that Kubernetes does not have',
   check(container, isInit) {
     const { restartPolicy } = container;
@@ -159,6 +162,7 @@ function portObjections(field: string, port: number | undefined): Objection[] {
 const containerPortOnce = containerRule({
   id: 'container-port-name-once',
   stage: 'lint',
+  keys: ['ports'],
   why: 'the controller refuses two ports of one name, because a Service could mean both',
   check: ({ ports }) => repeatedNames('ports', ports ?? [], 'each port of a container'),
 });

@@ -24,7 +24,7 @@ export interface Placed {
 
 const KINDS = ['Rollout', 'Experiment'];
 
-const experimentsOf = remembered(({ kind, spec }: Manifest): PlacedExperiment[] => {
+export const experimentsOf = remembered(({ kind, spec }: Manifest): PlacedExperiment[] => {
   if (kind === 'Experiment') {
     return spec ? [{ experiment: spec, path: ['spec'], isStep: false, canaryWeight: 0 }] : [];
   }
@@ -45,6 +45,7 @@ export function experimentRule(rule: ExperimentRule & { check(placed: PlacedExpe
     ...rule,
     severity: Severity.ERROR,
     kinds: KINDS,
+    keys: ['Experiment', 'experiment'],
     check: (manifest, bundle) => experimentsOf(manifest)
       .flatMap((placed) => rule.check(placed, manifest, bundle).map((objection) => ({
         pointer: pointer(...placed.path) + objection.pointer,

@@ -3,7 +3,7 @@ import { pointer } from '../manifest/pointer';
 import { templateReferences } from './analysis-use';
 import { Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
-import { isOf, MESH_SERVICE, namedObjects, NamedObject } from './named-objects';
+import { isOf, keysNaming, MESH_SERVICE, namedObjects, NamedObject } from './named-objects';
 import { Rule } from './rule';
 
 /**
@@ -26,14 +26,17 @@ function foundRule(rule: Omit<Rule, 'check' | 'severity' | 'ofReference'> & { na
   };
 }
 
-const namesOf = (...kinds: string[]) => (rollout: Manifest) => kinds.flatMap((kind) => namedObjects(rollout, kind));
+/** What a rule about objects that a rollout names needs to know of their kinds. */
+function naming(...kinds: string[]) {
+  return { keys: keysNaming(...kinds), named: (rollout: Manifest) => kinds.flatMap((kind) => namedObjects(rollout, kind)) };
+}
 
 const serviceFound = foundRule({
   id: 'service-found',
   stage: 'reconcile',
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout whose Service does not exist',
-  named: namesOf('Service'),
+  ...naming('Service'),
 });
 
 const ingressFound = foundRule({
@@ -41,7 +44,7 @@ const ingressFound = foundRule({
   stage: 'reconcile',
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout whose Ingress does not exist',
-  named: namesOf('Ingress'),
+  ...naming('Ingress'),
 });
 
 const virtualServiceFound = foundRule({
@@ -49,7 +52,7 @@ const virtualServiceFound = foundRule({
   stage: 'reconcile',
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout whose VirtualService does not exist',
-  named: namesOf('VirtualService'),
+  ...naming('VirtualService'),
 });
 
 const destinationRuleFound = foundRule({
@@ -57,7 +60,7 @@ const destinationRuleFound = foundRule({
   stage: 'traffic',
   kinds: ['Rollout'],
   why: 'no step completes while the DestinationRule does not exist',
-  named: namesOf('DestinationRule'),
+  ...naming('DestinationRule'),
 });
 
 const routeFound = foundRule({
@@ -65,13 +68,14 @@ const routeFound = foundRule({
   stage: 'traffic',
   kinds: ['Rollout'],
   why: 'no step completes while what the router should change does not exist',
-  named: namesOf(MESH_SERVICE, 'Mapping', 'TraefikService', 'ApisixRoute', 'VirtualNode', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'),
+  ...naming(MESH_SERVICE, 'Mapping', 'TraefikService', 'ApisixRoute', 'VirtualNode', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'),
 });
 
 const templateFound = foundRule({
   id: 'template-found',
   stage: 'reconcile',
   kinds: ['Rollout', 'Experiment', ...TEMPLATE_KINDS],
+  keys: ['templateName'],
   why: 'the controller refuses a rollout whose template does not exist, and an analysis that includes it ends in an error',
   named(manifest) {
     // what a template of the whole cluster includes is looked for in the namespace of the rollout
@@ -91,6 +95,7 @@ const workloadFound = foundRule({
   id: 'workload-found',
   stage: 'reconcile',
   kinds: ['Rollout'],
+  keys: ['workloadRef'],
   why: 'the controller refuses a rollout that takes its pods from a workload that does not exist',
   named({ metadata, spec }) {
     const { kind, name } = spec?.workloadRef ?? {};

@@ -31,6 +31,7 @@ const clusterTemplateSeen: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['clusterScope'],
   why: 'a controller for one namespace never reads templates of the whole cluster, and refuses a rollout that uses one',
   check(rollout: Manifest, bundle: Bundle): Objection[] {
     const uses = templateReferences(rollout).filter(({ reference }) => reference?.clusterScope);

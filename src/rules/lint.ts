@@ -1,4 +1,5 @@
 import { Bundle, BundleEntry, Manifest } from '../manifest/bundle';
+import { hasKey } from '../manifest/keys';
 import { Finding, Objection } from './finding';
 import { OWN_RULE_RUNS } from './own-rule';
 import { isForeign, isReadable, withoutNulls } from './readable';
@@ -25,14 +26,17 @@ export function lint(entries: readonly BundleEntry[], settings: Settings | Setti
   const bundle = new Bundle([...readable].map(([entry, manifest]) => ({ ...entry, manifest })));
   const settingsOf = typeof settings === 'function' ? settings : () => settings;
   const judgeWith = oncePerSettings((held) => new Judge(bundle, held, circumstancesOf(held, installedVersion(bundle))));
-  return own.flatMap((entry) => {
+  const findings: Finding[] = [];
+  for (const entry of own) {
     const judge = judgeWith(settingsOf(entry));
-    return [
-      ...judge.check(entry, entry.manifest, SHAPE_RULES),
-      ...readable.has(entry) ? judge.check(entry, readable.get(entry)!, MEANING_RULES) : [],
-      ...readable.has(entry) ? judge.checkOwn(entry, readable.get(entry)!) : [],
-    ];
-  });
+    const manifest = readable.get(entry);
+    judge.check(entry, entry.manifest, SHAPE_RULES, findings);
+    if (manifest) {
+      judge.check(entry, manifest, MEANING_RULES, findings);
+      findings.push(...judge.checkOwn(entry, manifest));
+    }
+  }
+  return findings;
 }
 
 function oncePerSettings(make: (settings: Settings) => Judge): (settings: Settings) => Judge {
@@ -48,16 +52,13 @@ function oncePerSettings(make: (settings: Settings) => Judge): (settings: Settin
 class Judge {
   constructor(private readonly bundle: Bundle, private readonly settings: Settings, private readonly circumstances: Circumstances) {}
 
-  public check(entry: BundleEntry, manifest: Manifest, rules: RulesByKind): Finding[] {
-    const findings: Finding[] = [];
+  public check(entry: BundleEntry, manifest: Manifest, rules: RulesByKind, findings: Finding[]) {
     for (const rule of rules.get(manifest.kind) ?? rules.get(ANY_KIND)!) {
-      const objections = rule.check(manifest, this.bundle, this.circumstances)
-        .filter(({ onlyStrict }) => !onlyStrict || this.settings.strictReferences);
-      if (objections.length > 0) {
-        findings.push(...this.findings(rule, objections, entry, manifest));
+      const objections = isAsked(rule, manifest) && rule.check(manifest, this.bundle, this.circumstances);
+      if (objections && objections.length > 0) {
+        findings.push(...this.findings(rule, objections.filter(({ onlyStrict }) => !onlyStrict || this.settings.strictReferences), entry, manifest));
       }
     }
-    return findings;
   }
 
   public checkOwn(entry: BundleEntry, manifest: Manifest): Finding[] {
@@ -76,6 +77,11 @@ class Judge {
     const severity = objections.length > 0 && !isSuppressed(manifest, rule.id) ? severityOf(rule, this.settings) : undefined;
     return severity ? objections.map((objection) => ({ ...objection, rule: rule.id, severity, entry })) : [];
   }
+}
+
+/** Most rules are about fields that most objects do not have. */
+function isAsked({ keys }: Rule, manifest: Manifest): boolean {
+  return keys === undefined || hasKey(manifest, keys);
 }
 
 type RulesByKind = ReadonlyMap<string, readonly Rule[]>;

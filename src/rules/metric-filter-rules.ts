@@ -36,6 +36,7 @@ const filterIsExpression: Rule = {
   stage: 'run-start',
   severity: Severity.ERROR,
   kinds: ['Rollout', 'Experiment', ...METRIC_KINDS],
+  keys: LISTS,
   why: 'an expression that cannot be read matches no metric, and the analysis ends in an error',
   check(manifest: Manifest): Objection[] {
     const owners = manifest.kind === 'Rollout' ? runsOf(manifest) : [{ value: manifest.spec ?? {}, path: ['spec'] }];
@@ -51,6 +52,7 @@ const filterIsExpression: Rule = {
 const filterMatchesOfUse = mergeRule({
   id: 'metric-filter-matches',
   stage: 'run-start',
+  mergedKeys: LISTS,
   why: 'an analysis ends in an error where it is told of a metric that it does not have',
   check: (mount, templates) => unmatched(
     LISTS.flatMap((list) => [...ownFilters(mount.owner, list), ...templateFilters(mount, templates, list)]), templates.flatMap(metricsOf)),
@@ -77,6 +79,7 @@ function unmatched(filters: readonly Filter[], metrics: readonly PlacedMetric[])
 const filterOnce = mergeRule({
   id: 'metric-filter-once',
   stage: 'reconcile',
+  mergedKeys: LISTS,
   why: 'the controller refuses an analysis that is told twice of the same metrics, and holds what each step tells against all analyses',
   check(mount, templates, manifest) {
     const isOther = ({ place, path, analysis }: Mount) => place === 'gate' && path.includes('steps') && analysis !== mount.analysis;

@@ -12,6 +12,7 @@ const gateCanFail: MetricRule = {
   id: 'gate-can-fail',
   severity: Severity.ERROR,
   stage: 'never',
+  keys: ['failureLimit'],
   why: 'a metric fails with one failure more than its limit, so with a limit as high as its count it succeeds whatever is measured',
   check({ metric: { count = 0, failureLimit = 0 }, path }) {
     const [measurements, failures] = [count, failureLimit].map(numberOf);
@@ -48,6 +49,7 @@ const limitInRange: MetricRule = {
   id: 'limit-in-range',
   stage: 'run-start',
   severity: Severity.ERROR,
+  keys: Object.keys(LEAST),
   why: 'an analysis with a negative limit ends in an error before its first measurement',
   check({ metric, path }) {
     return Object.entries(LEAST).filter(([limit, { least }]) => numberOf(metric[limit] ?? 0) < least).map(([limit, { allowed }]) => ({
@@ -61,6 +63,7 @@ const metricCanEnd: MetricRule = {
   id: 'metric-can-end',
   stage: 'run-start',
   severity: Severity.ERROR,
+  keys: ['failureLimit'],
   why: 'an analysis ends in an error where neither successes nor failures could decide a metric',
   check({ metric: { failureLimit = 0, consecutiveSuccessLimit = 0 }, path }) {
     return numberOf(failureLimit) !== -1 || numberOf(consecutiveSuccessLimit) !== 0 ? [] : [{
@@ -75,6 +78,7 @@ const countReachesLimits: MetricRule = {
   id: 'count-reaches-limits',
   stage: 'run-start',
   severity: Severity.ERROR,
+  keys: ['consecutiveSuccessLimit', 'inconclusiveLimit'],
   why: 'an analysis ends in an error where a metric has too few measurements to reach its limits',
   check({ metric: { count = 0, failureLimit = 0, consecutiveSuccessLimit = 0, inconclusiveLimit = 0 }, path }) {
     const [measurements, failures, successes, inconclusive] = [count, failureLimit, consecutiveSuccessLimit, inconclusiveLimit].map(numberOf);
@@ -95,6 +99,7 @@ const countNeedsInterval: MetricRule = {
   id: 'count-needs-interval',
   stage: 'run-start',
   severity: Severity.ERROR,
+  keys: ['count'],
   why: 'an analysis ends in an error where it is not known how long to wait between measurements',
   check({ metric: { count, interval }, path }) {
     return interval || !(numberOf(count) > 1) ? [] : [{
@@ -108,6 +113,7 @@ const metricDurations: MetricRule = {
   id: 'metric-durations',
   stage: 'run-start',
   severity: Severity.ERROR,
+  keys: ['interval', 'initialDelay'],
   why: 'an analysis ends in an error where a metric has a time that is no Go duration',
   check({ metric, path }) {
     return ['interval', 'initialDelay']
@@ -132,6 +138,7 @@ function courseRule(rule: MetricRule): Rule {
 const argumentFitsMetric = mergeRule({
   id: 'argument-fits-metric',
   stage: 'run-start',
+  keys: ['args'],
   why: 'an analysis ends in an error, or can never fail, where the values that it is given make a metric of that kind',
   check({ analysis, path }, templates) {
     const given = valuesOf(analysis.args);

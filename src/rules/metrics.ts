@@ -20,6 +20,12 @@ export const metricsOf = remembered(({ spec }: Manifest): PlacedMetric[] => {
   return metrics.map((metric, index) => ({ metric, path: ['spec', 'metrics', index] }));
 });
 
+/** A metric as JSON, if there is anything in braces in it. */
+export const openTextOf = remembered(({ metric }: PlacedMetric): string => {
+  const text = JSON.stringify(metric);
+  return text.includes('{{') ? text : '';
+});
+
 export type MetricRule = Omit<Rule, 'check' | 'kinds'> & { check(placed: PlacedMetric, manifest: Manifest): Objection[] };
 
 /** A rule about each metric by itself. */

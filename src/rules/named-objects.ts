@@ -13,16 +13,19 @@ export interface NamedObject {
 
 /** What is found at a path of keys, in which `*` stands for each item of a list. */
 export function valuesAt(value: unknown, keys: readonly string[], path: Path = []): { value: any; path: Path }[] {
-  const [key, ...rest] = keys;
-  if (key === undefined) {
-    return value === undefined || value === '' ? [] : [{ value, path }];
+  let found: any = value;
+  for (let depth = path.length; depth < keys.length; depth++) {
+    const key = keys[depth];
+    if (key === '*') {
+      const list = [...path, ...keys.slice(path.length, depth)];
+      return Array.isArray(found) ? found.flatMap((item, index) => valuesAt(item, keys, [...list, index])) : [];
+    }
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) {
+      return [];
+    }
+    found = found[key];
   }
-  if (key === '*') {
-    return Array.isArray(value) ? value.flatMap((item, index) => valuesAt(item, rest, [...path, index])) : [];
-  }
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? valuesAt((value as Record<string, unknown>)[key], rest, [...path, key])
-    : [];
+  return found === undefined || found === '' ? [] : [{ value: found, path: [...path, ...keys.slice(path.length)] }];
 }
 
 /** The value at a path of keys without `*`, in an object whose fields may be of any type. */
@@ -104,6 +107,11 @@ export function foundObjects(rollout: Manifest, kind: string, bundle: Bundle): (
     const object = bundle.find(kind, named.name, named.namespace);
     return object && GROUPS[kind].includes(groupOf(object)!) ? [{ ...named, object }] : [];
   });
+}
+
+/** Keys of which a rollout has at least one, if it names an object of these kinds. */
+export function keysNaming(...kinds: string[]): string[] {
+  return kinds.flatMap((kind) => PLACES.get(kind)!.map((keys) => keys.filter((key) => key !== '*' && key !== 'name').pop()!));
 }
 
 /** The objects of a kind that a rollout names. */

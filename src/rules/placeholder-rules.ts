@@ -1,6 +1,6 @@
 import { pointer } from '../manifest/pointer';
 import { Severity } from './finding';
-import { metricRule } from './metrics';
+import { metricRule, openTextOf } from './metrics';
 import { Rule } from './rule';
 
 const BRACES = /\{\{([^]*?)(?:\}\}|$)/g;
@@ -16,10 +16,10 @@ const placeholderIsArgument = metricRule({
   stage: 'run-start',
   severity: Severity.ERROR,
   why: 'the controller fills in all that stands in double braces anywhere in a metric, and ends the analysis in an error at what it does not know',
-  check({ metric, path }) {
-    const problems = [...JSON.stringify(metric).matchAll(BRACES)].flatMap(([text, tag]) => problemOf(text, tag) ?? []);
+  check(placed) {
+    const problems = [...openTextOf(placed).matchAll(BRACES)].flatMap(([text, tag]) => problemOf(text, tag) ?? []);
     return [...new Set(problems)].map((problem) => ({
-      pointer: pointer(...path), message: `${problem}: in a metric they hold arguments only, as in {{args.name}}`,
+      pointer: pointer(...placed.path), message: `${problem}: in a metric they hold arguments only, as in {{args.name}}`,
     }));
   },
 });

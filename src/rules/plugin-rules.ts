@@ -26,6 +26,7 @@ const pluginConfigured: Rule = {
   stage: 'traffic',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['plugins', 'plugin'],
   why: 'the controller knows the plugins of its configuration only, and with another one no step completes',
   check(manifest: Manifest, bundle: Bundle): Objection[] {
     return usesIn(manifest).flatMap(({ list, name, path }) => {

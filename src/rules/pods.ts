@@ -50,18 +50,19 @@ export function containerRule(rule: PodRule & { check(container: Part, isInit: b
 /** A rule about each item of a list of a container. The pointer of an objection starts inside the item. */
 export function itemRule(list: string, rule: PodRule & { check(item: Part): Objection[] }): Rule {
   return containerRule({
+    keys: [list],
     ...rule,
     check: (container) => (container[list] ?? []).flatMap((item: Part | null, index: number) => within([list, index], rule.check(item ?? {}))),
   });
 }
 
 /** All containers of a pod, those that run before the others first. */
-export function containersOf(pod: Part): { container: Part; path: Path; isInit: boolean }[] {
+export const containersOf = remembered((pod: Part): { container: Part; path: Path; isInit: boolean }[] => {
   return ['initContainers', 'containers'].flatMap((list) => {
     const containers: (Part | null)[] = pod[list] ?? [];
     return containers.map((container, index) => ({ container: container ?? {}, path: [list, index], isInit: list === 'initContainers' }));
   });
-}
+});
 
 /** What is said of a part, as said of what holds it. */
 export function within(path: Path, objections: readonly Objection[]): Objection[] {

@@ -7,12 +7,11 @@ import { Rule } from './rule';
 /** A query to Prometheus and where it stands. */
 export interface PlacedQuery extends PlacedMetric {
   readonly text: string;
-  readonly at: string;
 }
 
 export const queriesOf = remembered((manifest: Manifest): PlacedQuery[] => metricsOf(manifest).flatMap(({ metric, path }) => {
   const text = metric.provider?.prometheus?.query;
-  return text !== undefined ? { metric, path, text, at: pointer(...path, 'provider', 'prometheus', 'query') } : [];
+  return text !== undefined ? { metric, path, text } : [];
 }));
 
 /** A rule about each query by itself: gives the message, if there is one. */
@@ -20,9 +19,10 @@ export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query:
   return {
     ...rule,
     kinds: METRIC_KINDS,
+    keys: ['query'],
     check: (manifest) => queriesOf(manifest).flatMap((query) => {
       const message = rule.message(query);
-      return message === undefined ? [] : { pointer: query.at, message };
+      return message === undefined ? [] : { pointer: pointer(...query.path, 'provider', 'prometheus', 'query'), message };
     }),
   };
 }

@@ -1,7 +1,9 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
+import { servicesOf } from './strategy-services';
 
 /** The workloads that a rollout can take its pods from, by API group. */
 const WORKLOADS: Record<string, readonly string[]> = { 'apps': ['Deployment', 'ReplicaSet'], '': ['PodTemplate'] };
@@ -11,6 +13,7 @@ const workloadKnown: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['workloadRef'],
   why: 'the controller refuses a workload whose pods it does not know how to find',
   check({ spec }: Manifest): Objection[] {
     const { apiVersion = '', kind } = spec?.workloadRef ?? {};
@@ -21,18 +24,6 @@ const workloadKnown: Rule = {
     }];
   },
 };
-
-const SERVICE_FIELDS = [
-  ['blueGreen', 'activeService'], ['blueGreen', 'previewService'],
-  ['canary', 'stableService'], ['canary', 'canaryService'],
-  ['canary', 'pingPong', 'pingService'], ['canary', 'pingPong', 'pongService'],
-];
-
-function servicesOf({ spec }: Manifest): { path: string[]; name: string }[] {
-  return SERVICE_FIELDS
-    .map((path) => ({ path, name: path.reduce((value, key) => value?.[key], spec?.strategy) }))
-    .filter(({ name }) => name);
-}
 
 const MANAGER = 'argo-rollouts.argoproj.io/managed-by-rollouts';
 
@@ -46,30 +37,29 @@ const serviceOfOneRollout: Rule = {
     const { name: own, namespace } = rollout.metadata ?? {};
     return servicesOf(rollout).flatMap(({ path, name }) => {
       const annotated = (bundle.find('Service', name, namespace)?.metadata.annotations as Record<string, unknown> | undefined)?.[MANAGER];
-      const manager = annotated ?? firstUser(rollout, name, bundle);
+      const manager = annotated ?? firstUsers(bundle).get(keyOf(rollout, name));
       return manager === undefined || manager === own ? [] : [{
-        pointer: pointer('spec', 'strategy', ...path),
+        pointer: pointer(...path),
         message: `a Service belongs to one rollout, got "${name}", which belongs to "${manager}": give this rollout a Service of its own`,
       }];
     });
   },
 };
 
-const firstUsers = new WeakMap<Bundle, Map<string, string>>();
-
 /** The name of the first rollout of a namespace that uses a Service. */
-function firstUser({ metadata }: Manifest, service: string, bundle: Bundle): string | undefined {
-  const users = firstUsers.get(bundle) ?? new Map<string, string>();
-  if (!firstUsers.has(bundle)) {
-    firstUsers.set(bundle, users);
-    for (const { manifest } of bundle.entries.filter((entry) => entry.manifest.kind === 'Rollout')) {
-      for (const { name } of servicesOf(manifest)) {
-        const key = `${manifest.metadata.namespace ?? ''}/${name}`;
-        users.set(key, users.get(key) ?? manifest.metadata.name);
-      }
+const firstUsers = remembered(({ manifests }: Bundle) => {
+  const users = new Map<string, string>();
+  for (const manifest of manifests.filter(({ kind }) => kind === 'Rollout')) {
+    for (const { name } of servicesOf(manifest)) {
+      const key = keyOf(manifest, name);
+      users.set(key, users.get(key) ?? manifest.metadata.name);
     }
   }
-  return users.get(`${metadata?.namespace ?? ''}/${service}`);
+  return users;
+});
+
+function keyOf({ metadata }: Manifest, service: string): string {
+  return `${metadata?.namespace ?? ''}/${service}`;
 }
 
 export const REFERENCE_RULES: readonly Rule[] = [workloadKnown, serviceOfOneRollout];

@@ -21,6 +21,7 @@ function isResource(resource: string): boolean {
 const resourceValid = containerRule({
   id: 'resource-valid',
   stage: 'lint',
+  keys: ['limits', 'requests'],
   why: 'the controller refuses a container that asks for what no node can have',
   check({ resources }) {
     return ['limits', 'requests'].flatMap((list) => Object.entries(resources?.[list] ?? {}).flatMap(([resource, quantity]) => {
@@ -47,6 +48,7 @@ const SLACK = 1 + 1e-9;
 const requestsWithinLimits = containerRule({
   id: 'request-within-limit',
   stage: 'lint',
+  keys: ['requests'],
   why: 'the controller refuses a container that asks for more than it may have',
   check({ resources }) {
     const limits: Record<string, unknown> = resources?.limits ?? {};
@@ -80,6 +82,7 @@ const FROM = ['configMapRef', 'secretRef'];
 const envOneSource = containerRule({
   id: 'env-one-source',
   stage: 'lint',
+  keys: ['env', 'envFrom'],
   why: 'the controller refuses a variable with two values, or with none',
   check({ env = [], envFrom = [] }) {
     const variables = (env as (Record<string, any> | null)[]).map((variable, index) => {

@@ -106,6 +106,7 @@ const deadlineAfterReady: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['minReadySeconds', 'progressDeadlineSeconds'],
   why: 'the controller refuses a deadline that passes before a pod can count as available',
   check({ spec }: Manifest): Objection[] {
     const deadline = spec?.progressDeadlineSeconds ?? 600;

@@ -10,6 +10,7 @@ const ROUTES = ['setHeaderRoute', 'setMirrorRoute'];
 const routeIsManaged = stepRule({
   id: 'route-is-managed',
   stage: 'lint',
+  keys: ROUTES,
   why: 'the controller refuses to make a route that it would not take away again',
   check(step, { trafficRouting }) {
     const managed: (string | undefined)[] = (trafficRouting?.managedRoutes ?? []).map(({ name }: { name?: string }) => name);
@@ -27,6 +28,7 @@ const MATCHES = ['exact', 'prefix', 'regex'];
 const oneKindOfMatch = stepRule({
   id: 'one-kind-of-match',
   stage: 'lint',
+  keys: ROUTES,
   why: 'the controller refuses a match that its router cannot express',
   check({ setHeaderRoute, setMirrorRoute }, { trafficRouting }) {
     const headers: { headerValue?: Match }[] = setHeaderRoute?.match ?? [];

@@ -28,6 +28,7 @@ const NAMED = [
 const routerNamesObjects = toldRule({
   id: 'router-names-objects',
   stage: 'reconcile',
+  keys: NAMED.map(({ router }) => router),
   why: 'the controller refuses a router that does not know which objects to change',
   check: (routing) => NAMED.filter(({ router }) => routing[router]).flatMap(({ router, one, several }) => {
     const { [one]: single, [several]: list } = routing[router];
@@ -49,6 +50,7 @@ const NEEDED: { router: string; field: string[]; is: string }[] = [
 const routerFieldsGiven = toldRule({
   id: 'router-fields-given',
   stage: 'reconcile',
+  keys: NEEDED.map(({ router }) => router),
   why: 'the controller refuses a router that does not know what to change, or panics each time it looks at the rollout',
   check(routing) {
     const missing = NEEDED.filter(({ router, field }) => routing[router] && !at(routing[router], ...field));

@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { foundObjects } from './named-objects';
+import { foundObjects, keysNaming } from './named-objects';
 import { Circumstances, Rule } from './rule';
 
 export type Fields = Record<string, any>;
@@ -21,6 +21,7 @@ export interface Routed {
 export function routerRule(router: string, rule: Facts & { check(fields: Fields, routed: Routed, circumstances: Circumstances): Objection[] }): Rule {
   return {
     severity: Severity.ERROR,
+    keys: [router],
     ...rule,
     kinds: ['Rollout'],
     check(rollout: Manifest, bundle: Bundle, circumstances: Circumstances): Objection[] {
@@ -41,6 +42,7 @@ export function routerRule(router: string, rule: Facts & { check(fields: Fields,
 export function routedObjectRule(kinds: string | readonly string[], rule: Facts & { check(object: Manifest, routed: Routed): string[] }): Rule {
   return {
     severity: Severity.ERROR,
+    keys: keysNaming(...[kinds].flat()),
     ...rule,
     kinds: ['Rollout'],
     check(rollout: Manifest, bundle: Bundle): Objection[] {

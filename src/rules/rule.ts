@@ -42,5 +42,7 @@ export interface Circumstances {
 export interface Rule extends RuleFacts {
   /** The kinds of object it reads. */
   readonly kinds: readonly string[];
+  /** Of these keys an object has at least one, on whatever level, wherever the rule has anything to say. A kind counts as one. */
+  readonly keys?: readonly string[];
   check(manifest: Manifest, bundle: Bundle, circumstances: Circumstances): Objection[];
 }

@@ -18,6 +18,7 @@ const metadataFieldKnown: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['fieldPath'],
   why: 'the controller refuses to read it, or never starts the analysis',
   check(rollout: Manifest): Objection[] {
     return argumentsOf(rollout).flatMap(({ value: { valueFrom }, path }) => {
@@ -37,6 +38,7 @@ const runLabelFree: Rule = {
   stage: 'never',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['analysisRunMetadata'],
   why: 'the label replaces the one by which the controller knows what the run is for',
   check(rollout: Manifest): Objection[] {
     return runsOf(rollout).flatMap(({ value, path }) => {

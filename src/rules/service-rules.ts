@@ -4,6 +4,7 @@ import { Objection, Severity } from './finding';
 import { HASH_LABEL } from './labels';
 import { podLabels } from './pod-labels';
 import { Rule } from './rule';
+import { servicesOf } from './strategy-services';
 
 /** The Services of a strategy that must differ from each other. */
 const PAIRS = [
@@ -16,6 +17,7 @@ const servicesDiffer: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['previewService', 'canaryService', 'pongService'],
   why: 'one Service cannot lead to two versions; the controller refuses it',
   check({ spec }: Manifest): Objection[] {
     return [
@@ -39,6 +41,7 @@ const serviceNamed: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['activeService', 'pingPong'],
   why: 'the controller refuses a Service without a name, or looks for it for ever',
   check({ spec }: Manifest): Objection[] {
     return NEEDED.flatMap((path) => path.reduce((value, key) => value?.[key], spec?.strategy) !== '' ? [] : [{
@@ -48,12 +51,6 @@ const serviceNamed: Rule = {
   },
 };
 
-const SERVICE_FIELDS = [
-  ['blueGreen', 'activeService'], ['blueGreen', 'previewService'],
-  ['canary', 'stableService'], ['canary', 'canaryService'],
-  ['canary', 'pingPong', 'pingService'], ['canary', 'pingPong', 'pongService'],
-];
-
 const serviceSelectsPods: Rule = {
   id: 'service-selects-pods',
   stage: 'reconcile',
@@ -61,15 +58,12 @@ const serviceSelectsPods: Rule = {
   kinds: ['Rollout'],
   why: 'the controller refuses a Service that does not select the pods of the rollout',
   check(rollout: Manifest, bundle: Bundle): Objection[] {
-    const { spec, metadata } = rollout;
     const labels = podLabels(rollout, bundle);
-    return SERVICE_FIELDS.flatMap((path) => {
-      const name = path.reduce((value, key) => value?.[key], spec?.strategy);
-      const selector: Record<string, string> = bundle.find('Service', name, metadata?.namespace)?.spec?.selector ?? {};
-      const missing = Object.entries(labels ? selector : {}).filter(([key, value]) => key !== HASH_LABEL && labels![key] !== value);
-      return missing.map(([key, value]) => ({
-        pointer: pointer('spec', 'strategy', ...path),
-        message: `Service "${name}" selects ${key}: ${JSON.stringify(value)}, but the pods of the rollout have ${JSON.stringify(labels![key] ?? 'no such label')}`,
+    return !labels ? [] : servicesOf(rollout).flatMap(({ path, name }) => {
+      const selector: Record<string, string> = bundle.find('Service', name, rollout.metadata?.namespace)?.spec?.selector ?? {};
+      return Object.keys(selector).filter((key) => key !== HASH_LABEL && labels[key] !== selector[key]).map((key) => ({
+        pointer: pointer(...path),
+        message: `Service "${name}" selects ${key}: ${JSON.stringify(selector[key])}, but the pods of the rollout have ${JSON.stringify(labels[key] ?? 'no such label')}`,
       }));
     });
   },

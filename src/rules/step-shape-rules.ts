@@ -64,6 +64,7 @@ const SCALES = ['weight', 'replicas', 'matchTrafficWeight'];
 const oneCanaryScale = stepRule({
   id: 'one-canary-scale',
   stage: 'never',
+  keys: ['setCanaryScale'],
   why: 'an empty one follows the weight, matchTrafficWeight wins over replicas, and replicas win over weight, without a word',
   check({ setCanaryScale }) {
     const given = SCALES.filter((scale) => setCanaryScale?.[scale] !== undefined && setCanaryScale[scale] !== false);
@@ -77,6 +78,7 @@ const oneCanaryScale = stepRule({
 const canaryScaleInRange = stepRule({
   id: 'canary-scale-in-range',
   stage: 'traffic',
+  keys: ['setCanaryScale'],
   why: 'the API server refuses a negative number of pods, and a weight above the whole makes more pods than the rollout has',
   check({ setCanaryScale }, { trafficRouting }) {
     const most = Math.max(100, trafficRouting?.maxTrafficWeight ?? 0);
@@ -99,6 +101,7 @@ const EXPERIMENT_ROUTERS = ['alb', 'smi', 'istio', 'plugins'];
 const experimentWeightNeedsRouter = stepRule({
   id: 'experiment-weight-needs-router',
   stage: 'lint',
+  keys: ['experiment'],
   why: 'the controller refuses a share of traffic that its router cannot give to a third version',
   check({ experiment }, { trafficRouting }) {
     const got = routersOf(trafficRouting);

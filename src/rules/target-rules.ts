@@ -17,6 +17,7 @@ const targetKnowsField: Rule = {
   stage: 'admission',
   severity: Severity.ERROR,
   kinds: Object.keys(FIELD_SINCE),
+  keys: Object.values(FIELD_SINCE).flatMap((fields) => Object.keys(fields)).map((field) => field.slice(field.lastIndexOf('.') + 1)),
   why: 'the API server drops a field that an older release does not know, so what it was meant to do never happens',
   check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
     return Object.entries(FIELD_SINCE[manifest.kind])
@@ -49,9 +50,9 @@ const targetKnowsFunction: Rule = {
   why: 'each measurement ends in an error, and after five of them the analysis does, in the middle of a release',
   check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
     const missing = Object.entries(FUNCTION_SINCE).filter(([, since]) => isBefore(target, since));
-    return missing.length === 0 ? [] : metricsOf(manifest).flatMap(conditionsOf).flatMap(({ condition, at }) => missing
+    return missing.length === 0 ? [] : metricsOf(manifest).flatMap(conditionsOf).flatMap(({ condition, path }) => missing
       .filter(([name]) => holds(condition.expression, (part) => part.kind === 'builtin' && part.name === name))
-      .map(([name, since]) => ({ pointer: at, message: `the function "${name}" needs Argo Rollouts ${since}, got ${target}` })));
+      .map(([name, since]) => ({ pointer: pointer(...path), message: `the function "${name}" needs Argo Rollouts ${since}, got ${target}` })));
   },
 };
 
@@ -62,6 +63,7 @@ const targetPluginsFollow: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['plugins'],
   why: 'an older controller refuses to let a plugin mirror requests, or follow Services that take turns',
   check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
     const { pingPong, trafficRouting, steps = [] } = spec?.strategy?.canary ?? {};
@@ -85,6 +87,7 @@ const targetReadsName: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['istio'],
   why: 'the controller takes another part of the name for the namespace, and looks for a VirtualService that is not there',
   check({ spec }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
     const { istio } = spec?.strategy?.canary?.trafficRouting ?? {};
@@ -117,6 +120,7 @@ const targetReachesPods: Rule = {
   stage: 'traffic',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['minPodsPerReplicaSet'],
   why: 'a version never reaches more pods than the rollout has, and an older controller waits for them for ever',
   check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
     const { minPodsPerReplicaSet, trafficRouting } = spec?.strategy?.canary ?? {};
@@ -134,6 +138,7 @@ const traefikGroupServed: Rule = {
   stage: 'traffic',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
+  keys: ['traefik'],
   why: 'the controller looks for the TraefikService in one API group only, and moves no traffic if it is in another',
   check({ spec, metadata }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
     const name: string | undefined = spec?.strategy?.canary?.trafficRouting?.traefik?.weightedTraefikServiceName;

@@ -2,34 +2,31 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { templateOf, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
-import { METRIC_KINDS, TEMPLATE_KINDS } from './metrics';
+import { metricRule, openTextOf, TEMPLATE_KINDS } from './metrics';
 import { TAG } from './open-value';
 import { Rule } from './rule';
 
-const placeholderDeclared: Rule = {
+const placeholderDeclared = metricRule({
   id: 'placeholder-declared',
   stage: 'reconcile',
   severity: Severity.ERROR,
-  kinds: METRIC_KINDS,
   why: 'the controller refuses a template with a placeholder that it cannot fill',
-  check({ spec }: Manifest): Objection[] {
-    const declared = new Set((spec?.args ?? []).map(({ name }: { name: string }) => name));
-    const metrics: unknown[] = spec?.metrics ?? [];
-    return metrics.flatMap((metric, index) => {
-      const used = new Set([...JSON.stringify(metric).matchAll(TAG)].map(([, name]) => name));
-      return [...used].filter((name) => !declared.has(name)).map((name) => ({
-        pointer: pointer('spec', 'metrics', index),
-        message: `placeholder {{args.${name}}} has no argument, declared are: ${[...declared].join(', ') || 'none'}. Add it to the arguments of the metric`,
-      }));
-    });
+  check(placed, { spec }) {
+    const used = new Set([...openTextOf(placed).matchAll(TAG)].map(([, name]) => name));
+    const declared: string[] = (spec.args ?? []).map(({ name }: { name: string }) => name);
+    return [...used].filter((name) => !declared.includes(name)).map((name) => ({
+      pointer: pointer(...placed.path),
+      message: `placeholder {{args.${name}}} has no argument, declared are: ${[...new Set(declared)].join(', ') || 'none'}. Add it to the arguments of the metric`,
+    }));
   },
-};
+});
 
 const argumentOneSource: Rule = {
   id: 'argument-one-source',
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: TEMPLATE_KINDS,
+  keys: ['valueFrom'],
   why: 'in a step or a gate the controller refuses an argument with two sources, and elsewhere one of them is dropped',
   check({ spec }: Manifest): Objection[] {
     const args: Record<string, any>[] = spec?.args ?? [];
@@ -45,6 +42,7 @@ const templatesEnd: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: TEMPLATE_KINDS,
+  keys: ['templates'],
   why: 'the controller follows templates that include each other until it crashes, and with it every rollout of the cluster stands still',
   check(template: Manifest, bundle: Bundle): Objection[] {
     const includes: Record<string, any>[] = template.spec?.templates ?? [];

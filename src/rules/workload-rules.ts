@@ -11,6 +11,7 @@ const scaleDownKnown: Rule = {
   stage: 'never',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['scaleDown'],
   why: 'the controller passes over what it does not know, so the pods of the workload keep running beside those of the rollout',
   check({ spec }: Manifest): Objection[] {
     const { scaleDown, kind = 'Deployment' } = spec?.workloadRef ?? {};

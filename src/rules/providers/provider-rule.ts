@@ -26,6 +26,7 @@ const toldBy = remembered((manifest: Manifest) => {
 /** A rule about what metrics tell one of some providers. */
 export function providerRule(names: readonly string[], rule: ProviderRule): Rule {
   return {
+    keys: names,
     ...rule,
     kinds: METRIC_KINDS,
     check: (manifest, bundle) => names.flatMap((name) => (toldBy(manifest).get(name) ?? []).flatMap(({ metric, path }) => {
