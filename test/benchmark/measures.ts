@@ -12,17 +12,21 @@ export interface Effort {
   readonly rounds: number;
   readonly roundsOfManyCharts: number;
   readonly roundsOfManySets: number;
+  /** Starts of the command line. */
+  readonly starts: number;
+  /** Megabytes of YAML in one file. */
+  readonly megabytes: number;
 }
 
 /** One line of the table: A against B. */
 export interface Result {
   readonly measure: string;
-  /** Median times in milliseconds. */
-  readonly a: number;
-  readonly b: number;
-  /** What B takes more than A: the median over all rounds. */
+  /** Median times in milliseconds, where two things are compared. */
+  readonly a?: number;
+  readonly b?: number;
+  /** What B takes more than A: the median over all rounds. Or what the one thing takes that is measured. */
   readonly value: number;
-  readonly unit: 'times' | 'ms more';
+  readonly unit: 'times' | 'ms more' | 'ms' | 'MB';
   /** The most that the value may be. */
   readonly bound?: number;
 }
@@ -110,11 +114,11 @@ function contestant(name: string, addSet: AddSet, layout: Layout, sets: number, 
   };
 }
 
-function ratio(measure: string, times: Times, a: string, b: string, bound?: number): Result {
+export function ratio(measure: string, times: Times, a: string, b: string, bound?: number): Result {
   const [as, bs] = [times[a], times[b]];
   return { measure, a: median(as), b: median(bs), value: paired(as, bs, (one, other) => other / one), unit: 'times', bound };
 }
 
-function count(sets: number): string {
+export function count(sets: number): string {
   return sets.toLocaleString('en');
 }

@@ -57,7 +57,7 @@ export function addRawSet(chart: Chart, name: string) {
 }
 
 /** What a canary set renders to. */
-interface Manifest {
+export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string };
@@ -81,6 +81,6 @@ function renderTemplate(): string {
 }
 
 /** Each set gets manifests of its own, as if somebody had written them out. */
-function canaryManifests(name: string): Manifest[] {
+export function canaryManifests(name: string): Manifest[] {
   return JSON.parse(TEMPLATE.replaceAll(TEMPLATE_NAME, name));
 }
