@@ -22,12 +22,14 @@ const argumentSupplied = mountRule({
   stage: 'reconcile',
   why: 'the controller refuses the rollout, or the analysis ends in an error before its first measurement',
   check(mount, bundle) {
-    const { analysis, path } = mount;
+    const { analysis, path, place } = mount;
     const given = new Set((analysis.args ?? []).map(({ name }: { name: string }) => name));
     const templates = mergedBy(mount, bundle) ?? [];
     const declared: Record<string, any>[] = templates.flatMap(({ spec }) => spec?.args ?? []);
-    const supplied = new Set(declared.filter((arg) => arg.value !== undefined || arg.valueFrom !== undefined).map(({ name }) => name));
-    const missing = new Set(declared.map(({ name }) => name).filter((name) => !given.has(name) && !supplied.has(name)));
+    const open = declared.filter(({ value, valueFrom }) => value === undefined && valueFrom === undefined);
+    // beside the steps each template is asked by itself, elsewhere another can have the value
+    const supplied = new Set(place === 'background' ? [] : declared.filter((arg) => !open.includes(arg)).map(({ name }) => name));
+    const missing = new Set(open.map(({ name }) => name).filter((name) => !given.has(name) && !supplied.has(name)));
     return [...missing].map((name) => ({
       pointer: pointer(...path, 'args'),
       message: `argument "${name}" is required by ${requiredBy(name, templates)} and supplied by nobody: give it a value here, or a default there`,

@@ -2,6 +2,7 @@ import { RolloutCase } from './rollout-cases';
 
 const gated = (analysis: string) => `{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {steps: [{analysis: {${analysis}}}]}}}}`;
 const blueGreen = (analysis: string) => `{kind: Rollout, metadata: {name: api}, spec: {strategy: {blueGreen: {prePromotionAnalysis: {${analysis}}}}}}`;
+const background = (analysis: string) => `{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {analysis: {${analysis}}}}}}`;
 const template = (name: string, spec: string, kind = 'AnalysisTemplate') => `{kind: ${kind}, metadata: {name: ${name}}, spec: {${spec}}}`;
 const together = (...documents: string[]) => documents.join('\n---\n');
 
@@ -46,6 +47,9 @@ export const ANALYSIS_CASES: Record<string, RolloutCase> = {
         ),
       ['/spec/strategy/blueGreen/prePromotionAnalysis/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: '
         + 'give it a value here, or a default there']: together(blueGreen(USES_HEALTH), template('health', 'args: [{name: url}]')),
+      ['/spec/strategy/canary/analysis/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: '
+        + 'give it a value here, or a default there']:
+        together(background(USES_HEALTH), template('health', 'args: [{name: url}], templates: [{templateName: more}]'), template('more', 'args: [{name: url, value: x}]')),
       [`${EXPERIMENTAL}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
         together(experimental(''), template('health', 'args: [{name: url}]')),
       '/spec/analyses/0/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there':

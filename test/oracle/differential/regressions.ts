@@ -24,6 +24,13 @@ function analyzed(argument: unknown): readonly any[] {
   ];
 }
 
+const BESIDE = ['a', 'b'].map((name) => ({
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'AnalysisTemplate',
+  metadata: { name },
+  spec: { args: [{ name: 'x', ...name === 'b' ? { value: '1' } : {} }], metrics: [{ name, provider: { web: { url: 'http://a' } } }] },
+})).concat(rolloutWith({ canary: { analysis: { templates: [{ templateName: 'a' }, { templateName: 'b' }] } } }));
+
 const FEWER = { resources: { requests: { 'example.com/gpu': '2' }, limits: { 'example.com/gpu': '3' } } };
 
 export const REGRESSIONS: readonly Regression[] = [
@@ -31,5 +38,6 @@ export const REGRESSIONS: readonly Regression[] = [
   { what: 'amounts that are no numbers count as zero', rejected: true, manifests: rolloutWith({ canary: { maxSurge: 'some', maxUnavailable: 'few' } }) },
   { what: 'a control character that a template gives', rejected: true, manifests: analyzed({ name: 'a', value: 'x\u0001' }) },
   { what: 'a line break that a template gives', rejected: false, manifests: analyzed({ name: 'a', value: 'x\n' }) },
+  { what: 'an argument for which only another template has a value', rejected: true, manifests: BESIDE },
   { what: 'a percentage beside zero', rejected: false, manifests: rolloutWith({ canary: { maxSurge: '10%', maxUnavailable: 0 } }) },
 ];
