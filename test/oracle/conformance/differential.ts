@@ -33,7 +33,8 @@ export const verdictsAgree: Check = {
   name: 'differential',
   needs: [GO],
   run() {
-    const seed = Number(process.env.DIFFERENTIAL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+    // the same each time, so that a build does not fail by chance; with another the search goes on elsewhere
+    const seed = Number(process.env.DIFFERENTIAL_SEED ?? 1);
     const oracle = new OracleProcess();
     const tally: Tally = { met: new Map(), excused: new Set(), valid: 0, refused: [] };
     try {
