@@ -3,6 +3,7 @@ import { hasKey } from '../manifest/keys';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
+import { aboutEach } from './objections';
 import { Rule } from './rule';
 import { Fragment, runsOf } from './runs';
 
@@ -69,7 +70,7 @@ export function mountRule(rule: RuleBesides<never> & { check(mount: Mount, bundl
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout', 'Experiment'],
-    check: (manifest, bundle) => mountsOf(manifest).flatMap((mount) => rule.check(mount, bundle, manifest)),
+    check: (manifest, bundle) => aboutEach(mountsOf(manifest), (mount) => rule.check(mount, bundle, manifest)),
   };
 }
 

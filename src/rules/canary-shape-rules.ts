@@ -3,6 +3,7 @@ import { pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { podsOf, Share, shareOf } from './canary-pods';
 import { Objection, Severity } from './finding';
+import { within } from './objections';
 import { Rule } from './rule';
 import { walk, WalkedStep } from './step-walk';
 
@@ -20,17 +21,16 @@ const planOf = remembered((manifest: Manifest): Plan => {
   return { steps: walk(manifest), canary, replicas: manifest.spec?.replicas, whole: canary.trafficRouting?.maxTrafficWeight ?? 100 };
 });
 
+const STEPS = ['spec', 'strategy', 'canary', 'steps'];
+
 /** A rule about the steps together. The pointer of an objection starts among the steps. */
 function planRule(rule: Omit<Rule, 'check' | 'kinds'> & { check(plan: Plan): Objection[] }): Rule {
   return {
     ...rule,
     kinds: ['Rollout'],
-    check(manifest: Manifest): Objection[] {
+    check(manifest: Manifest) {
       const plan = planOf(manifest);
-      return plan.steps.length === 0 ? [] : rule.check(plan).map((objection) => ({
-        pointer: pointer('spec', 'strategy', 'canary', 'steps') + objection.pointer,
-        message: objection.message,
-      }));
+      return plan.steps.length === 0 ? [] : within(STEPS, rule.check(plan));
     },
   };
 }

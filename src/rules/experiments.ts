@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
+import { aboutEach, within } from './objections';
 import { Rule } from './rule';
 
 export type Path = readonly (string | number)[];
@@ -46,11 +46,7 @@ export function experimentRule(rule: ExperimentRule & { check(placed: PlacedExpe
     severity: Severity.ERROR,
     kinds: KINDS,
     keys: ['Experiment', 'experiment'],
-    check: (manifest, bundle) => experimentsOf(manifest)
-      .flatMap((placed) => rule.check(placed, manifest, bundle).map((objection) => ({
-        pointer: pointer(...placed.path) + objection.pointer,
-        message: objection.message,
-      }))),
+    check: (manifest, bundle) => aboutEach(experimentsOf(manifest), (placed) => within(placed.path, rule.check(placed, manifest, bundle))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { pointer } from '../manifest/pointer';
 import { Objection } from './finding';
 import { fieldsIn } from './named-objects';
+import { within } from './objections';
 import { Fields, routedObjectRule, Routed, routerRule } from './router-rule';
 import { Rule } from './rule';
 
@@ -11,10 +12,7 @@ const KINDS = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'];
 function gatewayRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(fields: Fields, routed: Routed): Objection[] }): Rule {
   return routerRule('plugins', {
     ...rule,
-    check: (plugins, routed) => !plugins[PLUGIN] ? [] : rule.check(plugins[PLUGIN], routed).map((objection) => ({
-      ...objection,
-      pointer: pointer(PLUGIN) + objection.pointer,
-    })),
+    check: (plugins, routed) => !plugins[PLUGIN] ? [] : within([PLUGIN], rule.check(plugins[PLUGIN], routed)),
   });
 }
 

@@ -1,6 +1,7 @@
 import { Manifest } from '../manifest/bundle';
 import { remembered } from '../manifest/remembered';
 import { Objection } from './finding';
+import { aboutEach } from './objections';
 import { Rule } from './rule';
 
 export type Metric = Record<string, any>;
@@ -30,5 +31,5 @@ export type MetricRule = Omit<Rule, 'check' | 'kinds'> & { check(placed: PlacedM
 
 /** A rule about each metric by itself. */
 export function metricRule(rule: MetricRule): Rule {
-  return { ...rule, kinds: METRIC_KINDS, check: (manifest) => metricsOf(manifest).flatMap((placed) => rule.check(placed, manifest)) };
+  return { ...rule, kinds: METRIC_KINDS, check: (manifest) => aboutEach(metricsOf(manifest), (placed) => rule.check(placed, manifest)) };
 }

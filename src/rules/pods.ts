@@ -2,6 +2,7 @@ import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
+import { aboutEach, within } from './objections';
 import { Rule } from './rule';
 
 type Part = Record<string, any>;
@@ -25,34 +26,34 @@ const templatesOf = remembered(({ kind, spec }: Manifest): PlacedTemplate[] => {
 type PodRule = Omit<Rule, 'check' | 'kinds' | 'severity'>;
 
 /** A rule about the pod template of a rollout or an Experiment. The pointer of an objection starts inside the template. */
-export function podTemplateRule(rule: PodRule & { check(template: Part): Objection[] }): Rule {
+export function podTemplateRule(rule: PodRule & { check(template: Part): readonly Objection[] }): Rule {
   return {
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout', 'Experiment'],
-    check: (manifest) => templatesOf(manifest).flatMap(({ template, path }) => within(path, rule.check(template))),
+    check: (manifest) => aboutEach(templatesOf(manifest), ({ template, path }) => within(path, rule.check(template))),
   };
 }
 
 /** A rule about the pods of a rollout or an Experiment. The pointer of an objection starts inside the spec of the pod. */
-export function podRule(rule: PodRule & { check(pod: Part): Objection[] }): Rule {
+export function podRule(rule: PodRule & { check(pod: Part): readonly Objection[] }): Rule {
   return podTemplateRule({ ...rule, check: ({ spec }) => spec ? within(['spec'], rule.check(spec)) : [] });
 }
 
 /** A rule about each container by itself. The pointer of an objection starts inside the container. */
-export function containerRule(rule: PodRule & { check(container: Part, isInit: boolean): Objection[] }): Rule {
+export function containerRule(rule: PodRule & { check(container: Part, isInit: boolean): readonly Objection[] }): Rule {
   return podRule({
     ...rule,
-    check: (pod) => containersOf(pod).flatMap(({ container, path, isInit }) => within(path, rule.check(container, isInit))),
+    check: (pod) => aboutEach(containersOf(pod), ({ container, path, isInit }) => within(path, rule.check(container, isInit))),
   });
 }
 
 /** A rule about each item of a list of a container. The pointer of an objection starts inside the item. */
-export function itemRule(list: string, rule: PodRule & { check(item: Part): Objection[] }): Rule {
+export function itemRule(list: string, rule: PodRule & { check(item: Part): readonly Objection[] }): Rule {
   return containerRule({
     keys: [list],
     ...rule,
-    check: (container) => (container[list] ?? []).flatMap((item: Part | null, index: number) => within([list, index], rule.check(item ?? {}))),
+    check: (container) => aboutEach<Part | null>(container[list] ?? [], (item, index) => within([list, index], rule.check(item ?? {}))),
   });
 }
 
@@ -63,11 +64,6 @@ export const containersOf = remembered((pod: Part): { container: Part; path: Pat
     return containers.map((container, index) => ({ container: container ?? {}, path: [list, index], isInit: list === 'initContainers' }));
   });
 });
-
-/** What is said of a part, as said of what holds it. */
-export function within(path: Path, objections: readonly Objection[]): Objection[] {
-  return objections.map((objection) => ({ ...objection, pointer: pointer(...path) + objection.pointer }));
-}
 
 /** What is wrong with the names of a list: each may be there once. The pointer of an objection starts inside what holds the list. */
 export function repeatedNames(list: string, items: readonly (Part | null)[], what: string): Objection[] {

@@ -1,7 +1,8 @@
 import { pointer } from '../manifest/pointer';
 import { isPortName, LAST_PORT } from './container-rules';
 import { Objection } from './finding';
-import { containerRule, within } from './pods';
+import { within } from './objections';
+import { containerRule } from './pods';
 import { Rule } from './rule';
 
 type Part = Record<string, any>;

@@ -2,6 +2,7 @@ import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { at } from './named-objects';
+import { within } from './objections';
 import { Fields, ROUTING } from './router-rule';
 import { Rule } from './rule';
 
@@ -11,10 +12,7 @@ function toldRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(rou
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
-    check: ({ spec }: Manifest) => rule.check(spec?.strategy?.canary?.trafficRouting ?? {}).map((objection) => ({
-      ...objection,
-      pointer: pointer(...ROUTING) + objection.pointer,
-    })),
+    check: ({ spec }: Manifest) => within(ROUTING, rule.check(spec?.strategy?.canary?.trafficRouting ?? {})),
   };
 }
 

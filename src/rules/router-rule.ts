@@ -2,6 +2,7 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { foundObjects, keysNaming } from './named-objects';
+import { within } from './objections';
 import { Circumstances, Rule } from './rule';
 
 export type Fields = Record<string, any>;
@@ -17,20 +18,19 @@ export interface Routed {
   readonly bundle: Bundle;
 }
 
+type RouterRule = Facts & { check(fields: Fields, routed: Routed, circumstances: Circumstances): readonly Objection[] };
+
 /** A rule about the fields of one router. The pointer of an objection starts inside them. */
-export function routerRule(router: string, rule: Facts & { check(fields: Fields, routed: Routed, circumstances: Circumstances): Objection[] }): Rule {
+export function routerRule(router: string, rule: RouterRule): Rule {
   return {
     severity: Severity.ERROR,
     keys: [router],
     ...rule,
     kinds: ['Rollout'],
-    check(rollout: Manifest, bundle: Bundle, circumstances: Circumstances): Objection[] {
+    check(rollout: Manifest, bundle: Bundle, circumstances: Circumstances) {
       const canary: Fields = rollout.spec?.strategy?.canary ?? {};
       const fields: Fields | undefined = canary.trafficRouting?.[router];
-      return !fields ? [] : rule.check(fields, { router, canary, rollout, bundle }, circumstances).map((objection) => ({
-        ...objection,
-        pointer: pointer(...ROUTING, router) + objection.pointer,
-      }));
+      return !fields ? [] : within([...ROUTING, router], rule.check(fields, { router, canary, rollout, bundle }, circumstances));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
+import { within } from './objections';
 import { routersOf } from './routers';
 import { Circumstances, Rule } from './rule';
 import { isBefore } from './target-version';
@@ -15,11 +16,8 @@ function canaryRule(
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
-    check({ spec }: Manifest, _: Bundle, circumstances: Circumstances): Objection[] {
-      return rule.check(spec?.strategy?.canary ?? {}, spec ?? {}, circumstances).map((objection) => ({
-        pointer: pointer('spec', 'strategy', 'canary') + objection.pointer,
-        message: objection.message,
-      }));
+    check: ({ spec }: Manifest, _: Bundle, circumstances: Circumstances) => {
+      return within(['spec', 'strategy', 'canary'], rule.check(spec?.strategy?.canary ?? {}, spec ?? {}, circumstances));
     },
   };
 }

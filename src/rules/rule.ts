@@ -44,5 +44,5 @@ export interface Rule extends RuleFacts {
   readonly kinds: readonly string[];
   /** Of these keys an object has at least one, on whatever level, wherever the rule has anything to say. A kind counts as one. */
   readonly keys?: readonly string[];
-  check(manifest: Manifest, bundle: Bundle, circumstances: Circumstances): Objection[];
+  check(manifest: Manifest, bundle: Bundle, circumstances: Circumstances): readonly Objection[];
 }

@@ -1,6 +1,6 @@
 import { Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
+import { aboutEach, within } from './objections';
 import { Rule } from './rule';
 
 export type Canary = Record<string, any>;
@@ -12,13 +12,10 @@ export function stepRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { ch
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
-    check({ spec }: Manifest): Objection[] {
+    check({ spec }: Manifest) {
       const canary: Canary = spec?.strategy?.canary ?? {};
-      const steps: Step[] = canary.steps ?? [];
-      return steps.flatMap((step, index) => rule.check(step ?? {}, canary).map((objection) => ({
-        pointer: pointer('spec', 'strategy', 'canary', 'steps', index) + objection.pointer,
-        message: objection.message,
-      })));
+      const steps: (Step | null)[] = canary.steps ?? [];
+      return aboutEach(steps, (step, index) => within(['spec', 'strategy', 'canary', 'steps', index], rule.check(step ?? {}, canary)));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
+import { within } from './objections';
 import { routersOf } from './routers';
 import { Rule } from './rule';
 
@@ -11,10 +12,7 @@ function specRule(rule: Omit<Rule, 'check' | 'kinds'> & { check(spec: Part, mani
   return {
     ...rule,
     kinds: ['Rollout'],
-    check: (manifest, bundle) => rule.check(manifest.spec ?? {}, manifest, bundle).map((objection) => ({
-      pointer: pointer('spec') + objection.pointer,
-      message: objection.message,
-    })),
+    check: (manifest, bundle) => within(['spec'], rule.check(manifest.spec ?? {}, manifest, bundle)),
   };
 }
 

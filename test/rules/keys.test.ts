@@ -24,7 +24,7 @@ test.each(RULES.filter(({ keys }) => keys).map((rule) => ({ id: rule.id, rule })
 });
 
 /** Some cases are of the wrong shape, and only rules about shapes are asked of those. */
-function objectionsOf<T>(check: () => T[]): T[] {
+function objectionsOf<T>(check: () => readonly T[]): readonly T[] {
   try {
     return check();
   } catch {

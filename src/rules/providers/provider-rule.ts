@@ -1,8 +1,8 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
-import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { Objection } from '../finding';
 import { METRIC_KINDS, metricsOf, PlacedMetric } from '../metrics';
+import { aboutEach, within } from '../objections';
 import { Rule } from '../rule';
 
 type Fields = Record<string, any>;
@@ -29,10 +29,8 @@ export function providerRule(names: readonly string[], rule: ProviderRule): Rule
     keys: names,
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest, bundle) => names.flatMap((name) => (toldBy(manifest).get(name) ?? []).flatMap(({ metric, path }) => {
-      return rule.check(metric.provider[name], name, metric, bundle).map((objection) => ({
-        ...objection, pointer: pointer(...path, 'provider', name) + objection.pointer,
-      }));
+    check: (manifest, bundle) => aboutEach(names, (name) => aboutEach(toldBy(manifest).get(name) ?? [], ({ metric, path }) => {
+      return within([...path, 'provider', name], rule.check(metric.provider[name], name, metric, bundle));
     })),
   };
 }
