@@ -43,6 +43,7 @@ function portsOf(service: Manifest | '' | undefined): unknown[] {
 const albActionRead = routedObjectRule('Ingress', {
   id: 'alb-action-read',
   stage: 'never',
+  keys: ['alb'],
   why: 'the load balancer reads the weights from an annotation only where the port is called so: all requests go to the one Service',
   check({ spec }, routed) {
     const service = splitService(routed);
@@ -58,6 +59,7 @@ const ANNOTATIONS = 'rollouts.argoproj.io/managed-alb-annotations';
 const albAnnotationsParse = routedObjectRule('Ingress', {
   id: 'alb-annotations-parse',
   stage: 'traffic',
+  keys: ['alb'],
   why: 'the controller notes there what it manages, and cannot go on from what it does not understand',
   check({ metadata: { annotations } }, { router }) {
     const written: unknown = at(annotations, ANNOTATIONS);

@@ -53,6 +53,7 @@ const objectLeftToController: Rule = {
   stage: 'traffic',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
+  keys: ['nginx', 'smi', 'ambassador', 'apisix'],
   why: 'the controller makes the object itself: one that is there already it does not touch, and no step completes, or it takes it over and deletes it',
   check(rollout: Manifest, bundle: Bundle): Objection[] {
     return !rollout.spec?.strategy?.canary ? [] : MAKERS.flatMap(({ kind, group, madeFor }) => madeFor(rollout).flatMap(({ name, path }) => {

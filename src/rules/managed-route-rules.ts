@@ -14,6 +14,7 @@ function managedRouteRule(rule: Omit<Rule, 'check' | 'kinds'> & {
   return {
     ...rule,
     kinds: ['Rollout'],
+    keys: ['managedRoutes'],
     check(rollout: Manifest, bundle: Bundle): Objection[] {
       const names = fieldsIn(at(rollout, ...ROUTING, 'managedRoutes')).map(({ name }) => name);
       const problemOf = names.length === 0 ? () => undefined : rule.problems(rollout, bundle);

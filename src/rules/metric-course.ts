@@ -17,7 +17,7 @@ export const defaultsOf = remembered(({ spec }: Manifest): Values => valuesOf(sp
 
 /** A metric whose course has these values in place of arguments: the same if its course has none of them. */
 export function withCourse(metric: Metric, values: Values): Metric {
-  const filled = COURSE.filter((field) => isOpen(metric[field]))
+  const filled = COURSE.filter((field) => metric[field] !== undefined && isOpen(metric[field]))
     .map((field) => [field, String(metric[field]).replace(TAG, (tag, name) => values.get(name) ?? tag)])
     .filter(([field, text]) => text !== metric[field]);
   return filled.length > 0 ? { ...metric, ...Object.fromEntries(filled) } : metric;

@@ -1,5 +1,6 @@
 import { groupOf } from '../manifest/api-group';
 import { Bundle, Manifest } from '../manifest/bundle';
+import { rememberedWith } from '../manifest/remembered';
 
 export type Path = readonly (string | number)[];
 
@@ -115,14 +116,14 @@ export function keysNaming(...kinds: string[]): string[] {
 }
 
 /** The objects of a kind that a rollout names. */
-export function namedObjects({ metadata, spec }: Manifest, kind: string): NamedObject[] {
+export const namedObjects = rememberedWith(({ metadata, spec }: Manifest, kind: string): NamedObject[] => {
   return PLACES.get(kind)!.flatMap((keys) => valuesAt(spec, keys)).flatMap(({ value, path }) => typeof value !== 'string' ? [] : [{
     kind,
     path: ['spec', ...path],
     ...kind === 'VirtualService' ? virtualServiceName(value, metadata?.namespace)
       : { name: value, namespace: namespaceOfPlugin(spec, path) ?? metadata?.namespace },
   }]);
-}
+});
 
 /** The plugin of the Gateway API is told the namespace of its routes beside their names. */
 function namespaceOfPlugin(spec: unknown, path: Path): string | undefined {
