@@ -5,7 +5,8 @@ interface ApiObject {
 
 /** The API group of an object, whatever the version. The core group is ''. */
 export function groupOf({ apiVersion }: ApiObject): string {
-  return /^([^/]*)\//.exec(String(apiVersion))?.[1] ?? '';
+  const text = String(apiVersion);
+  return text.slice(0, Math.max(text.indexOf('/'), 0));
 }
 
 const ISTIO = ['networking.istio.io'];

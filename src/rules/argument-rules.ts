@@ -105,18 +105,22 @@ function declaredBy(templates: readonly Manifest[]): Record<string, any>[] {
 /** What Go writes with an escape that JSON does not know. */
 const UNWRITABLE = /(?![\b\t\n\f\r\u0080-\u009f])\p{Cc}/u;
 
+function isUnwritable({ value }: Record<string, any>): boolean {
+  return value !== undefined && UNWRITABLE.test(value);
+}
+
 const argumentWritable = mergeRule({
   id: 'argument-writable',
   stage: 'run-start',
   why: 'the controller cannot read a metric again in which it has put such a character, and the analysis ends in an error',
   check({ analysis, path }, templates) {
     const given: Record<string, any>[] = analysis.args ?? [];
-    const declared = declaredBy(templates).filter(({ name }) => !given.some((arg) => arg.name === name));
+    const isOwn = ({ name }: Record<string, any>) => !given.some((arg) => arg.name === name);
     return [
-      ...given.map((arg, index) => ({ ...arg, place: ['args', index, 'value'] })),
-      ...declared.map((arg) => ({ ...arg, place: ['templates'] })),
-    ].flatMap(({ name, value, place }: Record<string, any>) => {
-      const isUsed = UNWRITABLE.test(value ?? '') && JSON.stringify(templates.flatMap(metricsOf)).includes(`args.${name}`);
+      ...given.map((arg, index) => ({ arg, place: ['args', index, 'value'] })).filter(({ arg }) => isUnwritable(arg)),
+      ...declaredBy(templates).filter((arg) => isUnwritable(arg) && isOwn(arg)).map((arg) => ({ arg, place: ['templates'] })),
+    ].flatMap(({ arg: { name, value }, place }) => {
+      const isUsed = JSON.stringify(templates.flatMap(metricsOf)).includes(`args.${name}`);
       return !isUsed ? [] : [{
         pointer: pointer(...path, ...place),
         message: `argument "${name}" has a control character in its value, got ${JSON.stringify(value)}`,

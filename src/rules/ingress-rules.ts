@@ -8,6 +8,7 @@ export function splitService({ router, canary }: Routed): string | undefined {
   return (router === 'alb' && canary.trafficRouting.alb.rootService) || canary.stableService;
 }
 
+/** The Service behind a path, as old and new versions of the API say it. */
 function serviceOf({ backend }: Fields): unknown {
   return at(backend, 'service', 'name') ?? at(backend, 'serviceName');
 }

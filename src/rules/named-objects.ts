@@ -87,6 +87,11 @@ const NAMES: Record<string, readonly string[]> = {
 
 const PLACES = new Map(Object.entries(NAMES).map(([kind, places]) => [kind, places.map((place) => place.split('.'))]));
 
+/** One that the bundle has. */
+export interface FoundObject extends NamedObject {
+  readonly object: Manifest;
+}
+
 /** The API groups of the kinds that routers change. */
 const GROUPS: Record<string, readonly string[]> = {
   Service: [''],
@@ -103,12 +108,20 @@ const GROUPS: Record<string, readonly string[]> = {
 };
 
 /** The objects of a kind that a rollout names and the bundle has, unless they are another API's of the same kind. */
-export function foundObjects(rollout: Manifest, kind: string, bundle: Bundle): (NamedObject & { readonly object: Manifest })[] {
-  return namedObjects(rollout, kind).flatMap((named) => {
-    const object = bundle.find(kind, named.name, named.namespace);
-    return object && GROUPS[kind].includes(groupOf(object)!) ? [{ ...named, object }] : [];
-  });
+export function foundObjects(rollout: Manifest, kind: string, bundle: Bundle): FoundObject[] {
+  const found = foundBy(rollout, bundle);
+  let ofKind = found.get(kind);
+  if (!ofKind) {
+    ofKind = namedObjects(rollout, kind).flatMap((named) => {
+      const object = bundle.find(kind, named.name, named.namespace);
+      return object && GROUPS[kind].includes(groupOf(object)) ? [{ ...named, object }] : [];
+    });
+    found.set(kind, ofKind);
+  }
+  return ofKind;
 }
+
+const foundBy = rememberedWith((_rollout: Manifest, _bundle: Bundle) => new Map<string, FoundObject[]>());
 
 /** Keys of which a rollout has at least one, if it names an object of these kinds. */
 export function keysNaming(...kinds: string[]): string[] {

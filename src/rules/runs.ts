@@ -7,6 +7,9 @@ export interface Fragment {
   readonly value: Record<string, any>;
 }
 
+/** What a step can start. */
+const RUNS = ['analysis', 'experiment'];
+
 /** The analyses and the experiments of a rollout. */
 export const runsOf = remembered(({ spec }: Manifest): Fragment[] => {
   const { blueGreen, canary } = spec?.strategy ?? {};
@@ -15,7 +18,7 @@ export const runsOf = remembered(({ spec }: Manifest): Fragment[] => {
     [blueGreen?.prePromotionAnalysis, 'blueGreen', 'prePromotionAnalysis'],
     [blueGreen?.postPromotionAnalysis, 'blueGreen', 'postPromotionAnalysis'],
     [canary?.analysis, 'canary', 'analysis'],
-    ...steps.flatMap((step, index) => ['analysis', 'experiment'].map((run): typeof places[number] => [step?.[run], 'canary', 'steps', index, run])),
+    ...steps.flatMap((step, index) => RUNS.filter((run) => step?.[run]).map((run): typeof places[number] => [step[run], 'canary', 'steps', index, run])),
   ];
   return places.flatMap(([value, ...path]) => value ? [{ value, path: ['spec', 'strategy', ...path] }] : []);
 });

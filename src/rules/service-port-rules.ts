@@ -17,10 +17,10 @@ const servicePortReaches = routedObjectRule('Service', {
   stage: 'never',
   why: 'a port by a name that no container has leads nowhere, so requests fail',
   check({ spec }, { rollout, bundle }) {
-    const pod = podTemplate(rollout, bundle)?.spec;
+    const asked = fieldsIn(spec?.ports).map(({ targetPort }) => targetPort).filter((target) => typeof target === 'string' && /[a-z]/.test(target));
+    const pod = asked.length === 0 ? undefined : podTemplate(rollout, bundle)?.spec;
     const containers = [...fieldsIn(at(pod, 'initContainers')), ...fieldsIn(at(pod, 'containers'))];
     const names = containers.flatMap(({ ports }) => fieldsIn(ports)).map(({ name }) => name).filter(Boolean);
-    const asked = fieldsIn(spec?.ports).map(({ targetPort }) => targetPort).filter((target) => typeof target === 'string' && /[a-z]/.test(target));
     return !pod ? [] : asked.filter((target) => !names.includes(target))
       .map((target) => `leads to the port "${target}", but the containers have ${names.join(', ') || 'no port with a name'}`);
   },
