@@ -1,5 +1,6 @@
 import { BundleEntry } from '../manifest/bundle';
 import { unescapeForHelm } from '../manifest/helm';
+import { Path } from '../manifest/pointer';
 import { documentsOf, SourceDocument } from './documents';
 import { SourceFile } from './files';
 import { unescaped } from './helm-chart';
@@ -9,7 +10,7 @@ import { plainData, Problem } from './yaml';
 /** Where an object came from. */
 export interface Origin {
   readonly document: SourceDocument;
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
 }
 
 /** All objects of some files, and what is wrong with the files. */

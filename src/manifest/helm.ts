@@ -1,4 +1,4 @@
-import { pointer } from './pointer';
+import { Path, pointer } from './pointer';
 
 /**
  * What Helm writes as two opening braces. Between backticks, because YAML escapes neither these nor what is between them, and
@@ -57,7 +57,7 @@ export interface ForeignText {
 /**
  * The texts in a manifest that Helm cannot read: of each its first expression, and where it is.
  */
-export function foreignTexts(value: unknown, path: readonly (string | number)[] = []): ForeignText[] {
+export function foreignTexts(value: unknown, path: Path = []): ForeignText[] {
   if (typeof value === 'string') {
     const text = foreignToHelm(value);
     return text ? [{ pointer: pointer(...path), text }] : [];

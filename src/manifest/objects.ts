@@ -1,15 +1,16 @@
 import { Manifest } from './bundle';
+import { Path } from './pointer';
 
 /** An object and where it stands in its document: in a List, its keys and indexes. */
 export interface FoundObject {
   readonly manifest: Manifest;
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
 }
 
 /**
  * The objects of a document: itself, what it lists if it is a List, or none if it is something else than Kubernetes'.
  */
-export function objectsIn(document: unknown, path: readonly (string | number)[] = []): FoundObject[] {
+export function objectsIn(document: unknown, path: Path = []): FoundObject[] {
   if (!isObject(document)) {
     return [];
   }

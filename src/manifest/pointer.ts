@@ -1,9 +1,12 @@
+/** The keys and indexes that lead to a place in a manifest. */
+export type Path = readonly (string | number)[];
+
 /**
  * A JSON Pointer to a place in a manifest, from its keys and indexes.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6901
  */
-export function pointer(...path: (string | number)[]): string {
+export function pointer(...path: Path): string {
   return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 }
 

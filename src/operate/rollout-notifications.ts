@@ -1,5 +1,6 @@
 import { ApiObjectMetadata, Lazy, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
+import { NOTIFICATION_CONFIG } from '../manifest/names';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
 import { ArgoRolloutsInstall } from './argo-rollouts-install';
@@ -8,9 +9,6 @@ import { assertName } from './notifications/names';
 import { NotificationDestination, NotificationService } from './notifications/notification-service';
 import { NotificationTrigger } from './notifications/notification-trigger';
 import { annotate } from './notifications/subscription-annotation';
-
-/** The controller knows no other. */
-const NAME = 'argo-rollouts-notification-configmap';
 
 /**
  * A subscription of all rollouts, or of those with certain labels.
@@ -156,7 +154,7 @@ export class RolloutNotifications extends Construct {
     apiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { ...props.metadata, name: NAME, namespace: this.namespace },
+      metadata: { ...props.metadata, name: NOTIFICATION_CONFIG, namespace: this.namespace },
       data: Lazy.any({ produce: () => this.toData() }),
     });
   }
@@ -215,8 +213,8 @@ export class RolloutNotifications extends Construct {
     if (selfService && namespace === undefined) {
       fail('"selfService" needs the "namespace" of the rollouts');
     }
-    if (metadata?.name !== undefined && metadata.name !== NAME) {
-      fail(`the controller reads the ConfigMap "${NAME}" alone, got "${metadata.name}": leave the name out`);
+    if (metadata?.name !== undefined && metadata.name !== NOTIFICATION_CONFIG) {
+      fail(`the controller reads the ConfigMap "${NOTIFICATION_CONFIG}" alone, got "${metadata.name}": leave the name out`);
     }
     if (metadata?.namespace !== undefined) {
       fail(`got a namespace in "metadata", "${metadata.namespace}": give it as "namespace"`);

@@ -1,6 +1,7 @@
 import { ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { formatGoDuration } from '../manifest/go-duration';
+import { HASH_LABEL } from '../manifest/names';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
 
@@ -76,7 +77,7 @@ export class RolloutPodMonitor extends Construct {
     const { rollout, port, path, interval } = this.props;
     this.assertPort();
     return {
-      podTargetLabels: ['rollouts-pod-template-hash'],
+      podTargetLabels: [HASH_LABEL],
       podMetricsEndpoints: [{ port, path, interval: interval && formatGoDuration(interval.toMilliseconds()) }],
       selector: Object.keys(rollout.matchLabels).length > 0
         ? { matchLabels: rollout.matchLabels }

@@ -1,13 +1,12 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { hasKey } from '../manifest/keys';
+import { Path } from '../manifest/pointer';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
 import { aboutEach } from './objections';
 import { Rule } from './rule';
 import { Fragment, runsOf } from './runs';
-
-type Path = readonly (string | number)[];
 
 /** What an analysis uses, and where it names it. */
 export interface Reference {

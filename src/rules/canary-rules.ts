@@ -1,4 +1,5 @@
 import { Manifest } from '../manifest/bundle';
+import { DEFAULTS } from '../manifest/defaults';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
@@ -11,7 +12,7 @@ const podsCanMove: Rule = {
   keys: ['maxSurge'],
   why: 'with neither a pod more nor a pod less allowed, no pod can ever be replaced; the controller refuses it',
   check({ spec }: Manifest): Objection[] {
-    const { maxSurge = '25%', maxUnavailable = '25%' } = spec?.strategy?.canary ?? {};
+    const { maxSurge = DEFAULTS.maxSurge, maxUnavailable = DEFAULTS.maxUnavailable } = spec?.strategy?.canary ?? {};
     return isZero(maxSurge) && isZero(maxUnavailable) ? [{
       pointer: pointer('spec', 'strategy', 'canary', 'maxSurge'),
       message: `maxSurge and maxUnavailable must not both be zero, got ${maxSurge} and ${maxUnavailable}: allow at least one pod more or less`,

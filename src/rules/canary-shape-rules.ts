@@ -1,4 +1,5 @@
 import { Manifest } from '../manifest/bundle';
+import { DEFAULTS } from '../manifest/defaults';
 import { pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { podsOf, Share, shareOf } from './canary-pods';
@@ -114,11 +115,9 @@ const canaryScaleInReplicas = planRule({
   },
 });
 
-const DEFAULT_SURGE = '25%';
-
 /** The share of the canary at a step without traffic routing. */
 function basicShare({ canary }: Plan, weight: number, replicas: number): Share {
-  return shareOf(weight, replicas, podsOf(canary.maxSurge ?? DEFAULT_SURGE, replicas, Math.ceil) ?? 0);
+  return shareOf(weight, replicas, podsOf(canary.maxSurge ?? DEFAULTS.maxSurge, replicas, Math.ceil) ?? 0);
 }
 
 /** From here on a share is no longer what the weight says. In points of 100. */

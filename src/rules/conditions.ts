@@ -1,4 +1,4 @@
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { providers, reading } from './condition/lazy';
 import { ReadCondition } from './condition/read';
@@ -18,7 +18,7 @@ export interface Condition {
 
 export interface PlacedCondition {
   readonly condition: Condition;
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
 }
 
 export const textsOf = remembered(({ metric, path }: PlacedMetric): { text: string; path: PlacedCondition['path'] }[] => {

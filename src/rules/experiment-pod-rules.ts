@@ -1,9 +1,9 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
-import { partsOf, experimentRule, Path, PlacedExperiment } from './experiments';
+import { HASH_LABEL } from '../manifest/names';
+import { Path, pointer } from '../manifest/pointer';
+import { partsOf, experimentRule, PlacedExperiment } from './experiments';
 import { Objection } from './finding';
 import { unmet } from './label-selector';
-import { HASH_LABEL } from './labels';
 import { Rule } from './rule';
 
 const experimentSelector = experimentRule({

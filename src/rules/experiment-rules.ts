@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../manifest/defaults';
 import { parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
 import { partsOf, experimentRule } from './experiments';
@@ -68,14 +69,12 @@ const experimentSpec = experimentRule({
   },
 });
 
-const DEADLINE = 600;
-
 const experimentDeadline = experimentRule({
   id: 'experiment-deadline-after-ready',
   stage: 'experiment',
   why: 'the controller refuses a deadline that passes before a pod can count as available',
   check({ experiment, isStep }) {
-    const deadline = experiment.progressDeadlineSeconds ?? DEADLINE;
+    const deadline = experiment.progressDeadlineSeconds ?? DEFAULTS.progressDeadlineSeconds;
     return isStep ? [] : partsOf(experiment, 'templates').flatMap(({ value: { minReadySeconds = 0 }, path }) => {
       return minReadySeconds <= deadline ? [] : [{
         pointer: pointer(...path, 'minReadySeconds'),

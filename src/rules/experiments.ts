@@ -1,10 +1,9 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { Path } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { aboutEach, within } from './objections';
 import { Rule } from './rule';
-
-export type Path = readonly (string | number)[];
 
 /** An experiment and where it stands: a step of a rollout, or an object of its own. */
 export interface PlacedExperiment {

@@ -1,11 +1,10 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { INSTANCE_LABEL } from '../manifest/names';
 import { pointer } from '../manifest/pointer';
 import { templateOf, templateReferences, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
 import { Rule } from './rule';
-
-const INSTANCE = 'argo-rollouts.argoproj.io/controller-instance-id';
 
 const instanceIdAgreed: Rule = {
   id: 'instance-id-agreed',
@@ -19,7 +18,7 @@ const instanceIdAgreed: Rule = {
       const [own, other] = [instanceOf(manifest), template && instanceOf(template)];
       return !template || own === other ? [] : [{
         pointer: pointer(...path),
-        message: `a template and what uses it need the same label ${INSTANCE}, got ${shown(other)} on ${titleOf(template)} `
+        message: `a template and what uses it need the same label ${INSTANCE_LABEL}, got ${shown(other)} on ${titleOf(template)} `
           + `and ${shown(own)} on ${titleOf(manifest)}: give the label to the whole chart`,
       }];
     });
@@ -63,7 +62,7 @@ function seenBy(manifest: Manifest, reference: Record<string, any>, bundle: Bund
 }
 
 function instanceOf({ metadata }: Manifest): string | undefined {
-  return metadata?.labels?.[INSTANCE];
+  return metadata?.labels?.[INSTANCE_LABEL];
 }
 
 function shown(instance: string | undefined): string {

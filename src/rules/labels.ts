@@ -3,9 +3,6 @@ const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const KEY = new RegExp(`^((?=[^/]{1,253}/)${LABEL}(\\.${LABEL})*/)?${NAME}$`);
 const VALUE = new RegExp(`^(${NAME})?$`);
 
-/** The label by which the controller tells the pods of two versions apart. */
-export const HASH_LABEL = 'rollouts-pod-template-hash';
-
 /** Whether Kubernetes takes it as the key of a label. */
 export function isLabelKey(key: string): boolean {
   return KEY.test(key);

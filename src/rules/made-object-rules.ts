@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { at, isOf, namedObjects, Path } from './named-objects';
+import { at, isOf, namedObjects } from './named-objects';
 import { ROUTING } from './router-rule';
 import { Rule } from './rule';
 import { walk } from './step-walk';

@@ -1,4 +1,5 @@
 import { Manifest } from '../manifest/bundle';
+import { Path } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Objection } from './finding';
 import { aboutEach } from './objections';
@@ -9,7 +10,7 @@ export type Metric = Record<string, any>;
 /** A metric and where it stands in its manifest. */
 export interface PlacedMetric {
   readonly metric: Metric;
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
 }
 
 export const TEMPLATE_KINDS = ['AnalysisTemplate', 'ClusterAnalysisTemplate'];

@@ -1,8 +1,7 @@
 import { groupOf } from '../manifest/api-group';
 import { Bundle, Manifest } from '../manifest/bundle';
+import { Path } from '../manifest/pointer';
 import { rememberedWith } from '../manifest/remembered';
-
-export type Path = readonly (string | number)[];
 
 /** An object that a manifest names, and where. */
 export interface NamedObject {
@@ -109,19 +108,13 @@ const GROUPS: Record<string, readonly string[]> = {
 
 /** The objects of a kind that a rollout names and the bundle has, unless they are another API's of the same kind. */
 export function foundObjects(rollout: Manifest, kind: string, bundle: Bundle): FoundObject[] {
-  const found = foundBy(rollout, bundle);
-  let ofKind = found.get(kind);
-  if (!ofKind) {
-    ofKind = namedObjects(rollout, kind).flatMap((named) => {
-      const object = bundle.find(kind, named.name, named.namespace);
-      return object && GROUPS[kind].includes(groupOf(object)) ? [{ ...named, object }] : [];
-    });
-    found.set(kind, ofKind);
-  }
-  return ofKind;
+  return foundAmong(namedObjects(rollout, kind), bundle);
 }
 
-const foundBy = rememberedWith((_rollout: Manifest, _bundle: Bundle) => new Map<string, FoundObject[]>());
+const foundAmong = rememberedWith((named: readonly NamedObject[], bundle: Bundle): FoundObject[] => named.flatMap((one) => {
+  const object = bundle.find(one.kind, one.name, one.namespace);
+  return object && GROUPS[one.kind].includes(groupOf(object)) ? [{ ...one, object }] : [];
+}));
 
 /** Keys of which a rollout has at least one, if it names an object of these kinds. */
 export function keysNaming(...kinds: string[]): string[] {

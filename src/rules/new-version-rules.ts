@@ -1,5 +1,5 @@
 import { Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Mount, mountsOf, templateOf } from './analysis-use';
 import { Objection, Severity } from './finding';
@@ -29,7 +29,7 @@ const promqlNewVersion: Rule = {
   },
 };
 
-function objection(path: readonly (string | number)[], { kind, metadata }: Manifest, metric: unknown, matcher: string): Objection {
+function objection(path: Path, { kind, metadata }: Manifest, metric: unknown, matcher: string): Objection {
   return {
     pointer: pointer(...path),
     message: `metric "${metric}" of ${kind} "${metadata.name}" measures both versions together, got ${matcher}: `

@@ -1,8 +1,6 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { NOTIFICATION_CONFIG } from '../manifest/names';
 import { remembered } from '../manifest/remembered';
-
-/** The controller reads no other. */
-const NAME = 'argo-rollouts-notification-configmap';
 
 /** What a text entry of the ConfigMap is called behind its first dot, and says. */
 export interface ConfigEntry {
@@ -12,7 +10,7 @@ export interface ConfigEntry {
 }
 
 export function isNotificationConfig({ kind, metadata }: Manifest): boolean {
-  return kind === 'ConfigMap' && metadata?.name === NAME;
+  return kind === 'ConfigMap' && metadata?.name === NOTIFICATION_CONFIG;
 }
 
 export const notificationConfigs = remembered((bundle: Bundle) => bundle.manifests.filter(isNotificationConfig));

@@ -1,10 +1,10 @@
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { Objection } from './finding';
 
 const NONE: readonly Objection[] = [];
 
 /** What is said of a part, as said of what holds it. */
-export function within(path: readonly (string | number)[], objections: readonly Objection[]): readonly Objection[] {
+export function within(path: Path, objections: readonly Objection[]): readonly Objection[] {
   return objections.length === 0 ? NONE : objections.map((objection) => ({ ...objection, pointer: pointer(...path) + objection.pointer }));
 }
 

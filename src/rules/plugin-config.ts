@@ -1,9 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { PLUGIN_CONFIG } from '../manifest/names';
 import { remembered } from '../manifest/remembered';
 import { at } from './named-objects';
-
-/** The controller reads no other ConfigMap for its plugins. */
-export const PLUGIN_CONFIG = 'argo-rollouts-config';
 
 export const PLUGIN_LISTS = ['trafficRouterPlugins', 'stepPlugins', 'metricProviderPlugins'] as const;
 

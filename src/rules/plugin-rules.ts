@@ -1,8 +1,9 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
+import { PLUGIN_CONFIG } from '../manifest/names';
+import { Path, pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { at, Path } from './named-objects';
-import { configuredPlugins, isPluginConfig, OPEN, PLUGIN_CONFIG, PLUGIN_LISTS, PluginList, pluginText } from './plugin-config';
+import { at } from './named-objects';
+import { configuredPlugins, isPluginConfig, OPEN, PLUGIN_LISTS, PluginList, pluginText } from './plugin-config';
 import { ROUTING } from './router-rule';
 import { Rule } from './rule';
 import { walk } from './step-walk';

@@ -1,13 +1,11 @@
 import { Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { aboutEach, within } from './objections';
 import { Rule } from './rule';
 
 type Part = Record<string, any>;
-type Path = readonly (string | number)[];
-
 /** The template of pods that a controller makes, and where it stands. */
 interface PlacedTemplate {
   readonly template: Part;

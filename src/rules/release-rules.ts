@@ -1,5 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { FLAG_SINCE, SERVICE_SINCE } from './field-since';
 import { Objection, Severity } from './finding';
 import { entriesOf, isNotificationConfig } from './notification-config';
@@ -74,7 +74,7 @@ const targetWeighsRoute: Rule = {
   why: 'the controller sets no weight and says so nowhere, so the new version gets no request until it gets them all',
   check({ metadata, spec }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
     const { virtualService, virtualServices = [] } = spec?.strategy?.canary?.trafficRouting?.istio ?? {};
-    const references: { path: (string | number)[]; reference: Record<string, any> | null }[] = [
+    const references: { path: Path; reference: Record<string, any> | null }[] = [
       ...virtualService ? [{ path: ['virtualService'], reference: virtualService }] : [],
       ...virtualServices.map((reference: Record<string, any> | null, index: number) => ({ path: ['virtualServices', index], reference })),
     ];

@@ -1,4 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { DEFAULTS } from '../manifest/defaults';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { unmetExpressions } from './label-selector';
@@ -109,7 +110,7 @@ const deadlineAfterReady: Rule = {
   keys: ['minReadySeconds', 'progressDeadlineSeconds'],
   why: 'the controller refuses a deadline that passes before a pod can count as available',
   check({ spec }: Manifest): Objection[] {
-    const deadline = spec?.progressDeadlineSeconds ?? 600;
+    const deadline = spec?.progressDeadlineSeconds ?? DEFAULTS.progressDeadlineSeconds;
     const ready = spec?.minReadySeconds ?? 0;
     return deadline > ready ? [] : [{
       pointer: pointer('spec', 'progressDeadlineSeconds'),

@@ -1,4 +1,4 @@
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { routersOf } from './routers';
 import { Rule } from './rule';
@@ -44,7 +44,7 @@ const oneKindOfMatch = stepRule({
   },
 });
 
-function matchObjections(match: Match | undefined, allowed: readonly string[], path: (string | number)[]): Objection[] {
+function matchObjections(match: Match | undefined, allowed: readonly string[], path: Path): Objection[] {
   const given = MATCHES.filter((kind) => match?.[kind]);
   return !match || (given.length === 1 && allowed.includes(given[0])) ? [] : [{
     pointer: pointer(...path),

@@ -39,15 +39,16 @@ export function routerRule(router: string, rule: RouterRule): Rule {
  * A rule about each object of some kinds that a rollout names, where the bundle has it. What it says of the object is told of at
  * the name.
  */
-export function routedObjectRule(kinds: string | readonly string[], rule: Facts & { check(object: Manifest, routed: Routed): string[] }): Rule {
+export function routedObjectRule(named: string | readonly string[], rule: Facts & { check(object: Manifest, routed: Routed): string[] }): Rule {
+  const kinds = [named].flat();
   return {
     severity: Severity.ERROR,
-    keys: keysNaming(...[kinds].flat()),
+    keys: keysNaming(...kinds),
     ...rule,
     kinds: ['Rollout'],
     check(rollout: Manifest, bundle: Bundle): Objection[] {
       const canary: Fields = rollout.spec?.strategy?.canary ?? {};
-      return [kinds].flat().flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap(({ object, kind, name, path }) => {
+      return kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap(({ object, kind, name, path }) => {
         const router = String(path[ROUTING.length]);
         return rule.check(object, { router, canary, rollout, bundle }).map((said) => ({ pointer: pointer(...path), message: `${kind} "${name}" ${said}` }));
       });

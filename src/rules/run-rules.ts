@@ -1,7 +1,8 @@
 import { Manifest } from '../manifest/bundle';
+import { HASH_LABEL, INSTANCE_LABEL } from '../manifest/names';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { HASH_LABEL, isLabelKey } from './labels';
+import { isLabelKey } from './labels';
 import { Rule } from './rule';
 import { argumentsOf, runsOf } from './runs';
 
@@ -31,7 +32,7 @@ const metadataFieldKnown: Rule = {
   },
 };
 
-const RESERVED = ['rollout-type', 'step-index', HASH_LABEL, 'argo-rollouts.argoproj.io/controller-instance-id'];
+const RESERVED = ['rollout-type', 'step-index', HASH_LABEL, INSTANCE_LABEL];
 
 const runLabelFree: Rule = {
   id: 'run-label-free',

@@ -1,9 +1,10 @@
 import { Manifest } from '../manifest/bundle';
+import { Path } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 
 /** What of a rollout becomes a run, or the argument of one, and where it stands. */
 export interface Fragment {
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly value: Record<string, any>;
 }
 

@@ -1,5 +1,5 @@
 import { Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { isLabelKey, isLabelValue } from './labels';
 import { Rule } from './rule';
@@ -33,7 +33,7 @@ interface Expression {
   readonly values?: string[];
 }
 
-function expressionObjections({ key, operator, values = [] }: Expression, path: (string | number)[]): Objection[] {
+function expressionObjections({ key, operator, values = [] }: Expression, path: Path): Objection[] {
   const compares = Object.entries(OPERATORS).find(([name]) => name === operator)?.[1];
   const wrong = [
     ...key === undefined ? [] : keyObjections(key, pointer(...path, 'key')),

@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { HASH_LABEL } from '../manifest/names';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { HASH_LABEL } from './labels';
 import { podLabels } from './pod-labels';
 import { Rule } from './rule';
 import { servicesOf } from './strategy-services';

@@ -1,4 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { DEFAULTS } from '../manifest/defaults';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { within } from './objections';
@@ -69,15 +70,13 @@ const pingPongUsed = specRule({
   },
 });
 
-const DEFAULT_HISTORY = 10;
-
 const historyKept = specRule({
   id: 'history-kept',
   stage: 'never',
   severity: Severity.WARNING,
   keys: ['revisionHistoryLimit', 'rollbackWindow'],
   why: 'a version that is no longer known cannot be gone back to at once',
-  check({ revisionHistoryLimit: limit = DEFAULT_HISTORY, rollbackWindow }) {
+  check({ revisionHistoryLimit: limit = DEFAULTS.revisionHistoryLimit, rollbackWindow }) {
     const revisions = rollbackWindow?.revisions;
     return limit === 0 ? [{
       pointer: pointer('revisionHistoryLimit'),

@@ -1,7 +1,8 @@
 import { Manifest } from '../manifest/bundle';
+import { DEFAULTS } from '../manifest/defaults';
+import { HASH_LABEL } from '../manifest/names';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { HASH_LABEL } from './labels';
 import { Rule } from './rule';
 
 const STRATEGIES = ['blueGreen', 'canary'];
@@ -67,8 +68,6 @@ const antiAffinityWeight: Rule = {
   },
 };
 
-const DEFAULT_HISTORY = 10;
-
 const scaleDownInHistory: Rule = {
   id: 'scale-down-in-history',
   stage: 'lint',
@@ -78,7 +77,7 @@ const scaleDownInHistory: Rule = {
   why: 'old versions beyond the history are deleted, so they cannot keep their pods; the controller refuses it',
   check({ spec }: Manifest): Objection[] {
     const limit = spec?.strategy?.blueGreen?.scaleDownDelayRevisionLimit;
-    const history = spec?.revisionHistoryLimit ?? DEFAULT_HISTORY;
+    const history = spec?.revisionHistoryLimit ?? DEFAULTS.revisionHistoryLimit;
     return limit === undefined || limit <= history ? [] : [{
       pointer: pointer('spec', 'strategy', 'blueGreen', 'scaleDownDelayRevisionLimit'),
       message: `scaleDownDelayRevisionLimit may be at most revisionHistoryLimit (${history}), got ${limit}`,

@@ -1,5 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { holds } from './condition/syntax';
 import { conditionsOf } from './conditions';
 import { FIELD_SINCE, FUNCTION_SINCE } from './field-since';
@@ -9,8 +9,6 @@ import { virtualServiceName } from './named-objects';
 import { routersOf } from './routers';
 import { Circumstances, Rule } from './rule';
 import { isBefore, TargetVersion } from './target-version';
-
-type Path = readonly (string | number)[];
 
 const targetKnowsField: Rule = {
   id: 'target-knows-field',

@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { at, fieldsIn, foundObjects, Path } from './named-objects';
+import { at, fieldsIn, foundObjects } from './named-objects';
 import { Fields } from './router-rule';
 import { Rule } from './rule';
 

@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../manifest/defaults';
 import { RolloutAnalysis, RolloutSpec } from '../manifest/types';
 import { Phase } from './course';
 import { objectsIn } from './subject';
@@ -5,7 +6,6 @@ import { count, list, seconds } from './words';
 
 /** What the controller takes where the manifest says nothing. */
 export const DEFAULT_DELAY_SECONDS = 30;
-const DEFAULT_DEADLINE_SECONDS = 600;
 
 export const BY_HAND = '**waits until somebody promotes it**';
 
@@ -26,7 +26,7 @@ export function afterAbort(delaySeconds: number): string {
   return delaySeconds === 0 ? 'stay' : `stop after ${seconds(delaySeconds)}`;
 }
 
-export function deadlineNote({ progressDeadlineSeconds = DEFAULT_DEADLINE_SECONDS, progressDeadlineAbort }: RolloutSpec): string {
+export function deadlineNote({ progressDeadlineSeconds = DEFAULTS.progressDeadlineSeconds, progressDeadlineAbort }: RolloutSpec): string {
   return `If its pods do not get ready and nothing moves for ${seconds(progressDeadlineSeconds)}, the update is ${progressDeadlineAbort ? 'aborted' : '`Degraded`, and goes on trying'}.`;
 }
 

@@ -1,5 +1,6 @@
+import { HASH_LABEL } from '../../manifest/names';
 import { pointer } from '../../manifest/pointer';
-import { HASH_LABEL, OwnedFields, RoutedRollout } from './owned-fields';
+import { OwnedFields, RoutedRollout } from './owned-fields';
 
 const GROUP = 'networking.istio.io';
 

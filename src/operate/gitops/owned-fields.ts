@@ -29,6 +29,3 @@ export interface RoutedRollout {
   readonly canary: Record<string, any>;
   readonly bundle: Bundle;
 }
-
-/** The label that tells the pods of one version from those of another. */
-export const HASH_LABEL = 'rollouts-pod-template-hash';

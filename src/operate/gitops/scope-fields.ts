@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { Bundle, Manifest } from '../../manifest/bundle';
+import { HASH_LABEL } from '../../manifest/names';
 import { manifestsIn } from './manifests-in';
-import { HASH_LABEL, OwnedFields } from './owned-fields';
+import { OwnedFields } from './owned-fields';
 import { ROUTER_FIELDS } from './router-fields';
 
 /**

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PLUGIN_CONFIG } from '../../manifest/names';
 import { apiObject } from '../../synth/api-object';
 import { grant } from './access';
 import { addDisruptionBudget, InstallDisruptionBudget } from './disruption-budget';
@@ -84,7 +85,7 @@ function addConfiguration(scope: Construct, namespace: string, labels: Record<st
   apiObject(scope, 'Config', {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: 'argo-rollouts-config', labels, namespace },
+    metadata: { name: PLUGIN_CONFIG, labels, namespace },
     ...Object.keys(configuration).length > 0 && { data: configuration },
   });
   apiObject(scope, 'NotificationSecret', {

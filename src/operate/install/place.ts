@@ -1,3 +1,4 @@
+import { INSTANCE_LABEL } from '../../manifest/names';
 import { Release } from './releases';
 
 /**
@@ -14,7 +15,6 @@ export interface InstallPlace {
   readonly suffix: string;
 }
 
-const INSTANCE = 'argo-rollouts.argoproj.io/controller-instance-id';
 const NAME = /^[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?$/;
 
 /**
@@ -28,7 +28,7 @@ export function leaseName({ leasePerInstance }: Release, instanceId?: string): s
  * The label by which a controller knows what it handles.
  */
 export function instanceLabels(instanceId?: string): Record<string, string> {
-  return instanceId === undefined ? {} : { [INSTANCE]: instanceId };
+  return instanceId === undefined ? {} : { [INSTANCE_LABEL]: instanceId };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
+import { PLUGIN_CONFIG } from '../../manifest/names';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { Severity } from '../finding';
-import { configuredPlugins, PLUGIN_CONFIG } from '../plugin-config';
+import { configuredPlugins } from '../plugin-config';
 import { Rule } from '../rule';
 import { providerRule } from './provider-rule';
 
