@@ -1,47 +1,97 @@
 /**
  * Bundles the command line into lib/cli, so that it starts fast and needs no packages of its own. What the sources load by
- * a `require` of their own, inside a function, becomes a file of its own that is read only then.
+ * a `require` of their own, inside a function, becomes a script of its own that is read only then.
  */
-import { rmSync } from 'fs';
-import { basename, dirname, join } from 'path';
-import { build, Plugin } from 'esbuild';
+import { rmSync, writeFileSync } from 'fs';
+import { dirname, join, relative } from 'path';
+import { build, BuildOptions, Plugin } from 'esbuild';
+import { ScriptFolder } from '../src/cli/script-folder';
 
 const ROOT = join(__dirname, '..');
 const SRC = join(ROOT, 'src');
 const OUT = join(ROOT, 'lib', 'cli');
 
-/** Bundles one file, and gives those that it loads on demand. */
-async function bundle(entry: string, name: string): Promise<string[]> {
-  const onDemand = new Set<string>();
-  const leaveOut: Plugin = {
-    name: 'on-demand',
-    setup({ onResolve, resolve }) {
-      onResolve({ filter: /^\./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
-        if (kind !== 'require-call' || pluginData === leaveOut || !importer.startsWith(SRC)) {
-          return undefined;
-        }
-        const found = await resolve(path, { kind, importer, resolveDir, pluginData: leaveOut });
-        onDemand.add(found.path);
-        return { path: `./${chunkName(found.path)}`, external: true };
-      });
-    },
-  };
-  await build({
-    entryPoints: [entry], outfile: join(OUT, name), bundle: true, platform: 'node', target: 'node20', minify: true, legalComments: 'inline', plugins: [leaveOut],
-  });
-  return [...onDemand];
+/** What is loaded together when any of it is first asked for, by the folders of the sources. */
+function scriptOf(path: string): string {
+  return dirname(relative(SRC, path)).startsWith('rules') ? 'metrics.js' : 'runbook.js';
 }
 
-function chunkName(path: string): string {
-  return `${basename(dirname(path))}-${basename(path).replace(/\.\w+$/, '')}.js`;
+/** Leaves out what is loaded on demand, unless it is part of the same script, and notes it. */
+function onDemand(script: string, demanded: Set<string>): Plugin {
+  const name = 'on-demand';
+  return {
+    name,
+    setup({ onResolve, onLoad, resolve }) {
+      onResolve({ filter: /^\./ }, async ({ path, kind, importer, resolveDir, namespace, pluginData }) => {
+        if (namespace === name) {
+          return { path, external: true };
+        }
+        if (kind !== 'require-call' || pluginData === name || !importer.startsWith(SRC)) {
+          return undefined;
+        }
+        const found = await resolve(path, { kind, importer, resolveDir, pluginData: name });
+        demanded.add(found.path);
+        return scriptOf(found.path) === script ? found : { path: found.path, namespace: name };
+      });
+      onLoad({ filter: /./, namespace: name }, ({ path }) => ({
+        contents: `module.exports = require('./${scriptOf(path)}')[${JSON.stringify(relative(SRC, path))}]();`,
+      }));
+    },
+  };
+}
+
+/** Bundles one script, and gives what it loads on demand. */
+async function bundle(script: string, entry: Pick<BuildOptions, 'entryPoints' | 'stdin'>): Promise<Set<string>> {
+  const demanded = new Set<string>();
+  await build({
+    ...entry,
+    outfile: join(OUT, script),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    legalComments: 'inline',
+    plugins: [onDemand(script, demanded)],
+    alias: { '@lezer/highlight': join(__dirname, 'no-highlighting.js') },
+  });
+  return demanded;
+}
+
+/** A script of sources each of which runs when it is asked for by its name. */
+function scriptFor(sources: readonly string[]): Pick<BuildOptions, 'stdin'> {
+  const contents = sources.map((path) => `exports[${JSON.stringify(relative(SRC, path))}] = () => require(${JSON.stringify(path)});`).join('\n');
+  return { stdin: { contents, resolveDir: SRC } };
+}
+
+async function bundleAll() {
+  const entryIn = (file: string) => ({ entryPoints: [join(SRC, 'cli', file)] });
+  await bundle('main.js', entryIn('main.ts'));
+  const demanded = await bundle('program.js', entryIn('program.ts'));
+  // what is asked for on demand may ask for more, and then the scripts are made again
+  for (let known = 0; known < demanded.size;) {
+    known = demanded.size;
+    for (const script of new Set([...demanded].map(scriptOf))) {
+      const more = await bundle(script, scriptFor([...demanded].filter((path) => scriptOf(path) === script)));
+      more.forEach((path) => demanded.add(path));
+    }
+  }
+}
+
+/** Manifests that need as much of the command as most do. */
+const USUAL = ['sample-api-canary'].map((example) => join(ROOT, 'examples', example, 'manifest.yaml'));
+
+/** Keeps what V8 makes of the scripts when they do what they mostly do. */
+async function compileAhead() {
+  const scripts = new ScriptFolder(OUT);
+  const { start } = scripts.load('program.js') as typeof import('../src/cli/program');
+  await start(['lint', ...USUAL], { colour: false, watched: false, readInput: async () => Buffer.of(), write: () => {}, writeError: () => {} });
+  scripts.compiled().forEach(({ file, data }) => writeFileSync(file, data));
 }
 
 async function main() {
   rmSync(OUT, { recursive: true, force: true });
-  const chunks = await bundle(join(SRC, 'cli', 'main.ts'), 'main.js');
-  for (const path of chunks) {
-    chunks.push(...(await bundle(path, chunkName(path))).filter((found) => !chunks.includes(found)));
-  }
+  await bundleAll();
+  await compileAhead();
 }
 
 void main();

@@ -1,10 +1,27 @@
 #!/usr/bin/env node
-import { run } from './cli';
-import { processTerminal } from './terminal';
+import { existsSync } from 'fs';
+import * as nodeModule from 'module';
+import { join } from 'path';
+import { isScreen } from './output';
+import { compiledFile, ScriptFolder } from './script-folder';
 
-// whoever reads the output may stop reading, as `head` does
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 2));
+/** Newer releases of Node keep what they have compiled, from the first time on. */
+const { createRequire, enableCompileCache } = nodeModule as typeof nodeModule & { enableCompileCache?: () => void };
 
-void run(process.argv.slice(2), processTerminal()).then((code) => {
+function loadProgram(): unknown {
+  if (existsSync(compiledFile(join(__dirname, 'program.js')))) {
+    return new ScriptFolder(__dirname).load('program.js');
+  }
+  enableCompileCache?.();
+  return createRequire(__filename)('./program.js');
+}
+
+const { start } = loadProgram() as typeof import('./program');
+
+void start(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
+  // only a screen may still be written to: else Node need not put everything away that the system takes back anyway
+  if (!isScreen('stdout') && !isScreen('stderr')) {
+    process.exit();
+  }
 });

@@ -2,11 +2,14 @@ import { parseArgs } from 'util';
 import { BundleEntry, Manifest } from '../manifest/bundle';
 import { isForeign, isReadable, withoutNulls } from '../rules/readable';
 import { examine } from '../rules/schema-rules';
-import { formatMarkdown } from '../runbook/markdown';
-import { Runbook, runbooksOf, titleOf } from '../runbook/runbook';
+import type { Runbook } from '../runbook/runbook';
 import { sourcesOf, writeText } from './files';
 import { readObjects } from './objects';
 import { progressOn, Terminal, understood, UsageError } from './terminal';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- loaded when a runbook is asked for */
+const runbooks = () => require('../runbook/runbook') as typeof import('../runbook/runbook');
+const markdown = () => require('../runbook/markdown') as typeof import('../runbook/markdown');
 
 const STANDARD_OUTPUT = '-';
 const NOTHING_TO_WRITE = 1;
@@ -45,13 +48,14 @@ export async function runbookVerb(argv: readonly string[], terminal: Terminal): 
   if (positionals.length === 0) {
     throw new UsageError('nothing to read: give files, folders, or - for the standard input');
   }
+  const { runbooksOf, titleOf } = runbooks();
   const all = runbooksOf(await readableEntries(positionals, terminal));
   const missing = wanted.filter((name) => !all.some((runbook) => isCalled(name, runbook)));
   if (all.length === 0 || missing.length > 0) {
     terminal.writeError(`there is no Rollout${missing.map((name) => ` "${name}"`).join(', ')} among the manifests, got: ${all.map(titleOf).join(', ') || 'none'}\n`);
     return NOTHING_TO_WRITE;
   }
-  const text = formatMarkdown(all.filter((runbook) => wanted.length === 0 || wanted.some((name) => isCalled(name, runbook))));
+  const text = markdown().formatMarkdown(all.filter((runbook) => wanted.length === 0 || wanted.some((name) => isCalled(name, runbook))));
   if (output === STANDARD_OUTPUT) {
     terminal.write(text);
   } else {

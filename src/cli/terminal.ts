@@ -1,3 +1,5 @@
+import { isScreen, write } from './output';
+
 /** What the command line is given and gives, apart from files. */
 export interface Terminal {
   /** Whether the output is looked at in colours. */
@@ -26,19 +28,18 @@ export function understood<T>(parse: () => T): T {
  * The terminal of this process.
  */
 export function processTerminal(): Terminal {
-  const { stdin, stdout, stderr, env } = process;
   return {
     async readInput() {
       const chunks: Buffer[] = [];
-      for await (const chunk of stdin) {
+      for await (const chunk of process.stdin) {
         chunks.push(chunk as Buffer);
       }
       return Buffer.concat(chunks);
     },
-    write: (text) => void stdout.write(text),
-    writeError: (text) => void stderr.write(text),
-    colour: Boolean(stdout.isTTY) && !env.NO_COLOR,
-    watched: Boolean(stderr.isTTY),
+    write: (text) => write('stdout', text),
+    writeError: (text) => write('stderr', text),
+    colour: isScreen('stdout') && !process.env.NO_COLOR,
+    watched: isScreen('stderr'),
   };
 }
 

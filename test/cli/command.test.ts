@@ -1,6 +1,8 @@
 import { spawnSync } from 'child_process';
-import { readFileSync } from 'fs';
-import { join } from 'path';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { compiledFile } from '../../src/cli/script-folder';
 import { folderWith, rollout, TOO_MUCH } from './fake-terminal';
 
 const ROOT = join(__dirname, '..', '..');
@@ -48,4 +50,46 @@ test('a reader who stops reading', () => {
 test('more than a pipe holds is written whole', () => {
   const { stdout } = lint(['--format', 'json', '-'], Array.from({ length: 2000 }, (_, index) => rollout(120, `api-${index}`)).join('---\n'));
   expect(JSON.parse(stdout)).toHaveLength(2000);
+});
+
+test('a reader who is slow is waited for, where the pipe itself does not wait', () => {
+  const file = join(folderWith({ 'many.yaml': Array.from({ length: 2000 }, (_, index) => rollout(120, `api-${index}`)).join('---\n') }), 'many.yaml');
+  // a program that uses the pipe under another number than its own outputs leaves it so
+  const leaveUnblocked = 'new (require(`net`).Socket)({ fd: 3, readable: false }).write(` `, () => process.exit())';
+  const commands = '{ "$0" -e "$1" 3>&1 > /dev/null; "$0" "$2" lint --format json "$3"; } | { sleep 1; cat; }';
+  const { stdout, stderr } = spawnSync('sh', ['-c', commands, process.execPath, leaveUnblocked, COMMAND, file], { encoding: 'utf8', maxBuffer: 2 ** 30 });
+  expect({ findings: JSON.parse(stdout).length, stderr }).toEqual({ findings: 2000, stderr: '' });
+});
+
+describe('what is compiled ahead', () => {
+  const FOLDER = dirname(COMMAND);
+  const ahead = readdirSync(FOLDER).filter((file) => compiledFile(join(FOLDER, file.replace(/\.js\..*/, '.js'))) === join(FOLDER, file));
+
+  test('there is for this Node, and V8 takes it', () => {
+    expect(ahead.map((file) => file.split('.')[0])).toEqual(['metrics', 'program']);
+    const script = `const { Script } = require('vm'), { wrap } = require('module'), { readFileSync } = require('fs');
+      const source = readFileSync(process.argv[1], 'utf8');
+      console.log(new Script(wrap(source), { cachedData: readFileSync(process.argv[2]) }).cachedDataRejected);`;
+    ahead.forEach((file) => {
+      const { stdout } = spawnSync(process.execPath, ['-e', script, join(FOLDER, file.replace(/\.js\..*/, '.js')), join(FOLDER, file)], { encoding: 'utf8' });
+      expect(stdout).toBe('false\n');
+    });
+  });
+
+  test.each([
+    { what: 'is made for another Node', change: () => undefined },
+    { what: 'is damaged', change: () => Buffer.from('nothing that V8 has made') },
+  ])('does no harm where it $what', ({ change }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'command-'));
+    for (const file of readdirSync(FOLDER)) {
+      const changed = ahead.includes(file) ? change() : readFileSync(join(FOLDER, file));
+      if (changed) {
+        writeFileSync(join(folder, file), changed);
+      }
+    }
+    copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+    const file = join(ROOT, 'examples', 'sample-api-canary', 'manifest.yaml');
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'main.js'), 'lint', file], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
 });
