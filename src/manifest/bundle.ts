@@ -30,8 +30,8 @@ export interface BundleEntry {
  * Manifests that are deployed together.
  */
 export class Bundle {
-  /** By kind and name, then by namespace: one name is often in many of them. */
-  private readonly objects = new Map<string, Map<string, Manifest>>();
+  /** By kind, then by name, then by namespace: one name is often in many of them. */
+  private readonly objects = new Map<string, Map<string, Map<string, Manifest>>>();
 
   /** By kind, the namespaces in which there is one. */
   private readonly namespaces = new Map<string, Set<string>>();
@@ -39,11 +39,11 @@ export class Bundle {
   constructor(public readonly entries: readonly BundleEntry[]) {
     for (const manifest of this.manifests) {
       const kind = isMeant(manifest) ? manifest.kind : `${manifest.kind}.${groupOf(manifest)}`;
-      const key = keyOf(kind, manifest.metadata?.name);
-      const byNamespace = this.objects.get(key) ?? new Map<string, Manifest>();
-      this.objects.set(key, byNamespace.set(manifest.metadata?.namespace ?? '', manifest));
-      const namespaces = this.namespaces.get(kind) ?? new Set();
-      this.namespaces.set(kind, namespaces.add(manifest.metadata?.namespace ?? ''));
+      const name = manifest.metadata?.name;
+      const namespace = manifest.metadata?.namespace ?? '';
+      const byName = orAdd(this.objects, kind, () => new Map<string, Map<string, Manifest>>());
+      orAdd(byName, name, () => new Map<string, Manifest>()).set(namespace, manifest);
+      orAdd(this.namespaces, kind, () => new Set<string>()).add(namespace);
     }
   }
 
@@ -56,7 +56,7 @@ export class Bundle {
    * is a namesake of another API's is written with its group, such as `VirtualService.appmesh.k8s.aws`.
    */
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
-    const byNamespace = this.objects.get(keyOf(kind, name));
+    const byNamespace = this.objects.get(kind)?.get(name);
     return namespace ? byNamespace?.get(namespace) ?? byNamespace?.get('') : byNamespace?.values().next().value;
   }
 
@@ -69,6 +69,9 @@ export class Bundle {
   }
 }
 
-function keyOf(kind: string, name: string): string {
-  return `${kind}/${name}`;
+/** What a map has for a key, which is a new value, if it had none. */
+function orAdd<K, V>(map: Map<K, V>, key: K, create: () => V): V {
+  const value = map.get(key) ?? create();
+  map.set(key, value);
+  return value;
 }

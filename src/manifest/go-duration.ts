@@ -1,3 +1,5 @@
+import { rememberedText } from './remembered';
+
 const UNITS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
 
 const MILLISECONDS_PER: Record<string, number> = { ...UNITS, us: 1e-3, µs: 1e-3, μs: 1e-3, ns: 1e-6 };
@@ -18,15 +20,22 @@ export function formatGoDuration(milliseconds: number): string {
   return text || '0s';
 }
 
+const PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
+
 /**
  * Reads a Go duration. Undefined where Go would refuse it, as in `1d`, `5 m` or `30`.
  */
-export function parseGoDuration(text: string): number | undefined {
-  const match = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(text);
-  if (!match) {
-    return undefined;
+export const parseGoDuration = rememberedText((text): number | undefined => {
+  const sign = text[0] === '-' ? -1 : 1;
+  const start = text[0] === '-' || text[0] === '+' ? 1 : 0;
+  let sum = 0;
+  PART.lastIndex = start;
+  for (let end = start; end < text.length; end = PART.lastIndex) {
+    const [, amount, unit] = PART.exec(text) ?? [];
+    if (amount === undefined) {
+      return text.slice(start) === '0' ? 0 : undefined;
+    }
+    sum += Number(amount) * MILLISECONDS_PER[unit];
   }
-  const parts = [...match[2].matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)];
-  const sum = parts.reduce((total, [, amount, unit]) => total + Number(amount) * MILLISECONDS_PER[unit], 0);
-  return match[1] === '-' ? -sum : sum;
-}
+  return start < text.length ? sign * sum : undefined;
+});

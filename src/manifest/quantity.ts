@@ -1,3 +1,5 @@
+import { rememberedText } from './remembered';
+
 const FACTORS: Record<string, number> = {
   '': 1,
   'n': 1e-9,
@@ -21,7 +23,10 @@ const FACTORS: Record<string, number> = {
  * A quantity of Kubernetes as a number: `250m` is 0.25. Undefined where it is none.
  */
 export function parseQuantity(quantity: unknown): number | undefined {
-  const [, amount, unit = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([a-zA-Z]{1,2})|[eE][+-]?\d+)?$/.exec(String(quantity)) ?? [];
-  const isExponent = /[eE][+-]?\d+$/.test(String(quantity));
-  return amount === undefined ? undefined : isExponent ? Number(quantity) : Object.hasOwn(FACTORS, unit) ? Number(amount) * FACTORS[unit] : undefined;
+  return parseText(String(quantity));
 }
+
+const parseText = rememberedText((text): number | undefined => {
+  const [, amount, unit = '', exponent] = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([a-zA-Z]{1,2})|([eE][+-]?\d+))?$/.exec(text) ?? [];
+  return amount === undefined ? undefined : exponent ? Number(text) : Object.hasOwn(FACTORS, unit) ? Number(amount) * FACTORS[unit] : undefined;
+});

@@ -14,17 +14,56 @@ export function remembered<P extends object, T>(workOut: (part: P) => T): (part:
   };
 }
 
+/** What is known of a part beside the first other thing that it was asked about, and beside those that came later. */
+interface Known<Q, T> {
+  readonly other: Q;
+  readonly value: T;
+  later?: Map<Q, { readonly value: T }>;
+}
+
 /**
- * The same for what depends on two things: on the object, and on another that is kept as long as that.
+ * The same for what depends on two things: on the object, and on another that is kept as long as that. Most objects are asked about one
+ * other only.
  */
 export function rememberedWith<P extends object, Q, T>(workOut: (part: P, other: Q) => T): (part: P, other: Q) => T {
-  const knownOf = remembered((_part: P) => new Map<Q, { readonly value: T }>());
+  const knownOf = new WeakMap<P, Known<Q, T>>();
   return (part, other) => {
-    const known = knownOf(part);
-    let found = known.get(other);
+    const known = knownOf.get(part);
+    if (!known) {
+      const value = workOut(part, other);
+      knownOf.set(part, { other, value });
+      return value;
+    }
+    return known.other === other ? known.value : later(known, part, other);
+  };
+
+  function later(known: Known<Q, T>, part: P, other: Q): T {
+    known.later ??= new Map();
+    let found = known.later.get(other);
     if (!found) {
       found = { value: workOut(part, other) };
-      known.set(other, found);
+      known.later.set(other, found);
+    }
+    return found.value;
+  }
+}
+
+/** More texts than one input has that are alike. */
+const MOST_TEXTS = 1000;
+
+/**
+ * The same for what is read from a text: few texts differ from all others.
+ */
+export function rememberedText<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { readonly value: T }>();
+  return (text) => {
+    let found = known.get(text);
+    if (!found) {
+      if (known.size >= MOST_TEXTS) {
+        known.clear();
+      }
+      found = { value: read(text) };
+      known.set(text, found);
     }
     return found.value;
   };

@@ -74,6 +74,7 @@ function leastTime({ count = 1, consecutiveSuccessLimit = 0, interval = '0', ini
 const experimentMeasuresAll = unwise({
   id: 'experiment-measures-all',
   stage: 'never',
+  keys: ['experiment', 'Experiment'],
   why: 'an analysis that is not requiredForCompletion ends with the experiment and counts as a success, however little it has measured',
   check({ place, owner, analysis, named }, templates) {
     const lasts = parseGoDuration(owner.value.duration ?? '');

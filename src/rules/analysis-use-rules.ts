@@ -2,7 +2,7 @@ import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { mergedBy, mergeRule, mountRule, titleOf } from './analysis-use';
 import { metricsOf } from './metrics';
-import { numberOf, TAG } from './open-value';
+import { isOpen, numberOf, TAG } from './open-value';
 import { Rule } from './rule';
 
 const analysisHasTemplate = mountRule({
@@ -23,10 +23,13 @@ const argumentSupplied = mountRule({
   why: 'the controller refuses the rollout, or the analysis ends in an error before its first measurement',
   check(mount, bundle) {
     const { analysis, path, place } = mount;
-    const given = new Set((analysis.args ?? []).map(({ name }: { name: string }) => name));
     const templates = mergedBy(mount, bundle) ?? [];
     const declared: Record<string, any>[] = templates.flatMap(({ spec }) => spec?.args ?? []);
     const open = declared.filter(({ value, valueFrom }) => value === undefined && valueFrom === undefined);
+    if (open.length === 0) {
+      return [];
+    }
+    const given = new Set((analysis.args ?? []).map(({ name }: { name: string }) => name));
     // beside the steps each template is asked by itself, elsewhere another can have the value
     const supplied = new Set(place === 'background' ? [] : declared.filter((arg) => !open.includes(arg)).map(({ name }) => name));
     const missing = new Set(open.map(({ name }) => name).filter((name) => !given.has(name) && !supplied.has(name)));
@@ -150,7 +153,7 @@ const gateEnds = mergeRule({
 /** A value with the defaults of a template in it. What only others know is text that is no number. */
 function fill(value: unknown, { spec }: Manifest): string {
   const args: Record<string, any>[] = spec?.args ?? [];
-  return String(value ?? '').replace(TAG, (tag, name) => {
+  return !isOpen(value) ? String(value ?? '') : String(value).replace(TAG, (tag, name) => {
     const arg = args.find((candidate) => candidate.name === name);
     return arg ? arg.value ?? 'unknown' : tag;
   });

@@ -1,11 +1,10 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { hasKey } from '../manifest/keys';
+import { keysOf, KeySet, lookFor, union } from '../manifest/keys';
 import { Path } from '../manifest/pointer';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
-import { aboutEach } from './objections';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 import { Fragment, runsOf } from './runs';
 
 /** What an analysis uses, and where it names it. */
@@ -61,6 +60,8 @@ function listed(references: readonly (Record<string, any> | null)[] | undefined,
   return (references ?? []).map((reference, index) => ({ path: [...path, index], reference: reference ?? {} }));
 }
 
+const MOUNTS: Parts<Mount> = { of: mountsOf };
+
 type RuleBesides<K extends keyof Rule> = Omit<Rule, 'check' | 'kinds' | 'severity' | K>;
 
 /** A rule about each analysis of a rollout or an experiment by itself. */
@@ -69,26 +70,9 @@ export function mountRule(rule: RuleBesides<never> & { check(mount: Mount, bundl
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout', 'Experiment'],
-    check: (manifest, bundle) => aboutEach(mountsOf(manifest), (mount) => rule.check(mount, bundle, manifest)),
+    parts: MOUNTS,
+    check: (mount: Mount, bundle, _circumstances, manifest) => rule.check(mount, bundle, manifest),
   };
-}
-
-type MergeRule = RuleBesides<never> & {
-  /** Of these keys the manifest or one of the templates has at least one, wherever the rule has anything to say. */
-  readonly mergedKeys?: readonly string[];
-  check(mount: Mount, templates: Manifest[], manifest: Manifest): Objection[];
-};
-
-/** A rule about each analysis of a rollout or an experiment with its templates, all of which are in the bundle. */
-export function mergeRule({ mergedKeys, ...rule }: MergeRule): Rule {
-  return mountRule({
-    ...rule,
-    check(mount, bundle, manifest) {
-      const templates = mergedBy(mount, bundle) ?? [];
-      const isAsked = !mergedKeys || hasKey(manifest, mergedKeys) || templates.some((template) => hasKey(template, mergedKeys));
-      return templates.length > 0 && isAsked ? rule.check(mount, templates, manifest) : [];
-    },
-  });
 }
 
 /** The templates of an analysis, if all of them are in the bundle. */
@@ -96,22 +80,61 @@ export const mergedBy = rememberedWith(({ references, namespace }: Mount, bundle
   return templatesOf(references.map(({ reference }) => reference), namespace, bundle);
 });
 
+/** An analysis and its templates, all of which are in the bundle. */
+interface Merge {
+  readonly mount: Mount;
+  readonly templates: readonly Manifest[];
+  /** Of the manifest and of the templates. */
+  readonly keys: KeySet;
+}
+
+const MERGES: Parts<Merge> = {
+  of: (manifest, bundle) => mountsOf(manifest).flatMap((mount) => {
+    const templates = mergedBy(mount, bundle) ?? [];
+    return templates.length > 0 ? { mount, templates, keys: keysOfAll(manifest, templates) } : [];
+  }),
+};
+
+type MergeRule = RuleBesides<never> & {
+  /** Of these keys the manifest or one of the templates has at least one, wherever the rule has anything to say. */
+  readonly mergedKeys?: readonly string[];
+  check(mount: Mount, templates: readonly Manifest[], manifest: Manifest): Objection[];
+};
+
+/** A rule about each analysis of a rollout or an experiment with its templates, all of which are in the bundle. */
+export function mergeRule({ mergedKeys, ...rule }: MergeRule): Rule {
+  lookFor(mergedKeys ?? []);
+  return {
+    ...rule,
+    severity: Severity.ERROR,
+    kinds: ['Rollout', 'Experiment'],
+    parts: MERGES,
+    check({ mount, templates, keys }: Merge, _bundle, _circumstances, manifest) {
+      return !mergedKeys || keys.hasAny(mergedKeys) ? rule.check(mount, templates, manifest) : [];
+    },
+  };
+}
+
+/** The keys of a manifest and of the templates that it uses. */
+export function keysOfAll(manifest: Manifest, templates: readonly Manifest[]): KeySet {
+  return templates.reduce((keys, template) => union(keys, keysOf(template)), keysOf(manifest));
+}
+
 /** The templates of an analysis with all that they include, or nothing if one of them is not in the bundle. */
 export function templatesOf(references: readonly Record<string, any>[], namespace: string | undefined, bundle: Bundle): Manifest[] | undefined {
-  const found = new Map<string, Manifest>();
+  const found = new Set<Manifest>();
   const queue = [...references];
   for (const reference of queue) {
     const template = templateOf(reference, namespace, bundle);
     if (!template) {
       return undefined;
     }
-    const key = `${template.kind}/${template.metadata.name}`;
-    if (!found.has(key)) {
-      found.set(key, template);
+    if (!found.has(template)) {
+      found.add(template);
       queue.push(...template.spec?.templates ?? []);
     }
   }
-  return [...found.values()];
+  return [...found];
 }
 
 export function templateOf({ templateName, clusterScope }: Record<string, any>, namespace: string | undefined, bundle: Bundle): Manifest | undefined {

@@ -4,18 +4,24 @@ import { mergeRule } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { metricsOf } from './metrics';
 import { fieldProblem } from './rollout-field';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 import { argumentsOf, Fragment } from './runs';
 
 type ArgumentRule = Omit<Rule, 'check' | 'kinds'> & { check(argument: Record<string, any>, rollout: Manifest): { at: string[]; message: string } | undefined };
 
+const ARGUMENTS: Parts<Fragment> = { of: argumentsOf, within: ({ path }) => path };
+
 /** A rule about each argument that a rollout gives an analysis. */
 function argumentRule(rule: ArgumentRule): Rule {
-  const objectionTo = ({ value, path }: Fragment, rollout: Manifest): Objection[] => {
-    const wrong = rule.check(value, rollout);
-    return wrong ? [{ pointer: pointer(...path, ...wrong.at), message: wrong.message }] : [];
+  return {
+    ...rule,
+    kinds: ['Rollout'],
+    parts: ARGUMENTS,
+    check({ value }: Fragment, _bundle, _circumstances, rollout): Objection[] {
+      const wrong = rule.check(value, rollout);
+      return wrong ? [{ pointer: pointer(...wrong.at), message: wrong.message }] : [];
+    },
   };
-  return { ...rule, kinds: ['Rollout'], check: (rollout) => argumentsOf(rollout).flatMap((argument) => objectionTo(argument, rollout)) };
 }
 
 const argumentHasValue = argumentRule({
@@ -115,6 +121,9 @@ const argumentWritable = mergeRule({
   why: 'the controller cannot read a metric again in which it has put such a character, and the analysis ends in an error',
   check({ analysis, path }, templates) {
     const given: Record<string, any>[] = analysis.args ?? [];
+    if (![...given, ...declaredBy(templates)].some(isUnwritable)) {
+      return [];
+    }
     const isOwn = ({ name }: Record<string, any>) => !given.some((arg) => arg.name === name);
     return [
       ...given.map((arg, index) => ({ arg, place: ['args', index, 'value'] })).filter(({ arg }) => isUnwritable(arg)),

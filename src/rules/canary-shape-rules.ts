@@ -1,11 +1,9 @@
 import { Manifest } from '../manifest/bundle';
 import { DEFAULTS } from '../manifest/defaults';
 import { pointer } from '../manifest/pointer';
-import { remembered } from '../manifest/remembered';
 import { podsOf, Share, shareOf } from './canary-pods';
 import { Objection, Severity } from './finding';
-import { within } from './objections';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 import { walk, WalkedStep } from './step-walk';
 
 interface Plan {
@@ -17,23 +15,18 @@ interface Plan {
   readonly whole: number;
 }
 
-const planOf = remembered((manifest: Manifest): Plan => {
+function planOf(manifest: Manifest): Plan {
   const canary = manifest.spec?.strategy?.canary ?? {};
   return { steps: walk(manifest), canary, replicas: manifest.spec?.replicas, whole: canary.trafficRouting?.maxTrafficWeight ?? 100 };
-});
+}
 
 const STEPS = ['spec', 'strategy', 'canary', 'steps'];
 
+const PLANS: Parts<Plan> = { of: (manifest) => [planOf(manifest)].filter(({ steps }) => steps.length > 0), within: () => STEPS };
+
 /** A rule about the steps together. The pointer of an objection starts among the steps. */
 function planRule(rule: Omit<Rule, 'check' | 'kinds'> & { check(plan: Plan): Objection[] }): Rule {
-  return {
-    ...rule,
-    kinds: ['Rollout'],
-    check(manifest: Manifest) {
-      const plan = planOf(manifest);
-      return plan.steps.length === 0 ? [] : within(STEPS, rule.check(plan));
-    },
-  };
+  return { ...rule, kinds: ['Rollout'], parts: PLANS };
 }
 
 const WATCHED = ['pause', 'analysis', 'experiment', 'plugin'];
@@ -42,11 +35,12 @@ const lastWeightWatched = planRule({
   id: 'last-weight-watched',
   stage: 'never',
   severity: Severity.WARNING,
+  keys: ['setWeight'],
   why: 'the rollout goes on at once, and sends everybody to the new version before anything was seen of it at that weight',
   check({ steps, whole }) {
     const last = [...steps].reverse().find(({ step }) => step.setWeight !== undefined);
-    const isWatched = steps.some(({ step, index }) => last && index >= last.index && WATCHED.some((action) => step[action] !== undefined));
-    return !last || isWatched || last.weight >= whole || last.weight <= 0 ? [] : [{
+    const isBetween = last && last.weight < whole && last.weight > 0;
+    return !isBetween || steps.slice(last.index).some(({ step }) => WATCHED.some((action) => step[action] !== undefined)) ? [] : [{
       pointer: pointer(last.index, 'setWeight'),
       message: `after the last weight the rollout goes from ${last.weight} to ${whole} at once: add a pause or an analysis after it`,
     }];
@@ -57,6 +51,7 @@ const weightGrows = planRule({
   id: 'weight-grows',
   stage: 'never',
   severity: Severity.WARNING,
+  keys: ['setWeight'],
   why: 'a step that gives the canary less takes its pods or its requests away again, and one that gives it the same does nothing',
   check({ steps }) {
     return steps.filter(({ step, weight, weightBefore }) => step.setWeight !== undefined && weightBefore !== undefined && weight <= weightBefore)
@@ -127,6 +122,7 @@ const podsMakeWeight = planRule({
   id: 'pods-make-weight',
   stage: 'never',
   severity: Severity.WARNING,
+  keys: ['setWeight'],
   why: 'without traffic routing the weight is a number of pods, and few pods cannot make each weight',
   check(plan) {
     const { steps, canary, replicas = 0 } = plan;

@@ -1,4 +1,5 @@
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { judging, providers, reading } from './condition/lazy';
 import { Shape } from './condition/results';
 import { UNKNOWN } from './condition/types';
@@ -55,7 +56,7 @@ const conditionFitsResult = metricRule({
   }),
 });
 
-function misfit({ expression, results, text }: Condition): string | undefined {
+const misfit = remembered(({ expression, results, text }: Condition): string | undefined => {
   const shapes = results?.shapes ?? OF_ANY_KIND;
   const errors = shapes.map((shape) => judging().judge(expression, shape).error);
   if (errors.some((error) => error === undefined) || judging().compile(expression, UNKNOWN).unknownName !== undefined) {
@@ -63,7 +64,7 @@ function misfit({ expression, results, text }: Condition): string | undefined {
   }
   return `the condition can never be evaluated: ${errors[0]}${results ? `; the result is ${shapes.map(({ what }) => what).join(' or ')}` : ''}, `
     + `got ${JSON.stringify(text)}`;
-}
+});
 
 function decidingProvider({ metric }: PlacedMetric): string | undefined {
   return providers().DECIDING.find((name) => metric.provider?.[name] !== undefined);

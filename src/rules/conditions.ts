@@ -1,11 +1,12 @@
-import { Path, pointer } from '../manifest/pointer';
+import { Path } from '../manifest/pointer';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { providers, reading } from './condition/lazy';
 import { ReadCondition } from './condition/read';
 import { Results } from './condition/results';
 import { Expression } from './condition/syntax';
-import { metricRule, MetricRule, PlacedMetric } from './metrics';
-import { Rule } from './rule';
+import { Objection } from './finding';
+import { METRIC_KINDS, MetricRule, metricsOf, PlacedMetric } from './metrics';
+import { Parts, Rule } from './rule';
 
 const FIELDS = ['successCondition', 'failureCondition'] as const;
 
@@ -37,14 +38,21 @@ const conditionOf = rememberedWith(({ expression, text }: ReadCondition, results
   return expression && { expression, text, results };
 });
 
+export const CONDITIONS: Parts<PlacedCondition> = {
+  of: (manifest) => metricsOf(manifest).flatMap(conditionsOf),
+  within: ({ path }) => path,
+};
+
 /** A rule about each condition by itself, wherever it stands: gives the message, if there is one. */
 export function conditionRule(rule: Omit<MetricRule, 'check'> & { message(condition: Condition): string | undefined }): Rule {
   const messageOf = remembered(rule.message);
-  return metricRule({
+  return {
     ...rule,
-    check: (placed) => conditionsOf(placed).flatMap(({ condition, path }) => {
+    kinds: METRIC_KINDS,
+    parts: CONDITIONS,
+    check({ condition }: PlacedCondition): Objection[] {
       const message = messageOf(condition);
-      return message === undefined ? [] : { pointer: pointer(...path), message };
-    }),
-  });
+      return message === undefined ? [] : [{ pointer: '', message }];
+    },
+  };
 }

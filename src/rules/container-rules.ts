@@ -1,6 +1,7 @@
 import { pointer } from '../manifest/pointer';
 import { Objection } from './finding';
 import { isLabelKey, isLabelValue } from './labels';
+import { aboutEach } from './objections';
 import { containerRule, containersOf, itemRule, podRule, podTemplateRule, repeatedNames } from './pods';
 import { Rule } from './rule';
 
@@ -10,23 +11,20 @@ const podLabels = podTemplateRule({
   why: 'the controller refuses pods with a label or an annotation that Kubernetes cannot store',
   check({ metadata }) {
     const labels: Record<string, string> = metadata?.labels ?? {};
-    const keys = [...Object.keys(labels).map((key) => ['labels', key, key]), ...annotationsOf(metadata).map((key) => ['annotations', key, key.toLowerCase()])];
+    const keyed = (map: string, key: string) => ({
+      pointer: pointer('metadata', map, key),
+      message: `a key has at most 63 letters, digits, "-", "_" and ".", after a DNS name and "/" or nothing, got "${key}"`,
+    });
     return [
-      ...keys.filter(([, , read]) => !isLabelKey(read)).map(([map, key]) => ({
-        pointer: pointer('metadata', map, key),
-        message: `a key has at most 63 letters, digits, "-", "_" and ".", after a DNS name and "/" or nothing, got "${key}"`,
-      })),
-      ...Object.entries(labels).filter(([, value]) => !isLabelValue(value)).map(([key, value]) => ({
+      ...Object.keys(labels).filter((key) => !isLabelKey(key)).map((key) => keyed('labels', key)),
+      ...Object.keys(metadata?.annotations ?? {}).filter((key) => !isLabelKey(key.toLowerCase())).map((key) => keyed('annotations', key)),
+      ...Object.keys(labels).filter((key) => !isLabelValue(labels[key])).map((key) => ({
         pointer: pointer('metadata', 'labels', key),
-        message: `the value of a label has at most 63 letters, digits, "-", "_" and ".", got "${value}"`,
+        message: `the value of a label has at most 63 letters, digits, "-", "_" and ".", got "${labels[key]}"`,
       })),
     ];
   },
 });
-
-function annotationsOf(metadata: Record<string, any> | undefined): string[] {
-  return Object.keys(metadata?.annotations ?? {});
-}
 
 const podHasContainers = podRule({
   id: 'pod-has-containers',
@@ -84,10 +82,9 @@ const containerNamed = podRule({
   stage: 'lint',
   why: 'the controller refuses containers that it cannot tell apart',
   check(pod) {
-    const seen = new Set<string>();
-    return containersOf(pod).flatMap(({ container: { name }, path }): Objection[] => {
-      const isTaken = seen.has(name);
-      seen.add(name);
+    const containers = containersOf(pod);
+    return aboutEach(containers, ({ container: { name }, path }, index) => {
+      const isTaken = containers.findIndex(({ container }) => container.name === name) < index;
       return name === undefined || (isName(name) && !isTaken) ? [] : [{
         pointer: pointer(...path, 'name'),
         message: isTaken

@@ -31,11 +31,11 @@ const repeatedIn = remembered(({ entries }: Bundle): ReadonlySet<Manifest> => {
   const repeated = new Set<Manifest>();
   for (const { manifest } of entries) {
     const { name, namespace } = manifest.metadata;
-    const key = `${groupOf(manifest)}/${manifest.kind}/${namespace}/${name}`;
-    if (keys.has(key)) {
-      repeated.add(manifest);
-    }
     if (name !== undefined && (namespace || manifest.kind === CLUSTER_WIDE)) {
+      const key = `${groupOf(manifest)}/${manifest.kind}/${namespace}/${name}`;
+      if (keys.has(key)) {
+        repeated.add(manifest);
+      }
       keys.add(key);
     }
   }

@@ -4,24 +4,24 @@ import { templateReferences } from './analysis-use';
 import { Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
 import { isOf, keysNaming, MESH_SERVICE, namedObjects, NamedObject } from './named-objects';
+import { aboutEach } from './objections';
 import { Rule } from './rule';
 
 /**
  * A rule about one kind of reference. An object that is not found may be deployed from elsewhere, so it is told of only where
  * the bundle holds others of its kind: who checks a single rollout does not hear of all that he left out.
  */
-function foundRule(rule: Omit<Rule, 'check' | 'severity' | 'ofReference'> & { named(manifest: Manifest): NamedObject[] }): Rule {
+function foundRule(rule: Omit<Rule, 'check' | 'severity' | 'ofReference'> & { named(manifest: Manifest): readonly NamedObject[] }): Rule {
   return {
     ...rule,
     severity: Severity.WARNING,
     ofReference: true,
     check(manifest: Manifest, bundle: Bundle) {
-      const missing = rule.named(manifest).filter(({ kind, name, namespace }) => !bundle.find(kind, name, namespace));
-      return missing.map(({ kind, name, namespace, path }) => ({
+      return aboutEach(rule.named(manifest), ({ kind, name, namespace, path }) => bundle.find(kind, name, namespace) ? [] : [{
         pointer: pointer(...path),
         message: `no ${kind} "${name}" is among what is checked${namespace ? `, in namespace "${namespace}"` : ''}: correct the name, or add it`,
         onlyStrict: !bundle.holds(kind, namespace),
-      }));
+      }]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Manifest } from '../manifest/bundle';
+import { remembered } from '../manifest/remembered';
 import { at, fieldsIn } from './named-objects';
 import { Fields, Routed, routedObjectRule } from './router-rule';
 import { Rule } from './rule';
@@ -13,15 +14,26 @@ function serviceOf({ backend }: Fields): unknown {
   return at(backend, 'service', 'name') ?? at(backend, 'serviceName');
 }
 
+/** A path of an Ingress, or a rule without any. */
+interface Part {
+  readonly place: string;
+  readonly isPath: boolean;
+  readonly service?: unknown;
+}
+
+const partsOf = remembered(({ spec }: Manifest): readonly Part[] => fieldsIn(spec?.rules).flatMap(({ http }, rule): Part[] => !http
+  ? [{ place: `spec.rules[${rule}]`, isPath: false }]
+  : fieldsIn(http.paths).map((path, index) => ({ place: `spec.rules[${rule}].http.paths[${index}]`, isPath: true, service: serviceOf(path) }))));
+
 const ingressLeadsToService = routedObjectRule('Ingress', {
   id: 'ingress-leads-to-service',
   stage: 'reconcile',
   why: 'the controller refuses an Ingress whose traffic it could not split',
-  check({ spec }, routed) {
+  check(ingress, routed) {
     const service = splitService(routed);
-    const got = fieldsIn(spec?.rules).flatMap(({ http }) => fieldsIn(http?.paths)).map(serviceOf).filter(Boolean);
-    return !service || got.includes(service) ? []
-      : [`needs a rule with a path to Service "${service}", got paths to: ${[...new Set(got)].join(', ') || 'none'}`];
+    const parts = partsOf(ingress);
+    return !service || parts.some((part) => part.service === service) ? []
+      : [`needs a rule with a path to Service "${service}", got paths to: ${[...new Set(parts.map((part) => part.service).filter(Boolean))].join(', ') || 'none'}`];
   },
 });
 
@@ -36,19 +48,14 @@ const ingressReadable = routedObjectRule('Ingress', {
   },
 });
 
-interface Part {
-  readonly place: string;
-  readonly service?: unknown;
-}
-
-/** The paths that the controller reads, and the rules without any: for an ALB that has no routes to take away, only the paths before the wanted one. */
-function partsRead({ spec }: Manifest, routed: Routed): Part[] {
-  const isWhole = routed.router === 'nginx' || routed.canary.trafficRouting.managedRoutes?.length > 0;
-  const parts = fieldsIn(spec?.rules).flatMap(({ http }, rule): Part[] => http
-    ? fieldsIn(http.paths).map((path, index) => ({ place: `spec.rules[${rule}].http.paths[${index}]`, service: serviceOf(path) }))
-    : isWhole ? [{ place: `spec.rules[${rule}]` }] : []);
-  const wanted = parts.findIndex(({ service }) => service === splitService(routed));
-  return isWhole || wanted < 0 ? parts : parts.slice(0, wanted);
+/** What the controller reads: for an ALB that has no routes to take away, only the paths before the wanted one. */
+function partsRead(ingress: Manifest, routed: Routed): readonly Part[] {
+  if (routed.router === 'nginx' || routed.canary.trafficRouting.managedRoutes?.length > 0) {
+    return partsOf(ingress);
+  }
+  const paths = partsOf(ingress).filter(({ isPath }) => isPath);
+  const wanted = paths.findIndex(({ service }) => service === splitService(routed));
+  return wanted < 0 ? paths : paths.slice(0, wanted);
 }
 
 export const INGRESS_RULES: readonly Rule[] = [ingressLeadsToService, ingressReadable];

@@ -1,6 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { INSTANCE_LABEL } from '../manifest/names';
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { templateOf, templateReferences, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
@@ -13,7 +14,7 @@ const instanceIdAgreed: Rule = {
   kinds: ['Rollout', 'Experiment', ...TEMPLATE_KINDS],
   why: 'a controller sees only the templates that have its instance id, and refuses a rollout whose template it does not see',
   check(manifest: Manifest, bundle: Bundle): Objection[] {
-    return templateReferences(manifest).flatMap(({ path, reference }) => {
+    return !hasInstances(bundle) ? [] : templateReferences(manifest).flatMap(({ path, reference }) => {
       const template = seenBy(manifest, reference, bundle);
       const [own, other] = [instanceOf(manifest), template && instanceOf(template)];
       return !template || own === other ? [] : [{
@@ -24,6 +25,8 @@ const instanceIdAgreed: Rule = {
     });
   },
 };
+
+const hasInstances = remembered(({ entries }: Bundle): boolean => entries.some(({ manifest }) => instanceOf(manifest) !== undefined));
 
 const clusterTemplateSeen: Rule = {
   id: 'cluster-template-seen',

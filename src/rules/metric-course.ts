@@ -15,10 +15,15 @@ export function valuesOf(args: readonly Record<string, any>[] = []): Values {
 
 export const defaultsOf = remembered(({ spec }: Manifest): Values => valuesOf(spec?.args));
 
+/** The fields of its course in which a metric has arguments. */
+export const openCourseOf = remembered((metric: Metric): readonly string[] => COURSE.filter((field) => isOpen(metric[field] ?? '')));
+
 /** A metric whose course has these values in place of arguments: the same if its course has none of them. */
 export function withCourse(metric: Metric, values: Values): Metric {
-  const filled = COURSE.filter((field) => metric[field] !== undefined && isOpen(metric[field]))
-    .map((field) => [field, String(metric[field]).replace(TAG, (tag, name) => values.get(name) ?? tag)])
-    .filter(([field, text]) => text !== metric[field]);
-  return filled.length > 0 ? { ...metric, ...Object.fromEntries(filled) } : metric;
+  let filled = metric;
+  for (const field of openCourseOf(metric)) {
+    const text = String(metric[field]).replace(TAG, (tag, name) => values.get(name) ?? tag);
+    filled = text === metric[field] ? filled : { ...filled, [field]: text };
+  }
+  return filled;
 }

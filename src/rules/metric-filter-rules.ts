@@ -1,9 +1,10 @@
 import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
-import { mergeRule, Mount, mountsOf, titleOf } from './analysis-use';
+import { keysOfAll, mergedBy, mergeRule, Mount, mountsOf, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { goRegExp, isBadGoRegExp } from './go-regexp';
 import { METRIC_KINDS, metricsOf, PlacedMetric } from './metrics';
+import { aboutEach } from './objections';
 import { isOpen } from './open-value';
 import { Rule } from './rule';
 import { Fragment, runsOf } from './runs';
@@ -49,21 +50,24 @@ const filterIsExpression: Rule = {
   },
 };
 
-const filterMatchesOfUse = mergeRule({
+const filterMatches: Rule = {
   id: 'metric-filter-matches',
   stage: 'run-start',
-  mergedKeys: LISTS,
+  severity: Severity.ERROR,
+  kinds: ['Rollout', 'Experiment', 'AnalysisRun'],
   why: 'an analysis ends in an error where it is told of a metric that it does not have',
-  check: (mount, templates) => unmatched(
-    LISTS.flatMap((list) => [...ownFilters(mount.owner, list), ...templateFilters(mount, templates, list)]), templates.flatMap(metricsOf)),
-});
-
-const filterMatches: Rule = {
-  ...filterMatchesOfUse,
-  kinds: [...filterMatchesOfUse.kinds, 'AnalysisRun'],
-  check: (manifest, bundle, circumstances) => manifest.kind !== 'AnalysisRun' ? filterMatchesOfUse.check(manifest, bundle, circumstances)
-    : unmatched(LISTS.flatMap((list) => ownFilters({ value: manifest.spec ?? {}, path: ['spec'] }, list)), metricsOf(manifest)),
+  check: (manifest: Manifest, bundle) => manifest.kind === 'AnalysisRun'
+    ? unmatched(LISTS.flatMap((list) => ownFilters({ value: manifest.spec ?? {}, path: ['spec'] }, list)), metricsOf(manifest))
+    : aboutEach(mountsOf(manifest), (mount) => unmatchedOfUse(mount, mergedBy(mount, bundle) ?? [], manifest)),
 };
+
+function unmatchedOfUse(mount: Mount, templates: readonly Manifest[], manifest: Manifest): Objection[] {
+  if (templates.length === 0 || !keysOfAll(manifest, templates).hasAny(LISTS)) {
+    return [];
+  }
+  const filters = LISTS.flatMap((list) => [...ownFilters(mount.owner, list), ...templateFilters(mount, templates, list)]);
+  return unmatched(filters, templates.flatMap(metricsOf));
+}
 
 function unmatched(filters: readonly Filter[], metrics: readonly PlacedMetric[]): Objection[] {
   const names: string[] = metrics.map(({ metric }) => metric.name);

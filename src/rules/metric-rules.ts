@@ -2,11 +2,12 @@ import { Manifest } from '../manifest/bundle';
 import { parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
 import { mergeRule, titleOf } from './analysis-use';
-import { Objection, Severity } from './finding';
-import { defaultsOf, valuesOf, withCourse } from './metric-course';
-import { METRIC_KINDS, metricRule, MetricRule, metricsOf } from './metrics';
+import { Severity } from './finding';
+import { defaultsOf, openCourseOf, valuesOf, withCourse } from './metric-course';
+import { METRIC_KINDS, metricRule, MetricRule, metricsOf, PlacedMetric } from './metrics';
+import { aboutEach } from './objections';
 import { isOpen, numberOf } from './open-value';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 
 const gateCanFail: MetricRule = {
   id: 'gate-can-fail',
@@ -29,9 +30,9 @@ const metricNameUnique: Rule = {
   severity: Severity.ERROR,
   kinds: METRIC_KINDS,
   why: 'an analysis with two metrics of one name is refused',
-  check(template: Manifest): Objection[] {
+  check(template: Manifest) {
     const names = metricsOf(template).map(({ metric }) => metric.name);
-    return names.flatMap((name, index) => names.indexOf(name) === index ? [] : [{
+    return aboutEach(names, (name, index) => names.indexOf(name) === index ? [] : [{
       pointer: pointer('spec', 'metrics', index, 'name'),
       message: `a metric has a name of its own, got "${name}" for metric ${names.indexOf(name)} as well`,
     }]);
@@ -45,16 +46,18 @@ const LEAST: Record<string, { least: number; allowed: string }> = {
   consecutiveErrorLimit: { least: 0, allowed: 'at least 0' },
 };
 
+const LIMITS = Object.keys(LEAST);
+
 const limitInRange: MetricRule = {
   id: 'limit-in-range',
   stage: 'run-start',
   severity: Severity.ERROR,
-  keys: Object.keys(LEAST),
+  keys: LIMITS,
   why: 'an analysis with a negative limit ends in an error before its first measurement',
   check({ metric, path }) {
-    return Object.entries(LEAST).filter(([limit, { least }]) => numberOf(metric[limit] ?? 0) < least).map(([limit, { allowed }]) => ({
+    return LIMITS.filter((limit) => numberOf(metric[limit] ?? 0) < LEAST[limit].least).map((limit) => ({
       pointer: pointer(...path, limit),
-      message: `${limit} must be ${allowed}, got ${metric[limit]}`,
+      message: `${limit} must be ${LEAST[limit].allowed}, got ${metric[limit]}`,
     }));
   },
 };
@@ -81,14 +84,18 @@ const countReachesLimits: MetricRule = {
   keys: ['consecutiveSuccessLimit', 'inconclusiveLimit'],
   why: 'an analysis ends in an error where a metric has too few measurements to reach its limits',
   check({ metric: { count = 0, failureLimit = 0, consecutiveSuccessLimit = 0, inconclusiveLimit = 0 }, path }) {
-    const [measurements, failures, successes, inconclusive] = [count, failureLimit, consecutiveSuccessLimit, inconclusiveLimit].map(numberOf);
+    const measurements = numberOf(count);
+    if (!(measurements > 0)) {
+      return [];
+    }
+    const [failures, successes, inconclusive] = [failureLimit, consecutiveSuccessLimit, inconclusiveLimit].map(numberOf);
     // a limit of failures that fills the count by itself is a gate that cannot fail, which has a rule of its own
     const decided = successes > 0 && failures < measurements && measurements < Math.max(failures, 0) + successes;
     const objections = [
       { wrong: decided, limits: failures < 0 ? 'consecutiveSuccessLimit' : 'failureLimit and consecutiveSuccessLimit together', needed: Math.max(failures, 0) + successes },
       { wrong: measurements < inconclusive, limits: 'inconclusiveLimit', needed: inconclusive },
     ];
-    return objections.filter(({ wrong }) => wrong && measurements > 0).map(({ limits, needed }) => ({
+    return objections.filter(({ wrong }) => wrong).map(({ limits, needed }) => ({
       pointer: pointer(...path, 'count'),
       message: `count must be at least ${limits} (${needed}), got ${count}`,
     }));
@@ -127,12 +134,17 @@ const metricDurations: MetricRule = {
 
 const COURSE: readonly MetricRule[] = [gateCanFail, limitInRange, metricCanEnd, countReachesLimits, countNeedsInterval, metricDurations];
 
-/** A rule about the course of each metric, with the values that its own template gives to arguments. */
+/** Metrics with the values that their own template gives to arguments. */
+const COURSES: Parts<PlacedMetric> = {
+  of: (manifest) => metricsOf(manifest).map((placed) => {
+    const metric = withCourse(placed.metric, defaultsOf(manifest));
+    return metric === placed.metric ? placed : { ...placed, metric };
+  }),
+};
+
+/** A rule about the course of each metric, as far as its own template tells it. */
 function courseRule(rule: MetricRule): Rule {
-  return metricRule({
-    ...rule,
-    check: ({ metric, path }, manifest) => rule.check({ metric: withCourse(metric, defaultsOf(manifest)), path }, manifest),
-  });
+  return { ...metricRule(rule), parts: COURSES };
 }
 
 const argumentFitsMetric = mergeRule({
@@ -142,6 +154,9 @@ const argumentFitsMetric = mergeRule({
   why: 'an analysis ends in an error, or can never fail, where the values that it is given make a metric of that kind',
   check({ analysis, path }, templates) {
     const given = valuesOf(analysis.args);
+    if (given.size === 0 || !templates.some((template) => metricsOf(template).some(({ metric }) => openCourseOf(metric).length > 0))) {
+      return [];
+    }
     const values = new Map([...templates.flatMap((template) => [...defaultsOf(template)]), ...given]);
     return templates.flatMap((template) => metricsOf(template).filter(({ metric }) => withCourse(metric, given) !== metric).flatMap((placed) => {
       const metric = withCourse(placed.metric, values);

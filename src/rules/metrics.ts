@@ -2,8 +2,7 @@ import { Manifest } from '../manifest/bundle';
 import { Path } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Objection } from './finding';
-import { aboutEach } from './objections';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 
 export type Metric = Record<string, any>;
 
@@ -30,7 +29,10 @@ export const openTextOf = remembered(({ metric }: PlacedMetric): string => {
 
 export type MetricRule = Omit<Rule, 'check' | 'kinds'> & { check(placed: PlacedMetric, manifest: Manifest): Objection[] };
 
+const METRICS: Parts<PlacedMetric> = { of: metricsOf };
+
 /** A rule about each metric by itself. */
 export function metricRule(rule: MetricRule): Rule {
-  return { ...rule, kinds: METRIC_KINDS, check: (manifest) => aboutEach(metricsOf(manifest), (placed) => rule.check(placed, manifest)) };
+  const check: Rule['check'] = (placed: PlacedMetric, _bundle, _circumstances, manifest) => rule.check(placed, manifest);
+  return { ...rule, kinds: METRIC_KINDS, parts: METRICS, check };
 }

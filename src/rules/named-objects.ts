@@ -1,5 +1,6 @@
 import { groupOf } from '../manifest/api-group';
 import { Bundle, Manifest } from '../manifest/bundle';
+import { keysOf, KeySet, lookFor } from '../manifest/keys';
 import { Path } from '../manifest/pointer';
 import { rememberedWith } from '../manifest/remembered';
 
@@ -11,26 +12,47 @@ export interface NamedObject {
   readonly path: Path;
 }
 
+interface FoundValue {
+  readonly value: any;
+  readonly path: Path;
+}
+
 /** What is found at a path of keys, in which `*` stands for each item of a list. */
-export function valuesAt(value: unknown, keys: readonly string[], path: Path = []): { value: any; path: Path }[] {
-  let found: any = value;
+export function valuesAt(value: unknown, keys: readonly string[]): FoundValue[] {
+  const found: FoundValue[] = [];
+  collectAt(value, keys, [], found);
+  return found;
+}
+
+/** `path` leads to the value, whose place among the keys is the one after it. */
+function collectAt(value: any, keys: readonly string[], path: Path, found: FoundValue[]) {
+  let inner = value;
   for (let depth = path.length; depth < keys.length; depth++) {
     const key = keys[depth];
     if (key === '*') {
       const list = [...path, ...keys.slice(path.length, depth)];
-      return Array.isArray(found) ? found.flatMap((item, index) => valuesAt(item, keys, [...list, index])) : [];
+      return Array.isArray(inner) ? inner.forEach((item, index) => collectAt(item, keys, [...list, index], found)) : undefined;
     }
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) {
-      return [];
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) {
+      return;
     }
-    found = found[key];
+    inner = inner[key];
   }
-  return found === undefined || found === '' ? [] : [{ value: found, path: [...path, ...keys.slice(path.length)] }];
+  if (inner !== undefined && inner !== '') {
+    found.push({ value: inner, path: [...path, ...keys.slice(path.length)] });
+  }
 }
 
 /** The value at a path of keys without `*`, in an object whose fields may be of any type. */
 export function at(value: unknown, ...keys: string[]): any {
-  return valuesAt(value, keys)[0]?.value;
+  let inner: any = value;
+  for (const key of keys) {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) {
+      return undefined;
+    }
+    inner = inner[key];
+  }
+  return inner === '' ? undefined : inner;
 }
 
 /** The items of a list that are objects. Of other APIs' objects nothing is certain, not even that. */
@@ -86,6 +108,17 @@ const NAMES: Record<string, readonly string[]> = {
 
 const PLACES = new Map(Object.entries(NAMES).map(([kind, places]) => [kind, places.map((place) => place.split('.'))]));
 
+/** The key that says whether a place is there at all. */
+function tellingKey(place: readonly string[]): string {
+  return place.filter((key) => key !== '*' && key !== 'name').pop()!;
+}
+
+PLACES.forEach((places) => lookFor(places.map(tellingKey)));
+
+const placesAmong = rememberedWith((present: KeySet, kind: string) => PLACES.get(kind)!.filter((place) => present.has(tellingKey(place))));
+
+const NOTHING: readonly never[] = [];
+
 /** One that the bundle has. */
 export interface FoundObject extends NamedObject {
   readonly object: Manifest;
@@ -118,17 +151,21 @@ const foundAmong = rememberedWith((named: readonly NamedObject[], bundle: Bundle
 
 /** Keys of which a rollout has at least one, if it names an object of these kinds. */
 export function keysNaming(...kinds: string[]): string[] {
-  return kinds.flatMap((kind) => PLACES.get(kind)!.map((keys) => keys.filter((key) => key !== '*' && key !== 'name').pop()!));
+  return kinds.flatMap((kind) => PLACES.get(kind)!.map(tellingKey));
 }
 
 /** The objects of a kind that a rollout names. */
-export const namedObjects = rememberedWith(({ metadata, spec }: Manifest, kind: string): NamedObject[] => {
-  return PLACES.get(kind)!.flatMap((keys) => valuesAt(spec, keys)).flatMap(({ value, path }) => typeof value !== 'string' ? [] : [{
-    kind,
-    path: ['spec', ...path],
-    ...kind === 'VirtualService' ? virtualServiceName(value, metadata?.namespace)
-      : { name: value, namespace: namespaceOfPlugin(spec, path) ?? metadata?.namespace },
-  }]);
+export const namedObjects = rememberedWith((rollout: Manifest, kind: string): readonly NamedObject[] => {
+  const places = placesAmong(keysOf(rollout), kind);
+  return places.length === 0 ? NOTHING : places.flatMap((keys) => valuesAt(rollout.spec, keys)).flatMap(({ value, path }): NamedObject[] => {
+    const { metadata, spec } = rollout;
+    return typeof value !== 'string' ? [] : [{
+      kind,
+      path: ['spec', ...path],
+      ...kind === 'VirtualService' ? virtualServiceName(value, metadata?.namespace)
+        : { name: value, namespace: namespaceOfPlugin(spec, path) ?? metadata?.namespace },
+    }];
+  });
 });
 
 /** The plugin of the Gateway API is told the namespace of its routes beside their names. */

@@ -1,6 +1,6 @@
 import { Manifest } from '../manifest/bundle';
 import { Path, pointer } from '../manifest/pointer';
-import { remembered } from '../manifest/remembered';
+import { remembered, rememberedWith } from '../manifest/remembered';
 import { Mount, mountsOf, templateOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { reading } from './promql/lazy';
@@ -53,15 +53,14 @@ const namesOf = remembered(({ metadata, spec }: Manifest): Set<string> => {
 });
 
 /** What a query matches exactly; nothing if anything in it could tell the versions of an application apart. */
-const matchersOf = remembered(({ text }: PlacedQuery) => {
-  const { query } = TELLS_VERSIONS_APART.test(text) ? {} as ReadQuery : reading().readQuery(text);
-  return (query ? selectorsOf(query) : []).flatMap(({ matchers }) => matchers)
+const matchersOf = rememberedWith(({ query }: ReadQuery, text: string) => {
+  return (query && !TELLS_VERSIONS_APART.test(text) ? selectorsOf(query) : []).flatMap(({ matchers }) => matchers)
     .filter(({ label, operator }) => operator === '=' && !OF_SURROUNDINGS.test(label));
 });
 
 /** The matcher by which a query selects the whole application. */
 function matcherOf(query: PlacedQuery, names: ReadonlySet<string>): string | undefined {
-  const found = matchersOf(query).find(({ value }) => names.has(value));
+  const found = matchersOf(reading().readQuery(query.text), query.text).find(({ value }) => names.has(value));
   return found && `${found.label}="${found.value}"`;
 }
 

@@ -17,7 +17,8 @@ const placeholderIsArgument = metricRule({
   severity: Severity.ERROR,
   why: 'the controller fills in all that stands in double braces anywhere in a metric, and ends the analysis in an error at what it does not know',
   check(placed) {
-    const problems = [...openTextOf(placed).matchAll(BRACES)].flatMap(([text, tag]) => problemOf(text, tag) ?? []);
+    const open = openTextOf(placed);
+    const problems = open === '' ? [] : [...open.matchAll(BRACES)].flatMap(([text, tag]) => problemOf(text, tag) ?? []);
     return [...new Set(problems)].map((problem) => ({
       pointer: pointer(...placed.path), message: `${problem}: in a metric they hold arguments only, as in {{args.name}}`,
     }));

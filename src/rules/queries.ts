@@ -1,8 +1,9 @@
 import { Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
+import { Objection } from './finding';
 import { METRIC_KINDS, metricsOf, PlacedMetric } from './metrics';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 
 /** A query to Prometheus and where it stands. */
 export interface PlacedQuery extends PlacedMetric {
@@ -14,15 +15,18 @@ export const queriesOf = remembered((manifest: Manifest): PlacedQuery[] => metri
   return text !== undefined ? { metric, path, text } : [];
 }));
 
+const QUERIES: Parts<PlacedQuery> = { of: queriesOf, within: ({ path }) => path };
+
 /** A rule about each query by itself: gives the message, if there is one. */
 export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query: PlacedQuery): string | undefined }): Rule {
   return {
     ...rule,
     kinds: METRIC_KINDS,
     keys: ['query'],
-    check: (manifest) => queriesOf(manifest).flatMap((query) => {
+    parts: QUERIES,
+    check(query: PlacedQuery): Objection[] {
       const message = rule.message(query);
-      return message === undefined ? [] : { pointer: pointer(...query.path, 'provider', 'prometheus', 'query'), message };
-    }),
+      return message === undefined ? [] : [{ pointer: pointer('provider', 'prometheus', 'query'), message }];
+    },
   };
 }

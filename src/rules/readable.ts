@@ -1,4 +1,5 @@
 import { Manifest } from '../manifest/bundle';
+import { keysOf, NULL } from '../manifest/keys';
 import { ARGO_KINDS, examine } from './schema-rules';
 
 /** An API outside of Kubernetes itself has a dot in its name. */
@@ -18,13 +19,9 @@ export function isReadable(manifest: Manifest): boolean {
   return isObject(manifest.metadata) && !misfits.some(({ aspect }) => aspect === 'type');
 }
 
-/** A value as the API server keeps it: without fields that are null. The value itself, if it has none. */
-export function withoutNulls<T>(value: T): T {
-  return hasNull(value) ? copyWithoutNulls(value) as T : value;
-}
-
-function hasNull(value: unknown): boolean {
-  return typeof value === 'object' && (value === null || Object.values(value).some(hasNull));
+/** A manifest as the API server keeps it: without fields that are null. The manifest itself, if it has none. */
+export function withoutNulls(manifest: Manifest): Manifest {
+  return keysOf(manifest).has(NULL) ? copyWithoutNulls(manifest) as Manifest : manifest;
 }
 
 function copyWithoutNulls(value: unknown): unknown {

@@ -2,6 +2,7 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
+import { aboutEach } from './objections';
 import { Rule } from './rule';
 import { servicesOf } from './strategy-services';
 
@@ -33,11 +34,11 @@ const serviceOfOneRollout: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'two rollouts would each lead a Service to their own pods; the controller refuses the second one',
-  check(rollout: Manifest, bundle: Bundle): Objection[] {
+  check(rollout: Manifest, bundle: Bundle) {
     const { name: own, namespace } = rollout.metadata ?? {};
-    return servicesOf(rollout).flatMap(({ path, name }) => {
+    return aboutEach(servicesOf(rollout), ({ path, name }) => {
       const annotated = (bundle.find('Service', name, namespace)?.metadata.annotations as Record<string, unknown> | undefined)?.[MANAGER];
-      const manager = annotated ?? firstUsers(bundle).get(keyOf(rollout, name));
+      const manager = annotated ?? firstUsers(bundle).get(namespace ?? '')?.get(name);
       return manager === undefined || manager === own ? [] : [{
         pointer: pointer(...path),
         message: `a Service belongs to one rollout, got "${name}", which belongs to "${manager}": give this rollout a Service of its own`,
@@ -46,20 +47,17 @@ const serviceOfOneRollout: Rule = {
   },
 };
 
-/** The name of the first rollout of a namespace that uses a Service. */
-const firstUsers = remembered(({ manifests }: Bundle) => {
-  const users = new Map<string, string>();
-  for (const manifest of manifests.filter(({ kind }) => kind === 'Rollout')) {
-    for (const { name } of servicesOf(manifest)) {
-      const key = keyOf(manifest, name);
-      users.set(key, users.get(key) ?? manifest.metadata.name);
+/** By namespace, the name of the first rollout that uses a Service. */
+const firstUsers = remembered(({ entries }: Bundle) => {
+  const users = new Map<string, Map<string, string>>();
+  for (const { manifest } of entries) {
+    const { name: user, namespace = '' } = manifest.metadata ?? {};
+    for (const { name } of manifest.kind === 'Rollout' ? servicesOf(manifest) : []) {
+      const ofNamespace = users.get(namespace) ?? new Map<string, string>();
+      users.set(namespace, ofNamespace.set(name, ofNamespace.get(name) ?? user));
     }
   }
   return users;
 });
-
-function keyOf({ metadata }: Manifest, service: string): string {
-  return `${metadata?.namespace ?? ''}/${service}`;
-}
 
 export const REFERENCE_RULES: readonly Rule[] = [workloadKnown, serviceOfOneRollout];

@@ -1,6 +1,7 @@
 import { pointer } from '../manifest/pointer';
 import { parseQuantity } from '../manifest/quantity';
 import { isLabelKey } from './labels';
+import { aboutEach } from './objections';
 import { containerRule, itemRule } from './pods';
 import { Rule } from './rule';
 
@@ -24,8 +25,8 @@ const resourceValid = containerRule({
   keys: ['limits', 'requests'],
   why: 'the controller refuses a container that asks for what no node can have',
   check({ resources }) {
-    return ['limits', 'requests'].flatMap((list) => Object.entries(resources?.[list] ?? {}).flatMap(([resource, quantity]) => {
-      const message = problemOf(resource, quantity);
+    return aboutEach(['limits', 'requests'], (list) => aboutEach(Object.keys(resources?.[list] ?? {}), (resource) => {
+      const message = problemOf(resource, resources[list][resource]);
       return message === undefined ? [] : [{ pointer: pointer('resources', list, resource), message }];
     }));
   },
@@ -52,7 +53,9 @@ const requestsWithinLimits = containerRule({
   why: 'the controller refuses a container that asks for more than it may have',
   check({ resources }) {
     const limits: Record<string, unknown> = resources?.limits ?? {};
-    return Object.entries(resources?.requests ?? {}).flatMap(([resource, request]) => {
+    const requests: Record<string, unknown> = resources?.requests ?? {};
+    return aboutEach(Object.keys(requests), (resource) => {
+      const request = requests[resource];
       const limit = Object.hasOwn(limits, resource) ? limits[resource] : undefined;
       const isWhole = isExtended(resource) || resource.startsWith(HUGE_PAGES);
       const [asked, most] = [parseQuantity(request), limit === undefined ? (isWhole ? 0 : Infinity) : parseQuantity(limit)];

@@ -39,6 +39,7 @@ const templateUsed: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
+  keys: ['workloadRef'],
   why: 'the controller replaces it by the template of the workload, without a word',
   check({ spec }: Manifest): Objection[] {
     const { template, workloadRef } = spec ?? {};
@@ -56,13 +57,16 @@ const selectorMatchesTemplate: Rule = {
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout that would not find its own pods',
   check(rollout: Manifest, bundle: Bundle): Objection[] {
+    const labels = podLabels(rollout, bundle);
+    if (!labels) {
+      return [];
+    }
     const selector = rollout.spec?.selector ?? {};
     const wanted: Record<string, string> = selector.matchLabels ?? {};
-    const labels = podLabels(rollout, bundle);
     const at = rollout.spec?.template && !rollout.spec.workloadRef ? pointer('spec', 'template', 'metadata', 'labels') : pointer('spec', 'selector');
-    return !labels ? [] : [
-      ...Object.entries(wanted).filter(([key, value]) => labels[key] !== value).map(([key, value]) =>
-        `the pods need the label ${key}: ${JSON.stringify(value)} that the selector asks for, got ${JSON.stringify(labels[key] ?? 'none')}`),
+    return [
+      ...Object.keys(wanted).filter((key) => labels[key] !== wanted[key]).map((key) =>
+        `the pods need the label ${key}: ${JSON.stringify(wanted[key])} that the selector asks for, got ${JSON.stringify(labels[key] ?? 'none')}`),
       ...unmetExpressions(selector, labels).map((expression) =>
         `the pods need labels that the selector asks for, ${expression}, got ${JSON.stringify(labels)}`),
     ].map((message) => ({ pointer: at, message }));

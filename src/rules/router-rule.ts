@@ -1,9 +1,8 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { foundObjects, keysNaming } from './named-objects';
+import { FoundObject, foundObjects, keysNaming } from './named-objects';
 import { within } from './objections';
-import { Circumstances, Rule } from './rule';
+import { Circumstances, Parts, Rule } from './rule';
 
 export type Fields = Record<string, any>;
 type Facts = Omit<Rule, 'check' | 'kinds' | 'severity'> & { readonly severity?: Severity };
@@ -35,6 +34,22 @@ export function routerRule(router: string, rule: RouterRule): Rule {
   };
 }
 
+/** What is found of some kinds, for rules that are about the same kinds. */
+const partsOfKinds = new Map<string, Parts<FoundObject>>();
+
+function foundOf(kinds: readonly string[]): Parts<FoundObject> {
+  const parts = partsOfKinds.get(kinds.join()) ?? {
+    of: (rollout: Manifest, bundle: Bundle) => kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)),
+    within: ({ path }: FoundObject) => path,
+  };
+  partsOfKinds.set(kinds.join(), parts);
+  return parts;
+}
+
+function routed({ path }: FoundObject, rollout: Manifest, bundle: Bundle): Routed {
+  return { router: String(path[ROUTING.length]), canary: rollout.spec.strategy.canary ?? {}, rollout, bundle };
+}
+
 /**
  * A rule about each object of some kinds that a rollout names, where the bundle has it. What it says of the object is told of at
  * the name.
@@ -46,12 +61,10 @@ export function routedObjectRule(named: string | readonly string[], rule: Facts 
     keys: keysNaming(...kinds),
     ...rule,
     kinds: ['Rollout'],
-    check(rollout: Manifest, bundle: Bundle): Objection[] {
-      const canary: Fields = rollout.spec?.strategy?.canary ?? {};
-      return kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap(({ object, kind, name, path }) => {
-        const router = String(path[ROUTING.length]);
-        return rule.check(object, { router, canary, rollout, bundle }).map((said) => ({ pointer: pointer(...path), message: `${kind} "${name}" ${said}` }));
-      });
+    parts: foundOf(kinds),
+    check(found: FoundObject, bundle, _circumstances, rollout): Objection[] {
+      const said = rule.check(found.object, routed(found, rollout, bundle));
+      return said.map((text) => ({ pointer: '', message: `${found.kind} "${found.name}" ${text}` }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { Path } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { TargetVersion } from './target-version';
 
@@ -37,6 +38,15 @@ export interface Circumstances {
 }
 
 /**
+ * What rules look at one by one, such as the containers of an object.
+ */
+export interface Parts<P> {
+  of(manifest: Manifest, bundle: Bundle): readonly P[];
+  /** Where the pointers of objections to a part start. Without it, at the object. */
+  within?(part: P): Path;
+}
+
+/**
  * A named objection to a manifest.
  */
 export interface Rule extends RuleFacts {
@@ -44,5 +54,7 @@ export interface Rule extends RuleFacts {
   readonly kinds: readonly string[];
   /** Of these keys an object has at least one, on whatever level, wherever the rule has anything to say. A kind counts as one. */
   readonly keys?: readonly string[];
-  check(manifest: Manifest, bundle: Bundle, circumstances: Circumstances): readonly Objection[];
+  /** What it is asked of, in turn. Without it, of the object as a whole. */
+  readonly parts?: Parts<any>;
+  check(part: any, bundle: Bundle, circumstances: Circumstances, manifest: Manifest): readonly Objection[];
 }

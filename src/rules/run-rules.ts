@@ -3,6 +3,7 @@ import { HASH_LABEL, INSTANCE_LABEL } from '../manifest/names';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { isLabelKey } from './labels';
+import { aboutEach } from './objections';
 import { Rule } from './rule';
 import { argumentsOf, runsOf } from './runs';
 
@@ -21,8 +22,8 @@ const metadataFieldKnown: Rule = {
   kinds: ['Rollout'],
   keys: ['fieldPath'],
   why: 'the controller refuses to read it, or never starts the analysis',
-  check(rollout: Manifest): Objection[] {
-    return argumentsOf(rollout).flatMap(({ value: { valueFrom }, path }) => {
+  check(rollout: Manifest) {
+    return aboutEach(argumentsOf(rollout), ({ value: { valueFrom }, path }) => {
       const field: string = valueFrom?.podTemplateHashValue === undefined ? valueFrom?.fieldRef?.fieldPath ?? '' : '';
       return !field.startsWith('metadata') || isMetadataField(field) ? [] : [{
         pointer: pointer(...path, 'valueFrom', 'fieldRef', 'fieldPath'),

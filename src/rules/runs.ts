@@ -8,6 +8,8 @@ export interface Fragment {
   readonly value: Record<string, any>;
 }
 
+const GATES = ['prePromotionAnalysis', 'postPromotionAnalysis'];
+
 /** What a step can start. */
 const RUNS = ['analysis', 'experiment'];
 
@@ -15,13 +17,20 @@ const RUNS = ['analysis', 'experiment'];
 export const runsOf = remembered(({ spec }: Manifest): Fragment[] => {
   const { blueGreen, canary } = spec?.strategy ?? {};
   const steps: Record<string, any>[] = canary?.steps ?? [];
-  const places: [Record<string, any> | undefined, ...(string | number)[]][] = [
-    [blueGreen?.prePromotionAnalysis, 'blueGreen', 'prePromotionAnalysis'],
-    [blueGreen?.postPromotionAnalysis, 'blueGreen', 'postPromotionAnalysis'],
-    [canary?.analysis, 'canary', 'analysis'],
-    ...steps.flatMap((step, index) => RUNS.filter((run) => step?.[run]).map((run): typeof places[number] => [step[run], 'canary', 'steps', index, run])),
-  ];
-  return places.flatMap(([value, ...path]) => value ? [{ value, path: ['spec', 'strategy', ...path] }] : []);
+  const runs: Fragment[] = [];
+  const add = (value: Fragment['value'], ...path: Path) => runs.push({ value, path: ['spec', 'strategy', ...path] });
+  GATES.filter((gate) => blueGreen?.[gate]).forEach((gate) => add(blueGreen[gate], 'blueGreen', gate));
+  if (canary?.analysis) {
+    add(canary.analysis, 'canary', 'analysis');
+  }
+  steps.forEach((step, index) => {
+    for (const run of RUNS) {
+      if (step?.[run]) {
+        add(step[run], 'canary', 'steps', index, run);
+      }
+    }
+  });
+  return runs;
 });
 
 /** The arguments that a rollout gives to its analyses, and to those of its experiments. */

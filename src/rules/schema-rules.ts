@@ -17,6 +17,11 @@ export function examine(manifest: Manifest): Misfit[] {
   return misfits;
 }
 
+/** What it found when it was last called, which is nothing for other kinds. */
+export function misfitsOf(manifest: Manifest): readonly Misfit[] {
+  return examined.get(manifest) ?? [];
+}
+
 function schemaRule(aspect: Aspect, why: string): Rule {
   return {
     id: `schema-${aspect}`,

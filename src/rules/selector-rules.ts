@@ -1,7 +1,8 @@
 import { Manifest } from '../manifest/bundle';
-import { Path, pointer } from '../manifest/pointer';
+import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { isLabelKey, isLabelValue } from './labels';
+import { aboutEach, within } from './objections';
 import { Rule } from './rule';
 
 /** Whether an operator of a selector compares with values. */
@@ -15,14 +16,11 @@ const selectorReadable: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a selector that it cannot evaluate',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest) {
     const { matchLabels = {}, matchExpressions = [] } = spec?.selector ?? {};
     return [
-      ...Object.entries<string>(matchLabels).flatMap(([key, value]) => [
-        ...keyObjections(key, pointer(...SELECTOR, 'matchLabels', key)),
-        ...valueObjections(value, pointer(...SELECTOR, 'matchLabels', key)),
-      ]),
-      ...matchExpressions.flatMap((expression: Expression, index: number) => expressionObjections(expression, [...SELECTOR, 'matchExpressions', index])),
+      ...aboutEach(Object.keys(matchLabels), (key) => within([...SELECTOR, 'matchLabels', key], [...keyObjections(key), ...valueObjections(matchLabels[key])])),
+      ...aboutEach<Expression>(matchExpressions, (expression, index) => within([...SELECTOR, 'matchExpressions', index], expressionObjections(expression))),
     ];
   },
 };
@@ -33,34 +31,34 @@ interface Expression {
   readonly values?: string[];
 }
 
-function expressionObjections({ key, operator, values = [] }: Expression, path: Path): Objection[] {
+function expressionObjections({ key, operator, values = [] }: Expression): readonly Objection[] {
   const compares = Object.entries(OPERATORS).find(([name]) => name === operator)?.[1];
   const wrong = [
-    ...key === undefined ? [] : keyObjections(key, pointer(...path, 'key')),
-    ...values.flatMap((value, index) => valueObjections(value, pointer(...path, 'values', index))),
+    ...key === undefined ? [] : within(['key'], keyObjections(key)),
+    ...aboutEach(values, (value, index) => within(['values', index], valueObjections(value))),
   ];
   if (operator !== undefined && compares === undefined) {
     return [...wrong, {
-      pointer: pointer(...path, 'operator'),
+      pointer: pointer('operator'),
       message: `the operator must be one of ${Object.keys(OPERATORS).join(', ')}, got "${operator}"`,
     }];
   }
   return compares === undefined || compares === values.length > 0 ? wrong : [...wrong, {
-    pointer: pointer(...path, 'values'),
+    pointer: pointer('values'),
     message: compares ? `${operator} needs at least one value, got none` : `${operator} takes no values, got ${values.join(', ')}`,
   }];
 }
 
-function keyObjections(key: string, where: string): Objection[] {
+function keyObjections(key: string): Objection[] {
   return isLabelKey(key) ? [] : [{
-    pointer: where,
+    pointer: '',
     message: `the key of a label has at most 63 letters, digits, "-", "_" and ".", after a DNS name and "/" or nothing, got "${key}"`,
   }];
 }
 
-function valueObjections(value: string, where: string): Objection[] {
+function valueObjections(value: string): Objection[] {
   return isLabelValue(value) ? [] : [{
-    pointer: where,
+    pointer: '',
     message: `the value of a label has at most 63 letters, digits, "-", "_" and ".", got "${value}"`,
   }];
 }

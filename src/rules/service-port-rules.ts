@@ -18,7 +18,10 @@ const servicePortReaches = routedObjectRule('Service', {
   why: 'a port by a name that no container has leads nowhere, so requests fail',
   check({ spec }, { rollout, bundle }) {
     const asked = fieldsIn(spec?.ports).map(({ targetPort }) => targetPort).filter((target) => typeof target === 'string' && /[a-z]/.test(target));
-    const pod = asked.length === 0 ? undefined : podTemplate(rollout, bundle)?.spec;
+    if (asked.length === 0) {
+      return [];
+    }
+    const pod = podTemplate(rollout, bundle)?.spec;
     const containers = [...fieldsIn(at(pod, 'initContainers')), ...fieldsIn(at(pod, 'containers'))];
     const names = containers.flatMap(({ ports }) => fieldsIn(ports)).map(({ name }) => name).filter(Boolean);
     return !pod ? [] : asked.filter((target) => !names.includes(target))

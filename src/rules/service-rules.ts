@@ -2,6 +2,7 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { HASH_LABEL } from '../manifest/names';
 import { pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
+import { aboutEach } from './objections';
 import { podLabels } from './pod-labels';
 import { Rule } from './rule';
 import { servicesOf } from './strategy-services';
@@ -57,9 +58,9 @@ const serviceSelectsPods: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a Service that does not select the pods of the rollout',
-  check(rollout: Manifest, bundle: Bundle): Objection[] {
+  check(rollout: Manifest, bundle: Bundle) {
     const labels = podLabels(rollout, bundle);
-    return !labels ? [] : servicesOf(rollout).flatMap(({ path, name }) => {
+    return !labels ? [] : aboutEach(servicesOf(rollout), ({ path, name }) => {
       const selector: Record<string, string> = bundle.find('Service', name, rollout.metadata?.namespace)?.spec?.selector ?? {};
       return Object.keys(selector).filter((key) => key !== HASH_LABEL && labels[key] !== selector[key]).map((key) => ({
         pointer: pointer(...path),

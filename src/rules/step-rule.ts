@@ -1,10 +1,23 @@
-import { Manifest } from '../manifest/bundle';
 import { Objection, Severity } from './finding';
-import { aboutEach, within } from './objections';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 
 export type Canary = Record<string, any>;
 export type Step = Record<string, any>;
+
+interface PlacedStep {
+  readonly step: Step;
+  readonly canary: Canary;
+  readonly index: number;
+}
+
+const STEPS: Parts<PlacedStep> = {
+  of({ spec }) {
+    const canary: Canary = spec?.strategy?.canary ?? {};
+    const steps: (Step | null)[] = canary.steps ?? [];
+    return steps.map((step, index) => ({ step: step ?? {}, canary, index }));
+  },
+  within: ({ index }) => ['spec', 'strategy', 'canary', 'steps', index],
+};
 
 /** A rule about each step by itself. The pointer of an objection starts inside the step. */
 export function stepRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(step: Step, canary: Canary): Objection[] }): Rule {
@@ -12,10 +25,7 @@ export function stepRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { ch
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
-    check({ spec }: Manifest) {
-      const canary: Canary = spec?.strategy?.canary ?? {};
-      const steps: (Step | null)[] = canary.steps ?? [];
-      return aboutEach(steps, (step, index) => within(['spec', 'strategy', 'canary', 'steps', index], rule.check(step ?? {}, canary)));
-    },
+    parts: STEPS,
+    check: ({ step, canary }: PlacedStep) => rule.check(step, canary),
   };
 }

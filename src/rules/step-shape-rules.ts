@@ -1,4 +1,5 @@
 import { pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { routersOf } from './routers';
 import { Rule } from './rule';
@@ -8,22 +9,25 @@ import { Step, stepRule } from './step-rule';
 const ACTIONS = ['pause', 'setCanaryScale', 'setWeight', 'experiment', 'analysis', 'setHeaderRoute', 'setMirrorRoute', 'plugin'];
 const EXCLUSIVE = ['pause', 'setWeight', 'experiment', 'analysis'];
 
-function actionsOf(step: Step): string[] {
-  return ACTIONS.filter((action) => step[action] !== undefined);
-}
+const actionsOf = remembered((step: Step): readonly string[] => ACTIONS.filter((action) => step[action] !== undefined));
 
 /** Those whose verdict is lost, if the step waits for another action. */
 const VERDICTS = ['experiment', 'analysis', 'plugin'];
 
 /** Of its exclusive actions a step has one, and the controller waits only for the first of all. */
-function clashes([awaited, ...others]: readonly string[]): boolean {
-  const exclusive = [awaited, ...others].filter((action) => EXCLUSIVE.includes(action));
+function clashes(actions: readonly string[]): boolean {
+  if (actions.length < 2) {
+    return false;
+  }
+  const [, ...others] = actions;
+  const exclusive = actions.filter((action) => EXCLUSIVE.includes(action));
   return exclusive.length > 1 || others.some((action) => VERDICTS.includes(action));
 }
 
 const stepHasAction = stepRule({
   id: 'step-has-action',
   stage: 'lint',
+  keys: ['steps'],
   why: 'the controller refuses a step that does nothing',
   check(step) {
     return actionsOf(step).length > 0 ? [] : [{
@@ -36,6 +40,7 @@ const stepHasAction = stepRule({
 const oneActionPerStep = stepRule({
   id: 'one-action-per-step',
   stage: 'lint',
+  keys: ['steps'],
   why: 'the controller refuses it, or goes on without the verdict of the analysis, the experiment or the plugin',
   check(step) {
     const actions = actionsOf(step);
@@ -47,6 +52,7 @@ const stepOrderSaid: Rule = {
   ...stepRule({
     id: 'step-order-said',
     stage: 'never',
+    keys: ['steps'],
     why: 'the controller decides by itself which of them the step waits for',
     check(step) {
       const actions = actionsOf(step);

@@ -1,10 +1,11 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { Path, pointer } from '../manifest/pointer';
+import { remembered } from '../manifest/remembered';
 import { holds } from './condition/syntax';
-import { conditionsOf } from './conditions';
+import { Condition, CONDITIONS, PlacedCondition } from './conditions';
 import { FIELD_SINCE, FUNCTION_SINCE } from './field-since';
 import { Objection, Severity } from './finding';
-import { METRIC_KINDS, metricsOf } from './metrics';
+import { METRIC_KINDS } from './metrics';
 import { virtualServiceName } from './named-objects';
 import { routersOf } from './routers';
 import { Circumstances, Rule } from './rule';
@@ -46,13 +47,16 @@ const targetKnowsFunction: Rule = {
   severity: Severity.ERROR,
   kinds: METRIC_KINDS,
   why: 'each measurement ends in an error, and after five of them the analysis does, in the middle of a release',
-  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
-    const missing = Object.entries(FUNCTION_SINCE).filter(([, since]) => isBefore(target, since));
-    return missing.length === 0 ? [] : metricsOf(manifest).flatMap(conditionsOf).flatMap(({ condition, path }) => missing
-      .filter(([name]) => holds(condition.expression, (part) => part.kind === 'builtin' && part.name === name))
-      .map(([name, since]) => ({ pointer: pointer(...path), message: `the function "${name}" needs Argo Rollouts ${since}, got ${target}` })));
+  parts: CONDITIONS,
+  check({ condition }: PlacedCondition, _: Bundle, { target }: Circumstances) {
+    return newFunctionsOf(condition).filter((name) => isBefore(target, FUNCTION_SINCE[name]))
+      .map((name) => ({ pointer: '', message: `the function "${name}" needs Argo Rollouts ${FUNCTION_SINCE[name]}, got ${target}` }));
   },
 };
+
+/** The functions in a condition that not every release knows. */
+const newFunctionsOf = remembered(({ expression }: Condition) => Object.keys(FUNCTION_SINCE)
+  .filter((name) => holds(expression, (part) => part.kind === 'builtin' && part.name === name)));
 
 const PLUGINS_FOLLOW: TargetVersion = 'v1.10';
 

@@ -12,9 +12,13 @@ const placeholderDeclared = metricRule({
   severity: Severity.ERROR,
   why: 'the controller refuses a template with a placeholder that it cannot fill',
   check(placed, { spec }) {
-    const used = new Set([...openTextOf(placed).matchAll(TAG)].map(([, name]) => name));
+    const text = openTextOf(placed);
+    if (text === '') {
+      return [];
+    }
     const declared: string[] = (spec.args ?? []).map(({ name }: { name: string }) => name);
-    return [...used].filter((name) => !declared.includes(name)).map((name) => ({
+    const missing = [...text.matchAll(TAG)].map(([, name]) => name).filter((name) => !declared.includes(name));
+    return [...new Set(missing)].map((name) => ({
       pointer: pointer(...placed.path),
       message: `placeholder {{args.${name}}} has no argument, declared are: ${[...new Set(declared)].join(', ') || 'none'}. Add it to the arguments of the metric`,
     }));

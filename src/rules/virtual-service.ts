@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { Path, pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
-import { at, fieldsIn, foundObjects } from './named-objects';
+import { at, fieldsIn, foundObjects, keysNaming } from './named-objects';
 import { Fields } from './router-rule';
 import { Rule } from './rule';
 
@@ -102,13 +102,14 @@ export interface Said {
 }
 
 /** A rule about each VirtualService of Istio that a rollout names. What it says follows its name. */
-export function virtualServiceRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & {
+export function virtualServiceRule(rule: Omit<Rule, 'check' | 'kinds' | 'keys' | 'severity'> & {
   check(virtualService: PlacedVirtualService, canary: Fields): Said[];
 }): Rule {
   return {
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
+    keys: keysNaming('VirtualService'),
     check(rollout: Manifest, bundle: Bundle): Objection[] {
       return virtualServicesOf(rollout, bundle).flatMap((found) => rule.check(found, rollout.spec.strategy.canary).map(({ place, says }) => ({
         pointer: pointer(...found.path, ...place),

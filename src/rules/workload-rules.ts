@@ -41,6 +41,7 @@ const replicasLeftToAutoscaler: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
+  keys: ['replicas'],
   why: 'each time the rollout is applied, its number of pods goes back to what is written there',
   check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
     const scaler = spec?.replicas === undefined ? undefined : scalersOf(bundle).find((manifest) => targetOf(manifest).name === metadata?.name

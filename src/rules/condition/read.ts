@@ -1,3 +1,4 @@
+import { rememberedText } from '../../manifest/remembered';
 import { fillPlaceholders, hasPlaceholder, isWord, word } from '../placeholder';
 import { ConditionError, Expression, holds } from './syntax';
 import { Type, UNKNOWN } from './types';
@@ -10,25 +11,11 @@ export interface ReadCondition {
   readonly error?: ConditionError;
 }
 
-// a text is read by several rules, and always to the same end
-const READ = new Map<string, ReadCondition>();
-const MOST_REMEMBERED = 1000;
-
 /** A longer text is not read: it could be nested more deeply than the stack allows. */
 const LONGEST = 4000;
 
-export function readCondition(text: string): ReadCondition {
-  const known = READ.get(text);
-  if (known) {
-    return known;
-  }
-  if (READ.size >= MOST_REMEMBERED) {
-    READ.clear();
-  }
-  const result = { text, ...text.length > LONGEST ? {} : readAny(text) };
-  READ.set(text, result);
-  return result;
-}
+/** A text is read by several rules, and always to the same end. */
+export const readCondition = rememberedText((text): ReadCondition => ({ text, ...text.length > LONGEST ? {} : readAny(text) }));
 
 /** What can stand where a placeholder does: a word for any value, a part of a number, an operator, nothing. */
 const STAND_INS: readonly ((length: number) => string)[] = [
@@ -37,8 +24,15 @@ const STAND_INS: readonly ((length: number) => string)[] = [
 
 function readAny(text: string): Omit<ReadCondition, 'text'> {
   const standIns = hasPlaceholder(text) ? STAND_INS : STAND_INS.slice(0, 1);
-  const attempts = standIns.map((standIn) => read(fillPlaceholders(text, (_, length) => standIn(length))));
-  return attempts.find(({ error }) => !error) ?? attempts[0];
+  let first: Omit<ReadCondition, 'text'> | undefined;
+  for (const standIn of standIns) {
+    const attempt = read(fillPlaceholders(text, (_, length) => standIn(length)));
+    if (!attempt.error) {
+      return attempt;
+    }
+    first ??= attempt;
+  }
+  return first!;
 }
 
 function read(text: string): Omit<ReadCondition, 'text'> {

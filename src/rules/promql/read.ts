@@ -1,3 +1,4 @@
+import { rememberedText } from '../../manifest/remembered';
 import { fillPlaceholders, hasPlaceholder, word } from '../placeholder';
 import { QueryType, typeOfQuery } from './check';
 import { Query, QueryError } from './query';
@@ -10,25 +11,11 @@ export interface ReadQuery {
   readonly error?: QueryError;
 }
 
-// a text is read by several rules, and always to the same end
-const READ = new Map<string, ReadQuery>();
-const MOST_REMEMBERED = 1000;
-
 /** A longer text is not read: it could be nested more deeply than the stack allows. */
 const LONGEST = 4000;
 
-export function readQuery(text: string): ReadQuery {
-  const known = READ.get(text);
-  if (known) {
-    return known;
-  }
-  if (READ.size >= MOST_REMEMBERED) {
-    READ.clear();
-  }
-  const result = text.length > LONGEST || isOfPrometheus2(text) ? {} : readAny(text);
-  READ.set(text, result);
-  return result;
-}
+/** A text is read by several rules, and always to the same end. */
+export const readQuery = rememberedText((text): ReadQuery => text.length > LONGEST || isOfPrometheus2(text) ? {} : readAny(text));
 
 /** Prometheus 3 calls this function `double_exponential_smoothing`, and so does the grammar. */
 function isOfPrometheus2(text: string): boolean {
@@ -36,10 +23,10 @@ function isOfPrometheus2(text: string): boolean {
 }
 
 function readAny(text: string): ReadQuery {
-  const attempts = [read(fillPlaceholders(text, standIn)), ...hasPlaceholder(text) ? [read(fillPlaceholders(text, digits))] : []];
-  const readable = attempts.find(({ error }) => !error);
+  const first = read(fillPlaceholders(text, standIn));
+  const second = first.error && hasPlaceholder(text) ? read(fillPlaceholders(text, digits)) : first;
   // a placeholder outside of quotes can hold any part of a query
-  return readable ?? (hasPlaceholder(unquoted(text)) ? {} : attempts[0]);
+  return !second.error ? second : hasPlaceholder(unquoted(text)) ? {} : first;
 }
 
 function read(text: string): ReadQuery {

@@ -20,12 +20,14 @@ function holds(type: NonNullable<Shape['type']>, value: unknown): boolean {
   }
 }
 
-/** What is wrong with the type of a value, if anything is. */
-export function typeProblem(value: unknown, { type }: Shape): string | undefined {
-  if (!type || holds(type, value)) {
-    return undefined;
-  }
-  return `must be ${NOUNS[type]}, got ${show(value)}${typeAdvice(value, type)}`;
+/** Whether a value is of the type that is allowed. */
+export function hasType(value: unknown, { type }: Shape): boolean {
+  return !type || holds(type, value);
+}
+
+/** What is wrong with the type of a value that has another. */
+export function typeProblem(value: unknown, { type }: Shape): string {
+  return `must be ${NOUNS[type!]}, got ${show(value)}${typeAdvice(value, type!)}`;
 }
 
 function typeAdvice(value: unknown, type: string): string {

@@ -2,7 +2,7 @@ import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { Objection } from '../finding';
 import { Shape, shape, shapeOfKind } from './shape';
-import { formatProblem, typeProblem } from './values';
+import { formatProblem, hasType, typeProblem } from './values';
 import { show, suggest } from './words';
 
 /** What a place of a manifest can fail in. */
@@ -24,19 +24,40 @@ export function walk(manifest: Manifest): Misfit[] {
 
 type Fields = Record<string, unknown>;
 
+const NO_FIELDS: Record<string, number> = {};
+
 class Walker {
   public readonly misfits: Misfit[] = [];
   private readonly path: (string | number)[] = [];
 
+  /** In one function, because it runs more often than all rules together. */
   public visit(value: unknown, allowed: Shape) {
-    const problem = typeProblem(value, allowed);
-    if (problem) {
-      return this.object('type', problem);
-    }
-    if (allowed.type === 'object') {
-      this.visitFields(value as Fields, allowed);
+    if (!hasType(value, allowed)) {
+      this.object('type', typeProblem(value, allowed));
+    } else if (allowed.type === 'object') {
+      const { properties = NO_FIELDS, values } = allowed;
+      for (const name in value as Fields) {
+        const field = (value as Fields)[name];
+        // a field may be called as what every object has, such as "constructor", but that is no number
+        const known = properties[name];
+        const inner = typeof known === 'number' ? known : values;
+        if (inner === undefined) {
+          this.visitUnknown(name, field, allowed);
+        } else if (!isAbsent(field)) {
+          this.path.push(name);
+          this.visit(field, shape(inner));
+          this.path.pop();
+        }
+      }
+      this.visitRequired(value as Fields, allowed);
     } else if (allowed.items !== undefined) {
-      this.visitItems(value as unknown[], allowed, shape(allowed.items));
+      const inner = shape(allowed.items);
+      for (let index = 0; index < (value as unknown[]).length; index++) {
+        this.path.push(index);
+        this.visit((value as unknown[])[index], inner);
+        this.path.pop();
+      }
+      this.visitKeys(value as unknown[], allowed, inner);
     } else {
       this.visitScalar(value, allowed);
     }
@@ -50,16 +71,13 @@ class Walker {
     }
   }
 
-  private visitFields(fields: Fields, { properties = {}, required = [], values, open }: Shape) {
-    for (const name of Object.keys(fields)) {
-      // a field may be called as what every object has, such as "constructor", but that is no number
-      const inner = typeof properties[name] === 'number' ? properties[name] : values;
-      if (inner !== undefined) {
-        this.visitField(name, fields[name], shape(inner));
-      } else if (!open && fields[name] !== undefined) {
-        this.object('unknown-field', `unknown field "${name}", ${suggest(name, Object.keys(properties), placesFor(name, properties))}`, name);
-      }
+  private visitUnknown(name: string, value: unknown, { properties = NO_FIELDS, open }: Shape) {
+    if (!open && value !== undefined) {
+      this.object('unknown-field', `unknown field "${name}", ${suggest(name, Object.keys(properties), placesFor(name, properties))}`, name);
     }
+  }
+
+  private visitRequired(fields: Fields, { required = [] }: Shape) {
     for (const name of required) {
       if (isAbsent(fields[name])) {
         this.object('required', `"${name}" is required, got none`, name);
@@ -67,39 +85,27 @@ class Walker {
     }
   }
 
-  private visitField(name: string, value: unknown, allowed: Shape) {
-    if (!isAbsent(value)) {
-      this.path.push(name);
-      this.visit(value, allowed);
-      this.path.pop();
+  private visitKeys(items: readonly unknown[], { uniqueBy }: Shape, allowed: Shape) {
+    if (!uniqueBy || items.length < 2) {
+      return;
     }
-  }
-
-  private visitItems(items: unknown[], { uniqueBy }: Shape, allowed: Shape) {
     const seen = new Map<string, number>();
-    for (let index = 0; index < items.length; index++) {
-      this.path.push(index);
-      this.visit(items[index], allowed);
-      if (uniqueBy && items.length > 1 && !typeProblem(items[index], allowed)) {
-        this.visitKey(keyOf(items[index], uniqueBy), index, seen);
+    items.forEach((item, index) => {
+      const key = hasType(item, allowed) ? keyOf(item, uniqueBy) : undefined;
+      const before = key === undefined ? undefined : seen.get(key);
+      if (before !== undefined) {
+        this.object('duplicate', `must differ from item ${before}, got ${key} in both`, String(index));
+      } else if (key !== undefined) {
+        seen.set(key, index);
       }
-      this.path.pop();
-    }
-  }
-
-  private visitKey(key: string, index: number, seen: Map<string, number>) {
-    if (seen.has(key)) {
-      this.object('duplicate', `must differ from item ${seen.get(key)}, got ${key} in both`);
-    } else {
-      seen.set(key, index);
-    }
+    });
   }
 
   private visitScalar(value: unknown, allowed: Shape) {
     if (allowed.enum && !allowed.enum.includes(value as string)) {
       this.object('enum', `must be one of ${allowed.enum.join(', ')}, got ${show(value)}`);
     }
-    const problem = formatProblem(value, allowed);
+    const problem = allowed.format && formatProblem(value, allowed);
     if (problem) {
       this.object('format', problem);
     }
