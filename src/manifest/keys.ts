@@ -2,9 +2,8 @@
 import { Manifest } from './bundle';
 import { remembered, rememberedText, rememberedWith } from './remembered';
 
-/** The keys that are looked for, and which bit of a set stands for each. */
+/** The keys that are looked for, and which bit of a set stands for each: the upper bits of that number say in which word of 32 it is. */
 const bits = new Map<string, number>();
-const BITS_A_WORD = 32;
 
 /** Says that these keys are looked for. No others are kept: the names of labels and of data would make a set of every object. */
 export function lookFor(keys: readonly string[]): void {
@@ -19,7 +18,7 @@ export class KeySet {
 
   public has(key: string): boolean {
     const bit = bits.get(key);
-    return bit !== undefined && ((this.words[Math.floor(bit / BITS_A_WORD)] >>> bit % BITS_A_WORD) & 1) === 1;
+    return bit !== undefined && ((this.words[bit >> 5] >>> (bit & 31)) & 1) === 1;
   }
 
   public hasAny(keys: readonly string[]): boolean {
@@ -36,7 +35,7 @@ lookFor([NULL]);
 
 /** All keys of an object that are looked for, on whatever level, and its kind, if that is. */
 export const keysOf = remembered((manifest: Manifest): KeySet => {
-  const words = new Array<number>(Math.ceil(bits.size / BITS_A_WORD)).fill(0);
+  const words = new Array<number>((bits.size >> 5) + 1).fill(0);
   add(manifest.kind, words);
   collect(manifest, words);
   return setOf(words.join());
@@ -48,7 +47,7 @@ export const union = rememberedWith((one: KeySet, other: KeySet): KeySet => setO
 function add(key: string, words: number[]) {
   const bit = bits.get(key);
   if (bit !== undefined) {
-    words[Math.floor(bit / BITS_A_WORD)] |= 1 << bit % BITS_A_WORD;
+    words[bit >> 5] |= 1 << (bit & 31);
   }
 }
 

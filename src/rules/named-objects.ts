@@ -12,39 +12,8 @@ export interface NamedObject {
   readonly path: Path;
 }
 
-interface FoundValue {
-  readonly value: any;
-  readonly path: Path;
-}
-
-/** What is found at a path of keys, in which `*` stands for each item of a list. */
-export function valuesAt(value: unknown, keys: readonly string[]): FoundValue[] {
-  const found: FoundValue[] = [];
-  collectAt(value, keys, [], found);
-  return found;
-}
-
-/** `path` leads to the value, whose place among the keys is the one after it. */
-function collectAt(value: any, keys: readonly string[], path: Path, found: FoundValue[]) {
-  let inner = value;
-  for (let depth = path.length; depth < keys.length; depth++) {
-    const key = keys[depth];
-    if (key === '*') {
-      const list = [...path, ...keys.slice(path.length, depth)];
-      return Array.isArray(inner) ? inner.forEach((item, index) => collectAt(item, keys, [...list, index], found)) : undefined;
-    }
-    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) {
-      return;
-    }
-    inner = inner[key];
-  }
-  if (inner !== undefined && inner !== '') {
-    found.push({ value: inner, path: [...path, ...keys.slice(path.length)] });
-  }
-}
-
-/** The value at a path of keys without `*`, in an object whose fields may be of any type. */
-export function at(value: unknown, ...keys: string[]): any {
+/** The value at a path of keys, in an object whose fields may be of any type. */
+export function at(value: unknown, ...keys: Path): any {
   let inner: any = value;
   for (const key of keys) {
     if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) {
@@ -84,7 +53,7 @@ const CANARY = 'strategy.canary';
 const ROUTING = `${CANARY}.trafficRouting`;
 const GATEWAY = `${ROUTING}.plugins.argoproj-labs/gatewayAPI`;
 
-/** Where a rollout names objects, by kind. */
+/** Where a rollout names objects, by kind. In place of `*` stands each item of a list. */
 const NAMES: Record<string, readonly string[]> = {
   Service: [
     'strategy.blueGreen.activeService', 'strategy.blueGreen.previewService', `${CANARY}.stableService`, `${CANARY}.canaryService`,
@@ -106,18 +75,63 @@ const NAMES: Record<string, readonly string[]> = {
   TLSRoute: [`${GATEWAY}.tlsRoute`, `${GATEWAY}.tlsRoutes.*.name`],
 };
 
-const PLACES = new Map(Object.entries(NAMES).map(([kind, places]) => [kind, places.map((place) => place.split('.'))]));
-
-/** The key that says whether a place is there at all. */
-function tellingKey(place: readonly string[]): string {
-  return place.filter((key) => key !== '*' && key !== 'name').pop()!;
+/** A place where a rollout names an object, or several in a list. */
+interface Place {
+  readonly path: Path;
+  /** What leads to the name in each item, if it is a list. */
+  readonly inItem?: Path;
+  /** The key without which there is no such place. */
+  readonly key: string;
+  /** Where a plugin is told the namespace of what it names there. */
+  readonly namespace?: Path;
 }
 
-PLACES.forEach((places) => lookFor(places.map(tellingKey)));
+function placeOf(text: string): Place {
+  const [list, item] = text.split('.*').map((part) => part.split('.').filter((key) => key !== ''));
+  const plugin = list.indexOf('plugins');
+  return {
+    path: ['spec', ...list],
+    inItem: item,
+    key: list.filter((key) => key !== 'name').pop()!,
+    namespace: plugin < 0 ? undefined : ['spec', ...list.slice(0, plugin + 2), 'namespace'],
+  };
+}
 
-const placesAmong = rememberedWith((present: KeySet, kind: string) => PLACES.get(kind)!.filter((place) => present.has(tellingKey(place))));
+const PLACES = new Map(Object.entries(NAMES).map(([kind, texts]) => [kind, texts.map(placeOf)]));
 
-const NOTHING: readonly never[] = [];
+PLACES.forEach((places) => lookFor(places.map(({ key }) => key)));
+
+const placesAmong = rememberedWith((present: KeySet, kind: string) => PLACES.get(kind)!.filter(({ key }) => present.has(key)));
+
+/** Keys of which a rollout has at least one, if it names an object of these kinds. */
+export function keysNaming(...kinds: string[]): string[] {
+  return kinds.flatMap((kind) => PLACES.get(kind)!.map(({ key }) => key));
+}
+
+/** The objects of a kind that a rollout names. */
+export const namedObjects = rememberedWith((rollout: Manifest, kind: string): readonly NamedObject[] => {
+  return placesAmong(keysOf(rollout), kind).flatMap((place) => namesAt(place, rollout).map(({ name, path }) => ({
+    kind, path, ...identify(name, kind, place, rollout),
+  })));
+});
+
+function namesAt({ path, inItem }: Place, rollout: Manifest): { name: string; path: Path }[] {
+  const found: unknown = at(rollout, ...path);
+  if (!inItem) {
+    return typeof found === 'string' ? [{ name: found, path }] : [];
+  }
+  return !Array.isArray(found) ? [] : found.map((item, index) => ({ name: at(item, ...inItem), path: [...path, index, ...inItem] }))
+    .filter(({ name }) => typeof name === 'string' && name !== '');
+}
+
+/** Which object of a kind a name means. A plugin of the Gateway API is told the namespace of its routes beside their names. */
+function identify(written: string, kind: string, { namespace }: Place, rollout: Manifest): { name: string; namespace?: string } {
+  if (kind === 'VirtualService') {
+    return virtualServiceName(written, rollout.metadata?.namespace);
+  }
+  const told: unknown = namespace && at(rollout, ...namespace);
+  return { name: written, namespace: typeof told === 'string' ? told : rollout.metadata?.namespace };
+}
 
 /** One that the bundle has. */
 export interface FoundObject extends NamedObject {
@@ -140,37 +154,11 @@ const GROUPS: Record<string, readonly string[]> = {
 };
 
 /** The objects of a kind that a rollout names and the bundle has, unless they are another API's of the same kind. */
-export function foundObjects(rollout: Manifest, kind: string, bundle: Bundle): FoundObject[] {
+export function foundObjects(rollout: Manifest, kind: string, bundle: Bundle): readonly FoundObject[] {
   return foundAmong(namedObjects(rollout, kind), bundle);
 }
 
-const foundAmong = rememberedWith((named: readonly NamedObject[], bundle: Bundle): FoundObject[] => named.flatMap((one) => {
+const foundAmong = rememberedWith((named: readonly NamedObject[], bundle: Bundle): readonly FoundObject[] => named.flatMap((one) => {
   const object = bundle.find(one.kind, one.name, one.namespace);
-  return object && GROUPS[one.kind].includes(groupOf(object)) ? [{ ...one, object }] : [];
+  return object && GROUPS[one.kind].includes(groupOf(object)) ? { ...one, object } : [];
 }));
-
-/** Keys of which a rollout has at least one, if it names an object of these kinds. */
-export function keysNaming(...kinds: string[]): string[] {
-  return kinds.flatMap((kind) => PLACES.get(kind)!.map(tellingKey));
-}
-
-/** The objects of a kind that a rollout names. */
-export const namedObjects = rememberedWith((rollout: Manifest, kind: string): readonly NamedObject[] => {
-  const places = placesAmong(keysOf(rollout), kind);
-  return places.length === 0 ? NOTHING : places.flatMap((keys) => valuesAt(rollout.spec, keys)).flatMap(({ value, path }): NamedObject[] => {
-    const { metadata, spec } = rollout;
-    return typeof value !== 'string' ? [] : [{
-      kind,
-      path: ['spec', ...path],
-      ...kind === 'VirtualService' ? virtualServiceName(value, metadata?.namespace)
-        : { name: value, namespace: namespaceOfPlugin(spec, path) ?? metadata?.namespace },
-    }];
-  });
-});
-
-/** The plugin of the Gateway API is told the namespace of its routes beside their names. */
-function namespaceOfPlugin(spec: unknown, path: Path): string | undefined {
-  const plugin = path.indexOf('plugins');
-  const namespace = plugin < 0 ? undefined : at(spec, ...path.slice(0, plugin + 2).map(String), 'namespace');
-  return typeof namespace === 'string' ? namespace : undefined;
-}

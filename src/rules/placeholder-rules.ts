@@ -1,4 +1,5 @@
 import { pointer } from '../manifest/pointer';
+import { rememberedText } from '../manifest/remembered';
 import { Severity } from './finding';
 import { metricRule, openTextOf } from './metrics';
 import { Rule } from './rule';
@@ -17,12 +18,14 @@ const placeholderIsArgument = metricRule({
   severity: Severity.ERROR,
   why: 'the controller fills in all that stands in double braces anywhere in a metric, and ends the analysis in an error at what it does not know',
   check(placed) {
-    const open = openTextOf(placed);
-    const problems = open === '' ? [] : [...open.matchAll(BRACES)].flatMap(([text, tag]) => problemOf(text, tag) ?? []);
-    return [...new Set(problems)].map((problem) => ({
+    return problemsIn(openTextOf(placed)).map((problem) => ({
       pointer: pointer(...placed.path), message: `${problem}: in a metric they hold arguments only, as in {{args.name}}`,
     }));
   },
+});
+
+const problemsIn = rememberedText((open): readonly string[] => {
+  return [...new Set([...open.matchAll(BRACES)].flatMap(([text, tag]) => problemOf(text, tag) ?? []))];
 });
 
 function problemOf(text: string, tag: string): string | undefined {

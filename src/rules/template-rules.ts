@@ -1,10 +1,13 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
+import { rememberedText } from '../manifest/remembered';
 import { templateOf, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { metricRule, openTextOf, TEMPLATE_KINDS } from './metrics';
 import { TAG } from './open-value';
 import { Rule } from './rule';
+
+const argumentsIn = rememberedText((text): readonly string[] => [...new Set([...text.matchAll(TAG)].map(([, name]) => name))]);
 
 const placeholderDeclared = metricRule({
   id: 'placeholder-declared',
@@ -12,13 +15,8 @@ const placeholderDeclared = metricRule({
   severity: Severity.ERROR,
   why: 'the controller refuses a template with a placeholder that it cannot fill',
   check(placed, { spec }) {
-    const text = openTextOf(placed);
-    if (text === '') {
-      return [];
-    }
     const declared: string[] = (spec.args ?? []).map(({ name }: { name: string }) => name);
-    const missing = [...text.matchAll(TAG)].map(([, name]) => name).filter((name) => !declared.includes(name));
-    return [...new Set(missing)].map((name) => ({
+    return argumentsIn(openTextOf(placed)).filter((name) => !declared.includes(name)).map((name) => ({
       pointer: pointer(...placed.path),
       message: `placeholder {{args.${name}}} has no argument, declared are: ${[...new Set(declared)].join(', ') || 'none'}. Add it to the arguments of the metric`,
     }));

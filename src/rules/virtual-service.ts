@@ -61,7 +61,7 @@ export interface PlacedVirtualService {
 export function virtualServicesOf(rollout: Manifest, bundle: Bundle): PlacedVirtualService[] {
   return foundObjects(rollout, 'VirtualService', bundle).map(({ name, object, path }) => {
     const reference = path.slice(0, -1);
-    return { name, spec: object.spec, reference: at(rollout, ...reference.map(String)), path: reference };
+    return { name, spec: object.spec, reference: at(rollout, ...reference), path: reference };
   });
 }
 
