@@ -49,6 +49,8 @@ async function bundle(script: string, entry: Pick<BuildOptions, 'entryPoints' | 
     bundle: true,
     platform: 'node',
     target: 'node20',
+    // the parser of Lezer comes in two forms, and would be there in both
+    conditions: ['import'],
     minify: true,
     legalComments: 'inline',
     plugins: [onDemand(script, demanded)],
