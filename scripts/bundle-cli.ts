@@ -2,7 +2,7 @@
  * Bundles the command line into lib/cli, so that it starts fast and needs no packages of its own. What the sources load by
  * a `require` of their own, inside a function, becomes a script of its own that is read only then.
  */
-import { rmSync, writeFileSync } from 'fs';
+import { rmSync } from 'fs';
 import { dirname, join, relative } from 'path';
 import { build, BuildOptions, Plugin } from 'esbuild';
 import { ScriptFolder } from '../src/cli/script-folder';
@@ -87,7 +87,7 @@ async function compileAhead() {
   const scripts = new ScriptFolder(OUT);
   const { start } = scripts.load('program.js') as typeof import('../src/cli/program');
   await start(['lint', ...USUAL], { colour: false, watched: false, readInput: async () => Buffer.of(), write: () => {}, writeError: () => {} });
-  scripts.compiled().forEach(({ file, data }) => writeFileSync(file, data));
+  scripts.keepCompiled();
 }
 
 async function main() {

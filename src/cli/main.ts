@@ -1,16 +1,15 @@
 #!/usr/bin/env node
-import { existsSync } from 'fs';
 import * as nodeModule from 'module';
-import { join } from 'path';
 import { isScreen } from './output';
-import { compiledFile, ScriptFolder } from './script-folder';
+import { ScriptFolder } from './script-folder';
 
 /** Newer releases of Node keep what they have compiled, from the first time on. */
 const { createRequire, enableCompileCache } = nodeModule as typeof nodeModule & { enableCompileCache?: () => void };
 
 function loadProgram(): unknown {
-  if (existsSync(compiledFile(join(__dirname, 'program.js')))) {
-    return new ScriptFolder(__dirname).load('program.js');
+  const scripts = new ScriptFolder(__dirname);
+  if (scripts.isCompiled) {
+    return scripts.load('program.js');
   }
   enableCompileCache?.();
   return createRequire(__filename)('./program.js');

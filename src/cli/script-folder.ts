@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'fs';
+import { readFileSync, writeFileSync } from 'fs';
 import { wrap } from 'module';
 import { join } from 'path';
 import { Script } from 'vm';
@@ -6,9 +6,16 @@ import { Script } from 'vm';
 type Require = (id: string) => unknown;
 type Wrapped = (exports: unknown, require: Require, module: { exports: unknown }, filename: string, dirname: string) => void;
 
-/** Where that lies which V8 has made of a script. Another V8, or another processor, would make something else of it. */
+/** Says which build of Node has compiled the scripts of a folder. */
+export const BUILD_FILE = 'compiled-by.json';
+
+/** The build of Node that this is. V8 looks at the version only, and crashes where it takes what another build has made. */
+function thisBuild(): string {
+  return JSON.stringify([process.versions, process.platform, process.arch, process.config.variables]);
+}
+
 export function compiledFile(script: string): string {
-  return `${script}.${process.versions.v8}.${process.arch}`;
+  return `${script}.compiled`;
 }
 
 /**
@@ -16,10 +23,15 @@ export function compiledFile(script: string): string {
  * its time on compiling.
  */
 export class ScriptFolder {
+  /** Whether this build of Node has compiled the scripts. */
+  public readonly isCompiled: boolean;
+
   private readonly scripts = new Map<string, Script>();
   private readonly modules = new Map<string, { exports: unknown }>();
 
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: string) {
+    this.isCompiled = read(join(folder, BUILD_FILE))?.toString() === thisBuild();
+  }
 
   public load(name: string): unknown {
     const known = this.modules.get(name);
@@ -28,23 +40,32 @@ export class ScriptFolder {
     }
     const module = { exports: {} };
     this.modules.set(name, module);
-    const inside: Require = (id) => id.startsWith('./') ? this.load(id.slice(2)) : require(id); // eslint-disable-line @typescript-eslint/no-require-imports
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- beside scripts of the folder, they ask only for what Node has
+    const inside: Require = (id) => id.startsWith('./') ? this.load(id.slice(2)) : require(id);
     (this.script(name).runInThisContext() as Wrapped)(module.exports, inside, module, join(this.folder, name), this.folder);
     return module.exports;
   }
 
-  /** What V8 has made of the scripts that were loaded, and of those of their functions that ran. */
-  public compiled(): { readonly file: string; readonly data: Buffer }[] {
-    return [...this.scripts].map(([name, script]) => ({ file: compiledFile(join(this.folder, name)), data: script.createCachedData() }));
+  /** Keeps what V8 has made of the scripts that were loaded, and of those of their functions that ran. */
+  public keepCompiled(): void {
+    this.scripts.forEach((script, name) => writeFileSync(compiledFile(join(this.folder, name)), script.createCachedData()));
+    writeFileSync(join(this.folder, BUILD_FILE), thisBuild());
   }
 
   private script(name: string): Script {
     const file = join(this.folder, name);
-    const compiled = compiledFile(file);
     const script = new Script(wrap(readFileSync(file, 'utf8')), {
-      filename: file, cachedData: existsSync(compiled) ? readFileSync(compiled) : undefined,
+      filename: file, cachedData: this.isCompiled ? read(compiledFile(file)) : undefined,
     });
     this.scripts.set(name, script);
     return script;
+  }
+}
+
+function read(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
   }
 }

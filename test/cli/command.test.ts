@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
-import { compiledFile } from '../../src/cli/script-folder';
+import { BUILD_FILE, compiledFile, ScriptFolder } from '../../src/cli/script-folder';
 import { folderWith, rollout, TOO_MUCH } from './fake-terminal';
 
 const ROOT = join(__dirname, '..', '..');
@@ -63,33 +63,31 @@ test('a reader who is slow is waited for, where the pipe itself does not wait', 
 
 describe('what is compiled ahead', () => {
   const FOLDER = dirname(COMMAND);
-  const ahead = readdirSync(FOLDER).filter((file) => compiledFile(join(FOLDER, file.replace(/\.js\..*/, '.js'))) === join(FOLDER, file));
+  const EXAMPLE = join(ROOT, 'examples', 'sample-api-canary', 'manifest.yaml');
 
-  test('there is for this Node, and V8 takes it', () => {
-    expect(ahead.map((file) => file.split('.')[0])).toEqual(['metrics', 'program']);
+  test.each(['program.js', 'metrics.js'])('of %s V8 takes', (name) => {
+    expect(new ScriptFolder(FOLDER).isCompiled).toBe(true);
     const script = `const { Script } = require('vm'), { wrap } = require('module'), { readFileSync } = require('fs');
       const source = readFileSync(process.argv[1], 'utf8');
       console.log(new Script(wrap(source), { cachedData: readFileSync(process.argv[2]) }).cachedDataRejected);`;
-    ahead.forEach((file) => {
-      const { stdout } = spawnSync(process.execPath, ['-e', script, join(FOLDER, file.replace(/\.js\..*/, '.js')), join(FOLDER, file)], { encoding: 'utf8' });
-      expect(stdout).toBe('false\n');
-    });
+    const { stdout } = spawnSync(process.execPath, ['-e', script, join(FOLDER, name), compiledFile(join(FOLDER, name))], { encoding: 'utf8' });
+    expect(stdout).toBe('false\n');
   });
 
   test.each([
-    { what: 'is made for another Node', change: () => undefined },
-    { what: 'is damaged', change: () => Buffer.from('nothing that V8 has made') },
-  ])('does no harm where it $what', ({ change }) => {
+    { what: 'another build of Node has made it', changes: { [BUILD_FILE]: '[{"node":"20.20.2"}]', 'program.js.compiled': 'of another build' } },
+    { what: 'there is none', changes: { [BUILD_FILE]: undefined, 'program.js.compiled': undefined, 'metrics.js.compiled': undefined } },
+    { what: 'V8 does not take it', changes: { 'program.js.compiled': 'of another V8', 'metrics.js.compiled': undefined } },
+  ])('is done without where $what', ({ changes }: { changes: Record<string, string | undefined> }) => {
     const folder = mkdtempSync(join(tmpdir(), 'command-'));
     for (const file of readdirSync(FOLDER)) {
-      const changed = ahead.includes(file) ? change() : readFileSync(join(FOLDER, file));
-      if (changed) {
-        writeFileSync(join(folder, file), changed);
+      const content = file in changes ? changes[file] : readFileSync(join(FOLDER, file));
+      if (content !== undefined) {
+        writeFileSync(join(folder, file), content);
       }
     }
     copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-    const file = join(ROOT, 'examples', 'sample-api-canary', 'manifest.yaml');
-    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'main.js'), 'lint', file], { encoding: 'utf8' });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'main.js'), 'lint', EXAMPLE], { encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: expect.stringContaining('no findings'), stderr: '' });
   });
 });
