@@ -1,3 +1,4 @@
+import { Manifest } from '../manifest/bundle';
 import { formatGoDuration, parseGoDuration } from '../manifest/go-duration';
 import { pointer } from '../manifest/pointer';
 import { mergeRule, titleOf } from './analysis-use';
@@ -22,6 +23,22 @@ const backgroundRepeats = unwise({
     })));
   },
 });
+
+const backgroundStarts: Rule = {
+  id: 'background-starts',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  keys: ['startingStep'],
+  why: 'the controller waits for a step that never comes, and nothing watches the release',
+  check({ spec }: Manifest) {
+    const { analysis, steps = [] } = spec?.strategy?.canary ?? {};
+    return steps.length === 0 || !(analysis?.startingStep > steps.length) ? [] : [{
+      pointer: pointer('spec', 'strategy', 'canary', 'analysis', 'startingStep'),
+      message: `a background analysis starts at one of the steps, which are counted from 0 to ${steps.length - 1}, got ${analysis.startingStep}: it would never start`,
+    }];
+  },
+};
 
 /** A job that runs once may be what makes the traffic to measure. */
 function isMeasuredOnce({ metric: { interval, provider } }: PlacedMetric): boolean {
@@ -107,5 +124,5 @@ function mayHang({ metric: { provider } }: PlacedMetric): boolean {
 }
 
 export const ANALYSIS_COURSE_RULES: readonly Rule[] = [
-  backgroundRepeats, dryRunLeavesMetric, gateTakesLong, experimentMeasuresAll, jobEnds,
+  backgroundRepeats, backgroundStarts, dryRunLeavesMetric, gateTakesLong, experimentMeasuresAll, jobEnds,
 ];

@@ -146,6 +146,19 @@ export const ANALYSIS_COURSE_CASES: Record<string, RolloutCase> = {
         together(background(), metric(WEB)),
     },
   },
+  'background-starts': {
+    accepts: [
+      rollout('canary: {analysis: {templates: [{templateName: health}], startingStep: 1}, steps: [{setWeight: 20}, {pause: {}}]}'),
+      // after the last step, until the old version is gone
+      rollout('canary: {analysis: {templates: [{templateName: health}], startingStep: 1}, steps: [{pause: {}}]}'),
+      // without steps the controller does not look at it
+      background('startingStep: 3'),
+    ],
+    rejects: {
+      [`${BACKGROUND}/startingStep: a background analysis starts at one of the steps, which are counted from 0 to 1, got 3: it would never start`]:
+        rollout('canary: {analysis: {templates: [{templateName: health}], startingStep: 3}, steps: [{setWeight: 20}, {pause: {}}]}'),
+    },
+  },
   'dry-run-leaves-metric': {
     accepts: [
       together(step('dryRun: [{metricName: a}]'), template('metrics: [{name: a}, {name: b}]')),
