@@ -18,6 +18,9 @@ export function isScreen(output: Output): boolean {
 
 const WAIT_FOR_READER_MS = 5;
 
+/** The second is what Windows says. */
+const READER_GONE = ['EPIPE', 'EOF'];
+
 /** Writes all of a text. Whoever reads it may be slow, or stop, as `head` does. */
 export function write(output: Output, text: string): void {
   if (isScreen(output)) {
@@ -31,7 +34,7 @@ export function write(output: Output, text: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'EAGAIN') {
-        process.exit(code === 'EPIPE' ? 0 : 2);
+        process.exit(output === 'stdout' && READER_GONE.includes(code!) ? 0 : 2);
       }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_FOR_READER_MS);
     }

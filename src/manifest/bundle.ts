@@ -39,7 +39,7 @@ export class Bundle {
   constructor(public readonly entries: readonly BundleEntry[]) {
     for (const manifest of this.manifests) {
       const kind = isMeant(manifest) ? manifest.kind : `${manifest.kind}.${groupOf(manifest)}`;
-      const name = manifest.metadata?.name;
+      const name = String(manifest.metadata?.name);
       const namespace = manifest.metadata?.namespace ?? '';
       const byName = orAdd(this.objects, kind, () => new Map<string, Map<string, Manifest>>());
       orAdd(byName, name, () => new Map<string, Manifest>()).set(namespace, manifest);
@@ -56,7 +56,7 @@ export class Bundle {
    * is a namesake of another API's is written with its group, such as `VirtualService.appmesh.k8s.aws`.
    */
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
-    const byNamespace = this.objects.get(kind)?.get(name);
+    const byNamespace = this.objects.get(kind)?.get(String(name));
     return namespace ? byNamespace?.get(namespace) ?? byNamespace?.get('') : byNamespace?.values().next().value;
   }
 

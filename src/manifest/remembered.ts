@@ -48,8 +48,9 @@ export function rememberedWith<P extends object, Q, T>(workOut: (part: P, other:
   }
 }
 
-/** More texts than one input has that are alike. */
+/** More texts than one input has that are alike, and longer ones than most. */
 const MOST_TEXTS = 1000;
+const LONGEST_TEXT = 10_000;
 
 /**
  * The same for what is read from a text: few texts differ from all others.
@@ -57,14 +58,21 @@ const MOST_TEXTS = 1000;
 export function rememberedText<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, { readonly value: T }>();
   return (text) => {
-    let found = known.get(text);
-    if (!found) {
-      if (known.size >= MOST_TEXTS) {
-        known.clear();
-      }
-      found = { value: read(text) };
-      known.set(text, found);
+    const found = known.get(text);
+    if (found || text.length > LONGEST_TEXT) {
+      return found ? found.value : read(text);
     }
-    return found.value;
+    if (known.size >= MOST_TEXTS) {
+      known.clear();
+    }
+    const own = copyOf(text);
+    const value = read(own);
+    known.set(own, { value });
+    return value;
   };
+}
+
+/** What is cut out of a file keeps all of the file in memory. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

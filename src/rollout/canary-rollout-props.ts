@@ -14,7 +14,7 @@ import { ServiceReference } from './service-reference';
  */
 export interface BackgroundAnalysis extends RolloutAnalysis {
   /**
-   * The step with which it starts, counted from 0. One behind the end of the steps is refused: the analysis would never start.
+   * The step with which it starts, counted from 0. More than there are steps is refused: the analysis would never start.
    *
    * @default 0
    */

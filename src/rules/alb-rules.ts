@@ -48,7 +48,7 @@ const albActionRead = routedObjectRule('Ingress', {
   check({ spec }, routed) {
     const service = splitService(routed);
     const backends: Fields[] = routed.router !== 'alb' ? [] : fieldsIn(spec?.rules).flatMap(({ http }) => fieldsIn(http?.paths)).map(({ backend }) => at(backend, 'service'));
-    return backends.filter((backend) => backend?.name === service && at(backend, 'port', 'name') !== 'use-annotation').map(({ port }) => (
+    return backends.filter((backend) => service && backend?.name === service && at(backend, 'port', 'name') !== 'use-annotation').map(({ port }) => (
       `needs the port name "use-annotation" in its path to Service "${service}", got ${at(port, 'name') ?? at(port, 'number') ?? 'none'}`
     ));
   },

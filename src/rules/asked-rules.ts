@@ -24,18 +24,21 @@ const WHOLE: Parts<Manifest> = { of: (manifest) => [manifest] };
  * are about fields that most objects do not have, and objects that have the same keys share the choice.
  */
 export class AskedRules {
+  private readonly kinds: ReadonlySet<string>;
   private readonly groupsOf = rememberedWith((present: KeySet, kind: string) => grouped(this.rules.filter(({ kinds, keys }) => {
     return (kinds.includes(kind) || kinds.includes(ANY_KIND)) && (!keys || present.hasAny(keys));
   })));
 
   constructor(private readonly rules: readonly Rule[]) {
+    this.kinds = new Set(rules.flatMap(({ kinds }) => kinds));
     rules.forEach(({ keys = [] }) => lookFor(keys));
   }
 
   /** What the rules say of an object, in their order. */
   public ask(manifest: Manifest, bundle: Bundle, circumstances: Circumstances): readonly Said[] {
     const said: Said[] = [];
-    for (const { parts, rules } of this.groupsOf(keysOf(manifest), manifest.kind)) {
+    const kind = this.kinds.has(manifest.kind) ? manifest.kind : ANY_KIND;
+    for (const { parts, rules } of this.groupsOf(keysOf(manifest), kind)) {
       for (const part of parts.of(manifest, bundle)) {
         for (const rule of rules) {
           const objections = rule.check(part, bundle, circumstances, manifest);

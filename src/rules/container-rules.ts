@@ -82,9 +82,10 @@ const containerNamed = podRule({
   stage: 'lint',
   why: 'the controller refuses containers that it cannot tell apart',
   check(pod) {
-    const containers = containersOf(pod);
-    return aboutEach(containers, ({ container: { name }, path }, index) => {
-      const isTaken = containers.findIndex(({ container }) => container.name === name) < index;
+    const seen = new Set<string>();
+    return aboutEach(containersOf(pod), ({ container: { name }, path }) => {
+      const isTaken = seen.has(name);
+      seen.add(name);
       return name === undefined || (isName(name) && !isTaken) ? [] : [{
         pointer: pointer(...path, 'name'),
         message: isTaken

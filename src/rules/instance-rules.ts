@@ -5,6 +5,7 @@ import { remembered } from '../manifest/remembered';
 import { templateOf, templateReferences, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
+import { at, fieldsIn } from './named-objects';
 import { Rule } from './rule';
 
 const instanceIdAgreed: Rule = {
@@ -51,7 +52,7 @@ function namespacedController(rollout: Manifest, bundle: Bundle): boolean {
   const namespace = rollout.metadata?.namespace;
   const id = instanceOf(rollout);
   return namespace !== undefined && bundle.entries.some(({ manifest: { kind, metadata, spec } }) => {
-    const [container] = kind === 'Deployment' && metadata?.namespace === namespace ? spec?.template?.spec?.containers ?? [] : [];
+    const [container] = kind === 'Deployment' && metadata?.namespace === namespace ? fieldsIn(at(spec, 'template', 'spec', 'containers')) : [];
     const args: unknown[] = container?.name === 'argo-rollouts' && Array.isArray(container.args) ? container.args : [];
     return args.includes('--namespaced') && args.find((arg) => String(arg).startsWith('--instance-id')) === (id && `--instance-id=${id}`);
   });

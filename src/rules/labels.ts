@@ -9,4 +9,8 @@ const VALUE = new RegExp(`^(${NAME})?$`);
 export const isLabelKey = rememberedText((key) => KEY.test(key));
 
 /** Whether Kubernetes takes it as the value of a label. */
-export const isLabelValue = rememberedText((value) => VALUE.test(value));
+export function isLabelValue(value: string): boolean {
+  return isValue(String(value));
+}
+
+const isValue = rememberedText((value) => VALUE.test(value));

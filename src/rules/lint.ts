@@ -35,7 +35,7 @@ export function lint(entries: readonly BundleEntry[], settings: Settings | Setti
     }
     if (manifest) {
       judge.check(entry, manifest, MEANING_RULES, findings);
-      findings.push(...judge.checkOwn(entry, manifest));
+      judge.checkOwn(entry, manifest).forEach((finding) => findings.push(finding));
     }
   }
   return findings;
@@ -58,7 +58,8 @@ class Judge {
 
   public check(entry: BundleEntry, manifest: Manifest, rules: AskedRules, findings: Finding[]) {
     for (const { rule, objections } of rules.ask(manifest, this.bundle, this.circumstances)) {
-      findings.push(...this.findings(rule, objections.filter(({ onlyStrict }) => !onlyStrict || this.settings.strictReferences), entry, manifest));
+      const counting = objections.filter(({ onlyStrict }) => !onlyStrict || this.settings.strictReferences);
+      this.findings(rule, counting, entry, manifest).forEach((finding) => findings.push(finding));
     }
   }
 

@@ -1,4 +1,5 @@
 import { Manifest } from '../manifest/bundle';
+import { lookFor } from '../manifest/keys';
 import { pointer } from '../manifest/pointer';
 import { keysOfAll, mergedBy, mergeRule, Mount, mountsOf, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
@@ -11,6 +12,8 @@ import { Fragment, runsOf } from './runs';
 
 /** The lists that name metrics of an analysis by regular expressions. */
 const LISTS = ['dryRun', 'measurementRetention'];
+
+lookFor(LISTS);
 
 interface Filter {
   readonly metricName: string;

@@ -10,12 +10,11 @@ export function within(path: Path, objections: readonly Objection[]): readonly O
 
 /** What is said of each of some parts. Nearly always that is nothing, and nearly all the time is spent with that. */
 export function aboutEach<T>(parts: readonly T[], check: (part: T, index: number) => readonly Objection[]): readonly Objection[] {
-  let all = NONE;
+  let all: Objection[] | undefined;
   for (let index = 0; index < parts.length; index++) {
-    const objections = check(parts[index], index);
-    if (objections.length > 0) {
-      all = all.length === 0 ? objections : [...all, ...objections];
+    for (const objection of check(parts[index], index)) {
+      (all ??= []).push(objection);
     }
   }
-  return all;
+  return all ?? NONE;
 }

@@ -47,6 +47,11 @@ test('a reader who stops reading', () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
+test('a mistake stays one where nobody reads what it says', () => {
+  const { status, stdout } = spawnSync('bash', ['-c', '"$0" "$1" bogus 2> >(exec true); echo $?', process.execPath, COMMAND], { encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '2\n' });
+});
+
 test('more than a pipe holds is written whole', () => {
   const { stdout } = lint(['--format', 'json', '-'], Array.from({ length: 2000 }, (_, index) => rollout(120, `api-${index}`)).join('---\n'));
   expect(JSON.parse(stdout)).toHaveLength(2000);

@@ -86,6 +86,8 @@ export const INGRESS_ROUTER_CASES: Record<string, RolloutCase> = {
     accepts: [
       together(routed(ALB), path('name: use-annotation')), together(routed(ALB), path('number: 80', 'web')), together(routed(NGINX), path('number: 80')),
       together(routed('alb: {ingress: front, rootService: root}'), path('number: 80')),
+      // neither the rollout nor the path names a Service
+      together(routed(ALB).replace('stableService: api-stable, ', ''), ingress('name: front', 'rules: [{http: {paths: [{backend: {resource: {kind: Bucket, name: a}}}]}}]')),
     ],
     rejects: { [needsName(80)]: together(routed(ALB), path('number: 80')), [needsName('http')]: together(routed(ALB), path('name: http')), [needsName('none')]: together(routed(ALB), path('')) },
   },

@@ -111,6 +111,9 @@ export const ROLLOUT_CASES: Record<string, RolloutCase> = {
         `${rollout(`${WORKLOAD_REF}, strategy: {canary: {canaryService: api-canary}}`)}\n---\n${service('tier: web')}\n---\n${DEPLOYMENT}`,
       '/spec/strategy/canary/canaryService: Service "api-canary" selects app: "web", but the pods of the rollout have "api"':
         `${rollout(`${LABELLED}, strategy: {canary: {canaryService: api-canary}}`)}\n---\n${service('app: web')}`,
+      // YAML reads a number, and only the API server minds
+      '/spec/strategy/canary/canaryService: Service "123" selects app: "web", but the pods of the rollout have "api"':
+        `${rollout(`${LABELLED}, strategy: {canary: {canaryService: "123"}}`)}\n---\n${service('app: web').replace('name: api-canary', 'name: 123')}`,
     },
   },
   'pods-can-move': {

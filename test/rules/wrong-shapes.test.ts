@@ -59,6 +59,12 @@ const OBJECTS = [
   'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: cpu}\nspec: {scaleTargetRef: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web}}',
   'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\n'
     + 'spec: {groups: [{name: a, rules: [{alert: a, expr: "rollout_age{phase=~\'A|B\'} > 1"}, {record: b, expr: rollout_info}]}]}',
+  `
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: argo-rollouts, namespace: prod}
+  spec: {template: {spec: {containers: [{name: argo-rollouts, args: [--namespaced]}]}}}
+  `,
 ].map((yaml) => load(yaml) as Manifest);
 
 /** A rollout with every router, and the objects that those change. */
