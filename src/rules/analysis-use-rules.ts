@@ -17,13 +17,11 @@ const analysisHasTemplate = mountRule({
   },
 });
 
-const argumentSupplied = mountRule({
+const argumentSupplied = mergeRule({
   id: 'argument-supplied',
   stage: 'reconcile',
   why: 'the controller refuses the rollout, or the analysis ends in an error before its first measurement',
-  check(mount, bundle) {
-    const { analysis, path, place } = mount;
-    const templates = mergedBy(mount, bundle) ?? [];
+  check({ analysis, path, place }, templates) {
     const declared: Record<string, any>[] = templates.flatMap(({ spec }) => spec?.args ?? []);
     const open = declared.filter(({ value, valueFrom }) => value === undefined && valueFrom === undefined);
     if (open.length === 0) {

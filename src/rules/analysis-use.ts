@@ -81,19 +81,23 @@ export const mergedBy = rememberedWith(({ references, namespace }: Mount, bundle
 });
 
 /** An analysis and its templates, all of which are in the bundle. */
-interface Merge {
+export interface Merge {
   readonly mount: Mount;
   readonly templates: readonly Manifest[];
   /** Of the manifest and of the templates. */
   readonly keys: KeySet;
 }
 
-const MERGES: Parts<Merge> = {
-  of: (manifest, bundle) => mountsOf(manifest).flatMap((mount) => {
+/** The analyses of a rollout or an experiment all of whose templates are in the bundle. */
+export function mergesOf(manifest: Manifest, bundle: Bundle): Merge[] {
+  return mountsOf(manifest).flatMap((mount) => {
     const templates = mergedBy(mount, bundle) ?? [];
-    return templates.length > 0 ? { mount, templates, keys: keysOfAll(manifest, templates) } : [];
-  }),
-};
+    const keys = templates.reduce((all, template) => union(all, keysOf(template)), keysOf(manifest));
+    return templates.length > 0 ? { mount, templates, keys } : [];
+  });
+}
+
+const MERGES: Parts<Merge> = { of: mergesOf };
 
 type MergeRule = RuleBesides<never> & {
   /** Of these keys the manifest or one of the templates has at least one, wherever the rule has anything to say. */
@@ -113,11 +117,6 @@ export function mergeRule({ mergedKeys, ...rule }: MergeRule): Rule {
       return !mergedKeys || keys.hasAny(mergedKeys) ? rule.check(mount, templates, manifest) : [];
     },
   };
-}
-
-/** The keys of a manifest and of the templates that it uses. */
-export function keysOfAll(manifest: Manifest, templates: readonly Manifest[]): KeySet {
-  return templates.reduce((keys, template) => union(keys, keysOf(template)), keysOf(manifest));
 }
 
 /** The templates of an analysis with all that they include, or nothing if one of them is not in the bundle. */

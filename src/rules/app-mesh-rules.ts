@@ -8,13 +8,15 @@ import { Rule } from './rule';
 const GROUP = 'appmesh.k8s.aws';
 const ROUTE_KINDS = ['httpRoute', 'tcpRoute', 'http2Route', 'grpcRoute'];
 
+const ROUTER_REFERENCE = ['provider', 'virtualRouter', 'virtualRouterRef'];
+
 /** A VirtualService of App Mesh, and the VirtualRouter behind it, as far as the bundle has them. */
 function meshOf({ virtualService }: Fields, { rollout: { metadata: { namespace } }, bundle }: Routed): { service?: Manifest; router?: Manifest } {
   const service = virtualService && bundle.find(MESH_SERVICE, virtualService.name, namespace);
   if (!service) {
     return {};
   }
-  const { name, namespace: other } = at(service.spec, 'provider', 'virtualRouter', 'virtualRouterRef') ?? {};
+  const { name, namespace: other } = at(service.spec, ...ROUTER_REFERENCE) ?? {};
   const router = bundle.find('VirtualRouter', name, other || service.metadata.namespace || namespace);
   return { service, router: isOf(router, GROUP) ? router : undefined };
 }
@@ -25,9 +27,9 @@ const virtualServiceHasRouter = routerRule('appMesh', {
   why: 'the controller refuses a VirtualService that leads to a node directly: it splits requests in the VirtualRouter',
   check(fields, routed) {
     const { service } = meshOf(fields, routed);
-    return !service || at(service.spec, 'provider', 'virtualRouter', 'virtualRouterRef') ? [] : [{
+    return !service || at(service.spec, ...ROUTER_REFERENCE) ? [] : [{
       pointer: pointer('virtualService', 'name'),
-      message: `VirtualService "${service.metadata.name}" needs a provider.virtualRouter.virtualRouterRef, got none`,
+      message: `VirtualService "${service.metadata.name}" needs a ${ROUTER_REFERENCE.join('.')}, got none`,
     }];
   },
 });

@@ -6,7 +6,7 @@ import { Objection, Severity } from './finding';
 import { goPattern } from './pattern';
 import { reading } from './promql/lazy';
 import { Matcher, selectorsOf } from './promql/query';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 import { suggest } from './schema/words';
 
 /** What scraping adds, or renames. */
@@ -53,6 +53,17 @@ const metricKnown: Rule = {
     })),
 };
 
+/** A label matcher of a metric that the controller has. */
+interface PlacedMatcher {
+  readonly selector: PlacedSelector;
+  readonly matcher: Matcher;
+}
+
+const MATCHERS: Parts<PlacedMatcher> = {
+  of: (manifest) => selectorsIn(manifest).filter(({ name }) => Object.hasOwn(CONTROLLER_METRICS, name))
+    .flatMap((selector) => selector.matchers.map((matcher) => ({ selector, matcher }))),
+};
+
 /** Whether the series are asked of a job that is not the controller by its name. */
 function isOfOthers({ label, operator, value }: Matcher): boolean {
   return label === 'job' && operator === '=' && !value.includes('rollouts');
@@ -88,12 +99,11 @@ function matcherRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(selector: P
   return {
     ...rule,
     kinds: ['PrometheusRule'],
-    check: (manifest): Objection[] => selectorsIn(manifest)
-      .filter(({ name }) => Object.hasOwn(CONTROLLER_METRICS, name))
-      .flatMap((selector) => selector.matchers.flatMap((matcher) => {
-        const message = rule.message(selector, matcher);
-        return message === undefined ? [] : { pointer: selector.at, message };
-      })),
+    parts: MATCHERS,
+    check({ selector, matcher }: PlacedMatcher): Objection[] {
+      const message = rule.message(selector, matcher);
+      return message === undefined ? [] : [{ pointer: selector.at, message }];
+    },
   };
 }
 

@@ -2,8 +2,7 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { Path } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
-import { aboutEach, within } from './objections';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 
 /** An experiment and where it stands: a step of a rollout, or an object of its own. */
 export interface PlacedExperiment {
@@ -36,6 +35,8 @@ export const experimentsOf = remembered(({ kind, spec }: Manifest): PlacedExperi
   });
 });
 
+const EXPERIMENTS: Parts<PlacedExperiment> = { of: experimentsOf, within: ({ path }) => path };
+
 type ExperimentRule = Omit<Rule, 'check' | 'kinds' | 'severity'>;
 
 /** A rule about each experiment by itself. The pointer of an objection starts inside the experiment. */
@@ -45,7 +46,8 @@ export function experimentRule(rule: ExperimentRule & { check(placed: PlacedExpe
     severity: Severity.ERROR,
     kinds: KINDS,
     keys: ['Experiment', 'experiment'],
-    check: (manifest, bundle) => aboutEach(experimentsOf(manifest), (placed) => within(placed.path, rule.check(placed, manifest, bundle))),
+    parts: EXPERIMENTS,
+    check: (placed: PlacedExperiment, bundle, _circumstances, manifest) => rule.check(placed, manifest, bundle),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Bundle, BundleEntry, Manifest } from '../manifest/bundle';
+import { remembered } from '../manifest/remembered';
 import { AskedRules } from './asked-rules';
 import { Finding, Objection } from './finding';
 import { OWN_RULE_RUNS } from './own-rule';
@@ -25,7 +26,7 @@ export function lint(entries: readonly BundleEntry[], settings: Settings | Setti
   const readable = new Map(own.filter(({ manifest }) => isReadable(manifest)).map((entry) => [entry, withoutNulls(entry.manifest)]));
   const bundle = new Bundle([...readable].map(([entry, manifest]) => ({ ...entry, manifest })));
   const settingsOf = typeof settings === 'function' ? settings : () => settings;
-  const judgeWith = oncePerSettings((held) => new Judge(bundle, held, circumstancesOf(held, installedVersion(bundle))));
+  const judgeWith = remembered((held: Settings) => new Judge(bundle, held, circumstancesOf(held, installedVersion(bundle))));
   const findings: Finding[] = [];
   for (const entry of own) {
     const judge = judgeWith(settingsOf(entry));
@@ -39,17 +40,6 @@ export function lint(entries: readonly BundleEntry[], settings: Settings | Setti
     }
   }
   return findings;
-}
-
-function oncePerSettings(make: (settings: Settings) => Judge): (settings: Settings) => Judge {
-  const made = new Map<Settings, Judge>();
-  return (settings) => {
-    const judge = made.get(settings) ?? make(settings);
-    if (!made.has(settings)) {
-      made.set(settings, judge);
-    }
-    return judge;
-  };
 }
 
 /** Asks the rules where one set of settings holds. */

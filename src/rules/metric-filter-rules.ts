@@ -1,13 +1,12 @@
 import { Manifest } from '../manifest/bundle';
 import { lookFor } from '../manifest/keys';
 import { pointer } from '../manifest/pointer';
-import { keysOfAll, mergedBy, mergeRule, Mount, mountsOf, titleOf } from './analysis-use';
+import { mergeRule, mergesOf, Mount, mountsOf, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { goRegExp, isBadGoRegExp } from './go-regexp';
 import { METRIC_KINDS, metricsOf, PlacedMetric } from './metrics';
-import { aboutEach } from './objections';
 import { isOpen } from './open-value';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 import { Fragment, runsOf } from './runs';
 
 /** The lists that name metrics of an analysis by regular expressions. */
@@ -53,24 +52,30 @@ const filterIsExpression: Rule = {
   },
 };
 
+/** What names metrics of an analysis, and the metrics that it has. */
+interface FilteredAnalysis {
+  readonly filters: readonly Filter[];
+  readonly metrics: readonly PlacedMetric[];
+}
+
+const FILTERED: Parts<FilteredAnalysis> = {
+  of: (manifest, bundle) => manifest.kind === 'AnalysisRun'
+    ? [{ filters: LISTS.flatMap((list) => ownFilters({ value: manifest.spec ?? {}, path: ['spec'] }, list)), metrics: metricsOf(manifest) }]
+    : mergesOf(manifest, bundle).filter(({ keys }) => keys.hasAny(LISTS)).map(({ mount, templates }) => ({
+      filters: LISTS.flatMap((list) => [...ownFilters(mount.owner, list), ...templateFilters(mount, templates, list)]),
+      metrics: templates.flatMap(metricsOf),
+    })),
+};
+
 const filterMatches: Rule = {
   id: 'metric-filter-matches',
   stage: 'run-start',
   severity: Severity.ERROR,
   kinds: ['Rollout', 'Experiment', 'AnalysisRun'],
   why: 'an analysis ends in an error where it is told of a metric that it does not have',
-  check: (manifest: Manifest, bundle) => manifest.kind === 'AnalysisRun'
-    ? unmatched(LISTS.flatMap((list) => ownFilters({ value: manifest.spec ?? {}, path: ['spec'] }, list)), metricsOf(manifest))
-    : aboutEach(mountsOf(manifest), (mount) => unmatchedOfUse(mount, mergedBy(mount, bundle) ?? [], manifest)),
+  parts: FILTERED,
+  check: ({ filters, metrics }: FilteredAnalysis) => unmatched(filters, metrics),
 };
-
-function unmatchedOfUse(mount: Mount, templates: readonly Manifest[], manifest: Manifest): Objection[] {
-  if (templates.length === 0 || !keysOfAll(manifest, templates).hasAny(LISTS)) {
-    return [];
-  }
-  const filters = LISTS.flatMap((list) => [...ownFilters(mount.owner, list), ...templateFilters(mount, templates, list)]);
-  return unmatched(filters, templates.flatMap(metricsOf));
-}
 
 function unmatched(filters: readonly Filter[], metrics: readonly PlacedMetric[]): Objection[] {
   const names: string[] = metrics.map(({ metric }) => metric.name);

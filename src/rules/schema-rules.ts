@@ -29,7 +29,7 @@ function schemaRule(aspect: Aspect, why: string): Rule {
     severity: Severity.ERROR,
     kinds: ARGO_KINDS,
     why,
-    check: (manifest): Objection[] => (examined.get(manifest) ?? examine(manifest))
+    check: (manifest: Manifest): Objection[] => misfitsOf(manifest)
       .filter((misfit) => misfit.aspect === aspect)
       .map(({ pointer, message }) => ({ pointer, message })),
   };

@@ -3,7 +3,7 @@ import { Path, pointer } from '../manifest/pointer';
 import { Objection, Severity } from './finding';
 import { at, fieldsIn, foundObjects, keysNaming } from './named-objects';
 import { Fields } from './router-rule';
-import { Rule } from './rule';
+import { Parts, Rule } from './rule';
 
 /** A kind of route in a VirtualService, and the field in which a rollout names those that it splits. */
 export interface Section {
@@ -94,6 +94,8 @@ export function splitRoutes(virtualService: PlacedVirtualService, section: Secti
   return only ? [{ route: only, place: [] }] : [];
 }
 
+const VIRTUAL_SERVICES: Parts<PlacedVirtualService> = { of: virtualServicesOf, within: ({ path }) => path };
+
 /** What a rule says of a VirtualService. */
 export interface Said {
   /** Where, inside of what the rollout says of the VirtualService. */
@@ -110,11 +112,12 @@ export function virtualServiceRule(rule: Omit<Rule, 'check' | 'kinds' | 'keys' |
     severity: Severity.ERROR,
     kinds: ['Rollout'],
     keys: keysNaming('VirtualService'),
-    check(rollout: Manifest, bundle: Bundle): Objection[] {
-      return virtualServicesOf(rollout, bundle).flatMap((found) => rule.check(found, rollout.spec.strategy.canary).map(({ place, says }) => ({
-        pointer: pointer(...found.path, ...place),
+    parts: VIRTUAL_SERVICES,
+    check(found: PlacedVirtualService, _bundle, _circumstances, rollout): Objection[] {
+      return rule.check(found, rollout.spec.strategy.canary).map(({ place, says }) => ({
+        pointer: pointer(...place),
         message: `VirtualService "${found.name}" ${says}`,
-      })));
+      }));
     },
   };
 }
