@@ -124,7 +124,7 @@ export function templatesOf(references: readonly Record<string, any>[], namespac
   const found = new Set<Manifest>();
   const queue = [...references];
   for (const reference of queue) {
-    const template = templateOf(reference, namespace, bundle);
+    const template = bundle.templateOf(reference, namespace);
     if (!template) {
       return undefined;
     }
@@ -134,10 +134,6 @@ export function templatesOf(references: readonly Record<string, any>[], namespac
     }
   }
   return [...found];
-}
-
-export function templateOf({ templateName, clusterScope }: Record<string, any>, namespace: string | undefined, bundle: Bundle): Manifest | undefined {
-  return clusterScope ? bundle.find('ClusterAnalysisTemplate', templateName) : bundle.find('AnalysisTemplate', templateName, namespace);
 }
 
 /** `AnalysisTemplate "health"`, as messages call it. */

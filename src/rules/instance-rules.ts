@@ -2,7 +2,7 @@ import { Bundle, Manifest } from '../manifest/bundle';
 import { INSTANCE_LABEL } from '../manifest/names';
 import { pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
-import { templateOf, templateReferences, titleOf } from './analysis-use';
+import { templateReferences, titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { TEMPLATE_KINDS } from './metrics';
 import { at, fieldsIn } from './named-objects';
@@ -61,7 +61,7 @@ function namespacedController(rollout: Manifest, bundle: Bundle): boolean {
 /** The template that is meant for certain: by one without a namespace it is not where several namespaces have one of that name. */
 function seenBy(manifest: Manifest, reference: Record<string, any>, bundle: Bundle): Manifest | undefined {
   const namespace = manifest.metadata?.namespace;
-  const template = templateOf(reference, namespace, bundle);
+  const template = bundle.templateOf(reference, namespace);
   return template?.metadata?.namespace === undefined || template.metadata.namespace === namespace ? template : undefined;
 }
 

@@ -10,7 +10,5 @@ export const isLabelKey = rememberedText((key) => KEY.test(key));
 
 /** Whether Kubernetes takes it as the value of a label. */
 export function isLabelValue(value: string): boolean {
-  return isValue(String(value));
+  return VALUE.test(value);
 }
-
-const isValue = rememberedText((value) => VALUE.test(value));

@@ -1,7 +1,7 @@
 import { Manifest } from '../manifest/bundle';
 import { Path, pointer } from '../manifest/pointer';
 import { remembered, rememberedWith } from '../manifest/remembered';
-import { Mount, mountsOf, templateOf } from './analysis-use';
+import { Mount, mountsOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { reading } from './promql/lazy';
 import { selectorsOf } from './promql/query';
@@ -20,9 +20,9 @@ const promqlNewVersion: Rule = {
   why: 'while the new version has little traffic, its errors vanish among the requests to the old one',
   check(rollout, bundle) {
     return analysesOf(rollout).flatMap(({ references, namespace }) => references.flatMap(({ reference, path }) => {
-      const template = templateOf(reference, namespace, bundle);
+      const template = bundle.templateOf(reference, namespace);
       return (template ? queriesOf(template) : []).flatMap((query) => {
-        const mixed = matcherOf(query, namesOf(rollout));
+        const mixed = matcherOf(query, rollout);
         return mixed === undefined ? [] : objection(path, template!, query.metric.name, mixed);
       });
     }));
@@ -59,8 +59,8 @@ const matchersOf = rememberedWith(({ query }: ReadQuery, text: string) => {
 });
 
 /** The matcher by which a query selects the whole application. */
-function matcherOf(query: PlacedQuery, names: ReadonlySet<string>): string | undefined {
-  const found = matchersOf(reading().readQuery(query.text), query.text).find(({ value }) => names.has(value));
+function matcherOf(query: PlacedQuery, rollout: Manifest): string | undefined {
+  const found = matchersOf(reading().readQuery(query.text), query.text).find(({ value }) => namesOf(rollout).has(value));
   return found && `${found.label}="${found.value}"`;
 }
 

@@ -15,7 +15,7 @@ export function isForeign(manifest: Manifest): boolean {
 
 /** Whether the rules can read it as what its kind and its types say. Of other APIs' kinds they know only the metadata. */
 export function isReadable(manifest: Manifest): boolean {
-  const misfits = ARGO_KINDS.includes(manifest.kind) ? examine(manifest) : [];
+  const misfits = examine(manifest);
   return isObject(manifest.metadata) && !misfits.some(({ aspect }) => aspect === 'type');
 }
 

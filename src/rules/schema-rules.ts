@@ -1,25 +1,39 @@
 import { Manifest } from '../manifest/bundle';
+import { precedentOf } from '../manifest/precedents';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
-import { Aspect, Misfit, walk } from './schema/walk';
+import { Aspect, Misfit, walk, walkPlaces } from './schema/walk';
 
 /** The kinds of Argo Rollouts. */
 export const ARGO_KINDS: readonly string[] = ['Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'AnalysisRun', 'Experiment'];
 
-const examined = new WeakMap<Manifest, Misfit[]>();
+const NONE: readonly Misfit[] = [];
+
+const examined = new WeakMap<Manifest, readonly Misfit[]>();
 
 /**
  * Holds a manifest of Argo Rollouts against its schema. The schema rules tell what it found, until it is called again.
  */
-export function examine(manifest: Manifest): Misfit[] {
-  const misfits = walk(manifest);
-  examined.set(manifest, misfits);
+export function examine(manifest: Manifest): readonly Misfit[] {
+  const misfits = isOfArgo(manifest) ? misfitsIn(manifest) : NONE;
+  if (misfits.length > 0 || examined.has(manifest)) {
+    examined.set(manifest, misfits);
+  }
   return misfits;
+}
+
+function misfitsIn(manifest: Manifest): readonly Misfit[] {
+  const precedent = precedentOf(manifest);
+  return precedent && misfitsOf(precedent.manifest).length === 0 ? walkPlaces(manifest, precedent.differences) : walk(manifest);
 }
 
 /** What it found when it was last called, which is nothing for other kinds. */
 export function misfitsOf(manifest: Manifest): readonly Misfit[] {
-  return examined.get(manifest) ?? [];
+  return examined.get(manifest) ?? NONE;
+}
+
+function isOfArgo({ kind }: Manifest): boolean {
+  return ARGO_KINDS.includes(kind);
 }
 
 function schemaRule(aspect: Aspect, why: string): Rule {

@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { pointer } from '../manifest/pointer';
 import { rememberedText } from '../manifest/remembered';
-import { templateOf, titleOf } from './analysis-use';
+import { titleOf } from './analysis-use';
 import { Objection, Severity } from './finding';
 import { metricRule, openTextOf, TEMPLATE_KINDS } from './metrics';
 import { TAG } from './open-value';
@@ -59,7 +59,7 @@ function leadsBack(reference: Record<string, any>, start: Manifest, bundle: Bund
   const seen = new Set<Manifest>();
   const queue = [reference];
   for (const next of queue) {
-    const template = isKnown(next, start) ? templateOf(next, start.metadata?.namespace, bundle) : undefined;
+    const template = isKnown(next, start) ? bundle.templateOf(next, start.metadata?.namespace) : undefined;
     if (template === start) {
       return true;
     }

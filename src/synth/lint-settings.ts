@@ -16,6 +16,7 @@ export interface LintSettings extends LintValidationProps {
 }
 
 const given = new WeakMap<IConstruct, Settings>();
+let isGiven = false;
 
 /** Keeps the settings of a scope. Throws at what is none, and where there are some already. */
 export function configure(scope: IConstruct, { ownRules = [], ...written }: LintSettings) {
@@ -24,6 +25,7 @@ export function configure(scope: IConstruct, { ownRules = [], ...written }: Lint
   }
   const own = readOwnRules(ownRules);
   const outer = scope.node.scope ? settingsAt(scope.node.scope).ownRules ?? [] : [];
+  isGiven = true;
   given.set(scope, { ...readSettings(written, [...outer, ...own]), ownRules: own });
 }
 
@@ -31,7 +33,7 @@ const DEFAULT: Settings = { ownRules: [] };
 
 /** The settings that hold at a construct. Where the same hold, it is the same object. */
 export function settingsAt(construct: IConstruct, known = new Map<IConstruct, Settings>()): Settings {
-  const before = known.get(construct);
+  const before = isGiven ? known.get(construct) : DEFAULT;
   if (before) {
     return before;
   }

@@ -3,6 +3,7 @@ import { Bundle, Manifest } from '../../src/manifest/bundle';
 import { keysOf, lookFor, NULL, union } from '../../src/manifest/keys';
 import { AskedRules } from '../../src/rules/asked-rules';
 import { ANY_KIND } from '../../src/rules/rule';
+import { RuleChoice } from '../../src/rules/rule-choice';
 import { RULES } from '../../src/rules/rules';
 import { CASES } from './cases';
 
@@ -40,11 +41,11 @@ test('keys of two objects', () => {
 });
 
 test.each(RULES.filter(({ keys }) => keys).map((rule) => ({ id: rule.id, rule })))('$id has nothing to say without its keys', ({ rule }) => {
-  const always = new AskedRules([{ ...rule, keys: undefined }]);
+  const always = new RuleChoice([{ ...rule, keys: undefined }]);
   const missed = BUNDLES.flatMap((bundle) => bundle.manifests
     .filter((manifest) => rule.kinds.includes(manifest?.kind) || rule.kinds.includes(ANY_KIND))
     .filter((manifest) => !rule.keys!.some((key) => keysOf(manifest).has(key)))
-    .flatMap((manifest) => objectionsOf(() => always.ask(manifest, bundle, CIRCUMSTANCES))));
+    .flatMap((manifest) => objectionsOf(() => new AskedRules(always, bundle, CIRCUMSTANCES).ask(manifest))));
   expect(missed).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { Manifest } from '../../manifest/bundle';
-import { pointer } from '../../manifest/pointer';
+import { Path, pointer } from '../../manifest/pointer';
+import { rememberedWith } from '../../manifest/remembered';
 import { Objection } from '../finding';
 import { Shape, shape, shapeOfKind } from './shape';
 import { formatProblem, hasType, typeProblem } from './values';
@@ -22,7 +23,52 @@ export function walk(manifest: Manifest): Misfit[] {
   return walker.misfits;
 }
 
-type Fields = Record<string, unknown>;
+/**
+ * The same where everything is known to be right but the values in some places, and those are of the right types of JavaScript.
+ */
+export function walkPlaces(manifest: Manifest, places: readonly Path[]): readonly Misfit[] {
+  const doubtful = doubtfulAmong(places, shapeOfKind(manifest.kind));
+  if (!doubtful) {
+    return walk(manifest);
+  }
+  if (doubtful.length === 0 && manifest.metadata?.name) {
+    return NO_MISFITS;
+  }
+  const walker = new Walker();
+  doubtful.forEach(({ place, allowed }) => walker.visitPlace(manifest, place, allowed));
+  walker.visitName(manifest.metadata);
+  return walker.misfits;
+}
+
+const NO_MISFITS: readonly Misfit[] = [];
+
+interface Doubtful {
+  readonly place: Path;
+  readonly allowed: Shape;
+}
+
+/** The places where not every value of a type is allowed. Nothing, if one is in a list whose items are told apart by what they hold. */
+const doubtfulAmong = rememberedWith((places: readonly Path[], root: Shape): readonly Doubtful[] | undefined => {
+  const all = places.map((place) => ({ place, shapes: shapesTo(place, root) }));
+  return all.some(({ shapes }) => shapes.some(({ uniqueBy }) => uniqueBy)) ? undefined
+    : all.map(({ place, shapes }) => ({ place, allowed: shapes[place.length] }))
+      .filter(({ allowed: { type, format, enum: words } }) => format || words || (type !== 'string' && type !== 'boolean'));
+});
+
+function shapesTo(place: Path, root: Shape): Shape[] {
+  const shapes = [root];
+  place.forEach((step, depth) => shapes.push(shapeInside(shapes[depth], step)));
+  return shapes;
+}
+
+const ANYTHING: Shape = {};
+
+function shapeInside(outer: Shape, step: string | number): Shape {
+  const inner = typeof step === 'number' ? outer.items : shapeOfField(step, outer);
+  return inner === undefined ? ANYTHING : shape(inner);
+}
+
+type Fields = Record<string | number, unknown>;
 
 const NO_FIELDS: Record<string, number> = {};
 
@@ -35,12 +81,9 @@ class Walker {
     if (!hasType(value, allowed)) {
       this.object('type', typeProblem(value, allowed));
     } else if (allowed.type === 'object') {
-      const { properties = NO_FIELDS, values } = allowed;
       for (const name in value as Fields) {
         const field = (value as Fields)[name];
-        // a field may be called as what every object has, such as "constructor", but that is no number
-        const known = properties[name];
-        const inner = typeof known === 'number' ? known : values;
+        const inner = shapeOfField(name, allowed);
         if (inner === undefined) {
           this.visitUnknown(name, field, allowed);
         } else if (!isAbsent(field)) {
@@ -61,6 +104,12 @@ class Walker {
     } else {
       this.visitScalar(value, allowed);
     }
+  }
+
+  public visitPlace(manifest: Manifest, place: Path, allowed: Shape) {
+    this.path.push(...place);
+    this.visit(place.reduce<unknown>((outer, step) => (outer as Fields)[step], manifest), allowed);
+    this.path.length = 0;
   }
 
   /** No schema says that `kubectl create` takes a generateName in place of the name. */
@@ -114,6 +163,13 @@ class Walker {
   private object(aspect: Aspect, message: string, ...inside: string[]) {
     this.misfits.push({ aspect, message, pointer: pointer(...this.path, ...inside) });
   }
+}
+
+/** The number of what is allowed in a field. */
+function shapeOfField(name: string, { properties = NO_FIELDS, values }: Shape): number | undefined {
+  const known = properties[name];
+  // a field may be called as what every object has, such as "constructor", but that is no number
+  return typeof known === 'number' ? known : values;
 }
 
 /** The API server drops a field that is null, unless the schema allows it, which none of these does. */

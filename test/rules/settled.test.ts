@@ -1,0 +1,115 @@
+import { readFileSync } from 'fs';
+import { load } from 'js-yaml';
+import { Manifest } from '../../src/manifest/bundle';
+import { Path } from '../../src/manifest/pointer';
+import { lint } from '../../src/rules/lint';
+import { RULES } from '../../src/rules/rules';
+import { CASES } from './cases';
+
+/** So many manifests that are alike settle rules for those that come later. */
+const ENOUGH = 14;
+
+/** The same linter where nothing is the precedent of anything. */
+let thorough: typeof lint;
+jest.isolateModules(() => {
+  jest.doMock('../../src/manifest/precedents', () => ({ precedentOf: () => undefined, Precedents: class { public find() {} } }));
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be the linter that is tested
+  thorough = require('../../src/rules/lint').lint;
+});
+
+/** What a linter says of manifests, each finding with the number of its manifest. */
+function said(by: typeof lint, manifests: readonly Manifest[]): string[] {
+  return by(manifests.map((manifest, origin) => ({ manifest, origin })))
+    .map(({ rule, severity, pointer, message, entry }) => `${entry.origin} ${severity} ${rule} ${pointer} ${message}`);
+}
+
+type Bundle = readonly Manifest[];
+
+function bundleOf(yaml: string): Bundle {
+  return yaml.split(/^---$/m).map((document) => load(document) as Manifest);
+}
+
+/** The same objects under other names, wherever those are written. */
+function ofTeam(team: number, bundle: Bundle): Bundle {
+  const names = new Set(bundle.map((manifest) => manifest?.metadata?.name));
+  const rename = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) {
+      return names.has(value as string) && typeof value === 'string' ? `${value}-${team}` : value;
+    }
+    return Array.isArray(value) ? value.map(rename) : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rename(inner)]));
+  };
+  return rename(bundle) as Bundle;
+}
+
+function teams(count: number, bundle: Bundle): Bundle {
+  return Array.from({ length: count }, (_, team) => ofTeam(team, bundle)).flat();
+}
+
+const BUNDLES = Object.entries(CASES).map(([rule, { accepts, rejects }]) => ({
+  rule, good: accepts.map(bundleOf), bad: Object.values(rejects).map(bundleOf),
+}));
+
+test.each(BUNDLES)('$rule says the same of the cases of one team and of many', ({ good, bad }) => {
+  const manifests = good.flatMap((bundle) => [...teams(ENOUGH, bundle), ...bad.flatMap((other, index) => ofTeam(ENOUGH + index, other))]);
+  expect(said(lint, manifests)).toEqual(said(thorough, manifests));
+});
+
+/** The values in a manifest, and where they stand. */
+function leaves(value: unknown, path: Path = []): { path: Path; value: unknown }[] {
+  return typeof value !== 'object' || value === null ? [{ path, value }]
+    : Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]));
+}
+
+/** All values that a key has in any of the cases. */
+const VALUES = new Map<string, unknown[]>();
+for (const { path, value } of BUNDLES.flatMap(({ good, bad }) => [...good, ...bad]).flatMap((bundle) => leaves(bundle))) {
+  const key = String([...path].reverse().find((step) => !/^\d+$/.test(String(step))));
+  VALUES.set(key, [...new Set([...VALUES.get(key) ?? [], value])]);
+}
+
+/** The same objects with another value of the same type in one place. */
+function mutants(bundle: Bundle): Bundle[] {
+  return leaves(bundle).flatMap(({ path, value }, index) => {
+    const key = String([...path].reverse().find((step) => !/^\d+$/.test(String(step))));
+    const others = VALUES.get(key)!.filter((other) => typeof other === typeof value && other !== null && other !== value);
+    return others.length === 0 || value === null ? [] : [replaced(bundle, path, others[index % others.length])];
+  });
+}
+
+function replaced(bundle: Bundle, path: Path, value: unknown): Bundle {
+  const copy = structuredClone(bundle);
+  const holder = path.slice(0, -1).reduce<any>((outer, step) => outer[step], copy);
+  holder[path[path.length - 1]] = value;
+  return copy;
+}
+
+test.each(BUNDLES)('$rule says the same of one changed value, alone and after many', ({ good, bad }) => {
+  for (const bundle of [good[0], ...bad]) {
+    const renamed = [...teams(ENOUGH, bundle), ...mutants(bundle).flatMap((mutant, index) => ofTeam(ENOUGH + index, mutant))];
+    expect(said(lint, renamed)).toEqual(said(thorough, renamed));
+    const copies = [...Array.from({ length: ENOUGH }, () => structuredClone(bundle)), ...mutants(bundle)].flat();
+    expect(said(lint, copies)).toEqual(said(thorough, copies));
+  }
+});
+
+describe('a rule that is settled', () => {
+  const check = (id: string) => jest.spyOn(RULES.find((rule) => rule.id === id)!, 'check');
+  const bundle = bundleOf(readFileSync('examples/sample-api-canary/manifest.yaml', 'utf8'));
+
+  afterEach(() => jest.restoreAllMocks());
+
+  test.each(['container-has-image', 'step-has-action', 'one-provider', 'analysis-measures'])('is not asked again: %s', (id) => {
+    const spied = check(id);
+    lint(teams(ENOUGH, bundle).map((manifest) => ({ manifest, origin: undefined })));
+    const asked = spied.mock.calls.length;
+    expect(asked).toBeGreaterThan(0);
+    lint(teams(10 * ENOUGH, bundle).map((manifest) => ({ manifest, origin: undefined })));
+    expect(spied.mock.calls.length).toBe(2 * asked);
+  });
+
+  test.each(['service-found', 'object-once'])('but those that depend on other objects are: %s', (id) => {
+    const spied = check(id);
+    lint(teams(10 * ENOUGH, bundle).map((manifest) => ({ manifest, origin: undefined })));
+    expect(spied.mock.calls.length).toBeGreaterThanOrEqual(10 * ENOUGH);
+  });
+});
