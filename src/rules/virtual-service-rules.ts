@@ -1,7 +1,8 @@
-import { fieldsIn } from './named-objects';
+import { at, fieldsIn } from './named-objects';
 import { Fields } from './router-rule';
 import { Rule } from './rule';
 import { PlacedVirtualService, routesIn, Said, Section, SECTIONS, splitRoutes, virtualServiceRule } from './virtual-service';
+import { misreadIn, ROUTE_TYPES } from './virtual-service-types';
 
 const virtualServiceHasRoutes = virtualServiceRule({
   id: 'virtual-service-has-routes',
@@ -15,6 +16,17 @@ const virtualServiceHasRoutes = virtualServiceRule({
       ...empty.map(({ section: { key } }) => ({ place: [], says: `needs a ${key} route, got an empty list: add one, or leave "${key}" out` })),
     ];
   },
+});
+
+const virtualServiceReadable = virtualServiceRule({
+  id: 'virtual-service-readable',
+  stage: 'reconcile',
+  why: 'the controller refuses a VirtualService whose routes it cannot read',
+  check: ({ spec }) => SECTIONS.flatMap(({ key }) => {
+    const routes: unknown = at(spec, key);
+    return !Array.isArray(routes) ? [] : misreadIn(routes, { listOf: ROUTE_TYPES[key] }, [key])
+      .map(({ path, wanted, got }) => ({ place: [], says: `needs ${wanted} at spec.${path.join('.')}, got ${JSON.stringify(got)}` }));
+  }),
 });
 
 const virtualServiceSplits = virtualServiceRule({
@@ -138,5 +150,5 @@ const destinationsKept = virtualServiceRule({
 });
 
 export const VIRTUAL_SERVICE_RULES: readonly Rule[] = [
-  virtualServiceHasRoutes, virtualServiceSplits, splitRouteNamed, routesTold, routeStepsNeedHttp, destinationsKept,
+  virtualServiceHasRoutes, virtualServiceReadable, virtualServiceSplits, splitRouteNamed, routesTold, routeStepsNeedHttp, destinationsKept,
 ];

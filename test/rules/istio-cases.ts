@@ -38,6 +38,22 @@ export const ISTIO_CASES: Record<string, RolloutCase> = {
         together(routed(MESH), mesh(`http: [{${both}}], tls: []`)),
     },
   },
+  'virtual-service-readable': {
+    accepts: [
+      together(routed(MESH), mesh(`http: [{name: primary, ${both}, timeout: 5s, retries: {attempts: 3}, match: [{uri: {prefix: /}, headers: {a: {exact: b}}}]}]`)),
+      together(routed(stream('tcpRoutes: [{port: 5432}]')), mesh(`tcp: [{match: [{port: 5432, sourceLabels: {app: api}}], ${both}}]`)),
+    ],
+    rejects: {
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a whole number at spec.http.0.route.0.weight, got "100"`]:
+        together(routed(MESH), mesh('http: [{route: [{destination: {host: api-stable}, weight: "100"}, {destination: {host: api-canary}}]}]')),
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a text at spec.http.0.name, got 5`]: together(routed(MESH), mesh(`http: [{name: 5, ${both}}]`)),
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a map at spec.http.1, got "all"`]: together(routed(MESH), mesh(`http: [{${both}}, all]`)),
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a list at spec.tls.0.match, got {"port":443}`]:
+        together(routed(MESH), mesh(`http: [{${both}}], tls: [{match: {port: 443}, ${both}}]`)),
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a text at spec.tcp.0.match.0.sourceLabels.port, got 1`]:
+        together(routed(MESH), mesh(`tcp: [{match: [{sourceLabels: {port: 1}}], ${both}}]`)),
+    },
+  },
   'virtual-service-splits': {
     accepts: [
       together(routed(MESH), virtualService(route('primary', ...BOTH))),

@@ -10,7 +10,6 @@ export interface ControllerRule {
 }
 
 const UPDATE = 'needs an older version of the object';
-const NO_RULE = 'no rule of ours says it';
 const OUTSIDE = 'outside of the pod templates that are varied here';
 
 function rule(id: string, what: string, met?: RegExp, unclaimed?: string): ControllerRule {
@@ -109,7 +108,7 @@ const REFERENCES: readonly ControllerRule[] = [
   rule('R072', 'not one way to name VirtualServices', /trafficRouting\.istio: Internal error/),
   rule('R073', 'a VirtualService that is not there', /virtualservices\.networking\.istio\.io ".*" not found/),
   rule('R074', 'a VirtualService without routes', /Unable to get any of the HTTP, TCP or TLS/),
-  rule('R075', 'routes that are none', /Unable to get (HTTP|TLS|TCP)/, NO_RULE),
+  rule('R075', 'routes that are none', /Unable to get (HTTP|TLS|TCP) routes/),
   rule('R075-panic', 'lists of routes without routes', /panic: .*index out of range/),
   rule('R076', 'an http route that is not there', /HTTP Route '.*' is not found/),
   rule('R077', 'an http route without both versions', /invalid HTTP routes.*not found in route/),
