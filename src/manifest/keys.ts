@@ -1,6 +1,6 @@
 /* eslint-disable no-bitwise -- a set of few keys is a number of few bits */
 import { Manifest } from './bundle';
-import { precedentOf } from './precedents';
+import { firstOf } from './precedents';
 import { remembered, rememberedText, rememberedWith } from './remembered';
 
 /** The keys that are looked for, and which bit of a set stands for each: the upper bits of that number say in which word of 32 it is. */
@@ -34,16 +34,9 @@ export const NULL = 'null';
 
 lookFor([NULL]);
 
-const shown = new WeakMap<Manifest, Manifest>();
-
-/** Says that an object shows another, and so has its keys. */
-export function showKeysOf(manifest: Manifest, showing: Manifest) {
-  shown.set(showing, manifest);
-}
-
 /** All keys of an object that are looked for, on whatever level, and its kind, if that is. */
 export function keysOf(manifest: Manifest): KeySet {
-  return keysWithin(precedentOf(manifest)?.manifest ?? shown.get(manifest) ?? manifest);
+  return keysWithin(firstOf(manifest));
 }
 
 const keysWithin = remembered((manifest: Manifest): KeySet => {

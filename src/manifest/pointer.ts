@@ -16,3 +16,8 @@ export function pointer(...path: Path): string {
 export function parsePointer(text: string): string[] {
   return text.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
+
+/** The value in a place that is there. */
+export function valueAt(root: unknown, path: Path): any {
+  return path.reduce<any>((outer, step) => outer[step], root);
+}

@@ -1,10 +1,10 @@
 import { Manifest } from './bundle';
 import { Path } from './pointer';
 
-/** An earlier manifest that has the same keys, and values of the same types. */
+/** An earlier manifest that has the same keys in the same order, and values of the same types. */
 export interface Precedent {
   readonly manifest: Manifest;
-  /** Where the values differ. Mostly one list for all that differ in the same places. */
+  /** Where the values differ. Who keeps something for such a list finds it by identity: one more list costs time, never truth. */
   readonly differences: readonly Path[];
 }
 
@@ -17,11 +17,22 @@ const MOST_LISTS = 8;
 /** Of manifests that differ in more, little can be said together. */
 const MOST_DIFFERENCES = 40;
 
+// by manifest, because who asks for the keys or the schema of one has nothing else
 const known = new WeakMap<Manifest, Precedent>();
 
-/** The precedent of a manifest, if one was found when it was last looked for. */
+/** The precedent of a manifest, if one was found when it was last met. */
 export function precedentOf(manifest: Manifest): Precedent | undefined {
   return known.get(manifest);
+}
+
+/** The manifest that stands for all that are like it: its precedent, or itself. */
+export function firstOf(manifest: Manifest): Manifest {
+  return known.get(manifest)?.manifest ?? manifest;
+}
+
+/** Says that an object shows a manifest, and so differs from it nowhere. */
+export function nowShows(shown: Manifest, manifest: Manifest) {
+  known.set(shown, { manifest, differences: [] });
 }
 
 /**
@@ -32,10 +43,10 @@ export class Precedents {
   private readonly comparisons = new Map<string, readonly Comparison[]>();
 
   /** Looks for the precedent of a manifest. What has none can be that of later ones. */
-  public find(manifest: Manifest) {
+  public meet(manifest: Manifest) {
     const ofKind = this.comparisons.get(manifest.kind) ?? [];
-    for (let index = 0; index < ofKind.length; index++) {
-      const precedent = ofKind[index].compare(manifest);
+    for (const comparison of ofKind) {
+      const precedent = comparison.compare(manifest);
       if (precedent) {
         known.set(manifest, precedent);
         return;
@@ -48,75 +59,66 @@ export class Precedents {
 
 /** Compares manifests with an earlier one. */
 class Comparison {
-  private precedents: readonly Precedent[] = [];
+  private met: readonly Precedent[] = [];
   private readonly path: (string | number)[] = [];
   private found: Path[] = [];
 
   constructor(private readonly earlier: Manifest) {}
 
-  /** The earlier manifest as the precedent of another, if that has the same keys and types. */
+  /** The earlier manifest as the precedent of another, if they are alike. */
   public compare(other: Manifest): Precedent | undefined {
     this.found = [];
-    const isLike = this.isLike(this.earlier, other, 0);
-    return isLike ? this.precedents.find(({ differences }) => areSame(differences, this.found)) ?? this.add() : undefined;
+    const isAlike = this.isAlike(this.earlier, other, 0);
+    return isAlike ? this.met.find(({ differences }) => areSame(differences, this.found)) ?? this.keep() : undefined;
   }
 
-  private add(): Precedent {
+  private keep(): Precedent {
     const precedent = { manifest: this.earlier, differences: this.found };
-    this.precedents = [precedent, ...this.precedents].slice(0, MOST_LISTS);
+    this.met = [precedent, ...this.met].slice(0, MOST_LISTS);
     return precedent;
   }
 
   /** In one function, because it goes through every value there is. */
-  private isLike(one: any, other: any, depth: number): boolean {
-    const { path, found } = this;
+  private isAlike(one: any, other: any, depth: number): boolean {
     if (one === other) {
       return true;
     }
     if (typeof one !== typeof other || one === null || other === null || Array.isArray(one) !== Array.isArray(other)) {
       return false;
     }
+    const { path } = this;
     if (typeof one !== 'object') {
-      // mostly it is where manifests differed before
-      const before = this.precedents[0]?.differences[found.length];
-      return found.push(before && isStartOf(before, path, depth) ? before : path.slice(0, depth)) <= MOST_DIFFERENCES;
+      return this.found.push(path.slice(0, depth)) <= MOST_DIFFERENCES;
     }
     if (Array.isArray(one)) {
       for (let index = 0; index < one.length; index++) {
         path[depth] = index;
-        if (one[index] !== other[index] && !this.isLike(one[index], other[index], depth + 1)) {
+        if (one[index] !== other[index] && !this.isAlike(one[index], other[index], depth + 1)) {
           return false;
         }
       }
       return one.length === other.length;
     }
+    const keys = Object.keys(other);
     let fields = 0;
     for (const key in one) {
-      const value = one[key];
-      if (value === undefined || value !== other[key]) {
+      if (key !== keys[fields++]) {
+        return false;
+      }
+      if (one[key] !== other[key]) {
         path[depth] = key;
-        if (!Object.hasOwn(other, key) || !this.isLike(value, other[key], depth + 1)) {
+        if (!this.isAlike(one[key], other[key], depth + 1)) {
           return false;
         }
       }
-      fields++;
     }
-    for (const _key in other) {
-      fields--;
-    }
-    return fields === 0;
+    return fields === keys.length;
   }
-}
-
-function isStartOf(start: Path, path: Path, length: number): boolean {
-  for (let index = 0; index < length; index++) {
-    if (start[index] !== path[index]) {
-      return false;
-    }
-  }
-  return start.length === length;
 }
 
 function areSame(ones: readonly Path[], others: readonly Path[]): boolean {
-  return ones.length === others.length && ones.every((one, index) => one === others[index] || isStartOf(one, others[index], others[index].length));
+  return ones.length === others.length && ones.every((one, index) => {
+    const other = others[index];
+    return one.length === other.length && one.every((step, depth) => step === other[depth]);
+  });
 }

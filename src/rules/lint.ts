@@ -1,12 +1,12 @@
 import { Bundle, BundleEntry, Manifest } from '../manifest/bundle';
 import { Precedents } from '../manifest/precedents';
 import { remembered } from '../manifest/remembered';
-import { AskedRules, Said } from './asked-rules';
-import { Finding, Objection } from './finding';
+import { AskedRules, Said } from './asking/asked-rules';
+import { RuleChoice } from './asking/rule-choice';
+import { Finding } from './finding';
 import { OWN_RULE_RUNS } from './own-rule';
 import { isForeign, isReadable, withoutNulls } from './readable';
-import { ANY_KIND, Circumstances, Rule, RuleFacts } from './rule';
-import { RuleChoice } from './rule-choice';
+import { ANY_KIND, Circumstances, Rule } from './rule';
 import { RULES } from './rules';
 import { misfitsOf, SCHEMA_RULES } from './schema-rules';
 import { circumstancesOf, Settings, severityOf } from './settings';
@@ -28,26 +28,25 @@ export function lint(entries: readonly BundleEntry[], settings: Settings | Setti
   const settingsOf = typeof settings === 'function' ? settings : () => settings;
   const judgeWith = remembered((held: Settings) => new Judge(bundle, held, circumstancesOf(held, installedVersion(bundle))));
   const findings: Finding[] = [];
-  for (let index = 0; index < readings.length; index++) {
-    judgeWith(settingsOf(readings[index].entry)).check(readings[index], findings);
+  for (const reading of readings) {
+    judgeWith(settingsOf(reading.entry)).check(reading, findings);
   }
   return findings;
 }
 
-/** An object that the rules know the kind of. */
+/** An object that is not another API's with a name of ours. */
 interface Reading {
   readonly entry: BundleEntry;
-  /** What they read, if they can read it. */
+  /** What the rules read, if they can. Where nulls had to be left out it is a copy, which has no precedent. */
   readonly manifest?: Manifest;
 }
 
 function readAll(entries: readonly BundleEntry[]): Reading[] {
   const precedents = new Precedents();
   const readings: Reading[] = [];
-  for (let index = 0; index < entries.length; index++) {
-    const entry = entries[index];
+  for (const entry of entries) {
     if (!isForeign(entry.manifest)) {
-      precedents.find(entry.manifest);
+      precedents.meet(entry.manifest);
       readings.push({ entry, manifest: isReadable(entry.manifest) ? withoutNulls(entry.manifest) : undefined });
     }
   }
@@ -67,15 +66,17 @@ class Judge {
   }
 
   public check({ entry, manifest }: Reading, findings: Finding[]) {
+    // they tell what was examined and read nothing themselves, so they would seem to be settled by any precedent
     if (misfitsOf(entry.manifest).length > 0) {
-      this.hear(SCHEMA_RULES.map((rule) => this.saidBy(rule, entry.manifest)), entry, entry.manifest, findings);
+      this.hear(SCHEMA_RULES.map((rule) => this.saidBy(rule, entry.manifest)), entry.manifest, entry, findings);
     }
     if (manifest) {
-      this.hear(this.rules.ask(manifest), entry, manifest, findings);
-      this.hear(this.saidByOwn(manifest), entry, manifest, findings);
+      this.hear(this.rules.ask(manifest), manifest, entry, findings);
+      this.hear(this.saidByOwn(manifest), manifest, entry, findings);
     }
   }
 
+  /** They are always asked: nobody knows what else the rules of users depend on. */
   private saidByOwn(manifest: Manifest): Said[] {
     const rules = this.settings.ownRules?.filter(({ kinds }) => kinds.includes(manifest.kind) || kinds.includes(ANY_KIND)) ?? [];
     return rules.map((rule) => {
@@ -92,15 +93,13 @@ class Judge {
     return { rule, objections: rule.check(manifest, this.bundle, this.circumstances, manifest) };
   }
 
-  private hear(said: readonly Said[], entry: BundleEntry, manifest: Manifest, findings: Finding[]) {
+  private hear(said: readonly Said[], manifest: Manifest, entry: BundleEntry, findings: Finding[]) {
     for (const { rule, objections } of said) {
       const counting = objections.filter(({ onlyStrict }) => !onlyStrict || this.settings.strictReferences);
-      this.findings(rule, counting, entry, manifest).forEach((finding) => findings.push(finding));
+      const severity = counting.length > 0 && !isSuppressed(manifest, rule.id) ? severityOf(rule, this.settings) : undefined;
+      if (severity) {
+        counting.forEach((objection) => findings.push({ ...objection, rule: rule.id, severity, entry }));
+      }
     }
-  }
-
-  private findings(rule: RuleFacts, objections: readonly Objection[], entry: BundleEntry, manifest: Manifest): Finding[] {
-    const severity = objections.length > 0 && !isSuppressed(manifest, rule.id) ? severityOf(rule, this.settings) : undefined;
-    return severity ? objections.map((objection) => ({ ...objection, rule: rule.id, severity, entry })) : [];
   }
 }

@@ -60,6 +60,7 @@ const matchersOf = rememberedWith(({ query }: ReadQuery, text: string) => {
 
 /** The matcher by which a query selects the whole application. */
 function matcherOf(query: PlacedQuery, rollout: Manifest): string | undefined {
+  // the names are read only where something is matched, because most rollouts differ in nothing else
   const found = matchersOf(reading().readQuery(query.text), query.text).find(({ value }) => namesOf(rollout).has(value));
   return found && `${found.label}="${found.value}"`;
 }

@@ -56,5 +56,10 @@ export interface Rule extends RuleFacts {
   readonly keys?: readonly string[];
   /** What it is asked of, in turn. Without it, of the object as a whole. */
   readonly parts?: Parts<any>;
+  /**
+   * What it says depends on nothing but what it is told here, because it is not asked again of objects that differ only in what it never
+   * read. It keeps nothing but through `remembered.ts`. Two things make that it is asked of every object: to ask the bundle for anything
+   * but `templateOf`, and to read names before there is something to object to.
+   */
   check(part: any, bundle: Bundle, circumstances: Circumstances, manifest: Manifest): readonly Objection[];
 }

@@ -16,14 +16,17 @@ const examined = new WeakMap<Manifest, readonly Misfit[]>();
  */
 export function examine(manifest: Manifest): readonly Misfit[] {
   const misfits = isOfArgo(manifest) ? misfitsIn(manifest) : NONE;
-  if (misfits.length > 0 || examined.has(manifest)) {
+  if (misfits.length > 0) {
     examined.set(manifest, misfits);
+  } else {
+    examined.delete(manifest);
   }
   return misfits;
 }
 
 function misfitsIn(manifest: Manifest): readonly Misfit[] {
   const precedent = precedentOf(manifest);
+  // that came earlier, so it has been examined
   return precedent && misfitsOf(precedent.manifest).length === 0 ? walkPlaces(manifest, precedent.differences) : walk(manifest);
 }
 

@@ -16,7 +16,9 @@ export interface LintSettings extends LintValidationProps {
 }
 
 const given = new WeakMap<IConstruct, Settings>();
-let isGiven = false;
+
+/** Most apps have no settings, and then no scope needs to be looked at. */
+let anyGiven = false;
 
 /** Keeps the settings of a scope. Throws at what is none, and where there are some already. */
 export function configure(scope: IConstruct, { ownRules = [], ...written }: LintSettings) {
@@ -25,7 +27,7 @@ export function configure(scope: IConstruct, { ownRules = [], ...written }: Lint
   }
   const own = readOwnRules(ownRules);
   const outer = scope.node.scope ? settingsAt(scope.node.scope).ownRules ?? [] : [];
-  isGiven = true;
+  anyGiven = true;
   given.set(scope, { ...readSettings(written, [...outer, ...own]), ownRules: own });
 }
 
@@ -33,7 +35,10 @@ const DEFAULT: Settings = { ownRules: [] };
 
 /** The settings that hold at a construct. Where the same hold, it is the same object. */
 export function settingsAt(construct: IConstruct, known = new Map<IConstruct, Settings>()): Settings {
-  const before = isGiven ? known.get(construct) : DEFAULT;
+  if (!anyGiven) {
+    return DEFAULT;
+  }
+  const before = known.get(construct);
   if (before) {
     return before;
   }

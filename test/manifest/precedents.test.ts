@@ -8,7 +8,7 @@ function manifest(spec: unknown, kind = 'Rollout'): Manifest {
 /** What the last of some manifests has for a precedent: which of them, and where it differs. */
 function precedent(...manifests: Manifest[]): [number, string[]] | undefined {
   const precedents = new Precedents();
-  manifests.forEach((one) => precedents.find(one));
+  manifests.forEach((one) => precedents.meet(one));
   const found = precedentOf(manifests[manifests.length - 1]);
   return found && [manifests.indexOf(found.manifest), found.differences.map((path) => path.join('.'))];
 }
@@ -27,6 +27,7 @@ test('other values of the same types are differences, in lists as well', () => {
 test.each<[string, unknown]>([
   ['a key more', { ...EARLIER, more: 1 }],
   ['a key less', { replicas: 1, paused: true, steps: EARLIER.steps }],
+  ['another order', { note: 'a', replicas: 1, paused: true, steps: EARLIER.steps }],
   ['another key', { replicas: 1, paused: true, steps: EARLIER.steps, other: 'a' }],
   ['a longer list', { ...EARLIER, steps: [...EARLIER.steps, {}] }],
   ['a shorter list', { ...EARLIER, steps: EARLIER.steps.slice(1) }],
@@ -62,7 +63,7 @@ test('whatever differs much, and whatever came long before, is forgotten', () =>
 test('manifests that differ in the same places share the list of those', () => {
   const precedents = new Precedents();
   const [, ...later] = [1, 2, 3, 4].map((replicas) => manifest({ ...EARLIER, replicas, note: replicas === 4 ? 'b' : 'a' })).map((one) => {
-    precedents.find(one);
+    precedents.meet(one);
     return precedentOf(one)?.differences;
   });
   expect(later[0]).toBe(later[1]);

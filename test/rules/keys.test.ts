@@ -1,9 +1,9 @@
 import { load } from 'js-yaml';
 import { Bundle, Manifest } from '../../src/manifest/bundle';
 import { keysOf, lookFor, NULL, union } from '../../src/manifest/keys';
-import { AskedRules } from '../../src/rules/asked-rules';
+import { AskedRules } from '../../src/rules/asking/asked-rules';
+import { RuleChoice } from '../../src/rules/asking/rule-choice';
 import { ANY_KIND } from '../../src/rules/rule';
-import { RuleChoice } from '../../src/rules/rule-choice';
 import { RULES } from '../../src/rules/rules';
 import { CASES } from './cases';
 

@@ -1,5 +1,5 @@
 import { Manifest } from '../../manifest/bundle';
-import { Path, pointer } from '../../manifest/pointer';
+import { Path, pointer, valueAt } from '../../manifest/pointer';
 import { rememberedWith } from '../../manifest/remembered';
 import { Objection } from '../finding';
 import { Shape, shape, shapeOfKind } from './shape';
@@ -31,16 +31,11 @@ export function walkPlaces(manifest: Manifest, places: readonly Path[]): readonl
   if (!doubtful) {
     return walk(manifest);
   }
-  if (doubtful.length === 0 && manifest.metadata?.name) {
-    return NO_MISFITS;
-  }
   const walker = new Walker();
   doubtful.forEach(({ place, allowed }) => walker.visitPlace(manifest, place, allowed));
   walker.visitName(manifest.metadata);
   return walker.misfits;
 }
-
-const NO_MISFITS: readonly Misfit[] = [];
 
 interface Doubtful {
   readonly place: Path;
@@ -108,7 +103,7 @@ class Walker {
 
   public visitPlace(manifest: Manifest, place: Path, allowed: Shape) {
     this.path.push(...place);
-    this.visit(place.reduce<unknown>((outer, step) => (outer as Fields)[step], manifest), allowed);
+    this.visit(valueAt(manifest, place), allowed);
     this.path.length = 0;
   }
 

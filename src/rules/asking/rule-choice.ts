@@ -1,7 +1,7 @@
-import { Manifest } from '../manifest/bundle';
-import { KeySet, keysOf, lookFor } from '../manifest/keys';
-import { rememberedWith } from '../manifest/remembered';
-import { ANY_KIND, Parts, Rule } from './rule';
+import { Manifest } from '../../manifest/bundle';
+import { KeySet, keysOf, lookFor } from '../../manifest/keys';
+import { rememberedWith } from '../../manifest/remembered';
+import { ANY_KIND, Parts, Rule } from '../rule';
 
 /** Rules that look at the same parts. */
 export interface Group {

@@ -1,10 +1,11 @@
-import { Bundle, Manifest } from '../manifest/bundle';
-import { precedentOf } from '../manifest/precedents';
-import { Objection } from './finding';
-import { within } from './objections';
-import { Circumstances, Rule, RuleFacts } from './rule';
+import { Bundle, Manifest } from '../../manifest/bundle';
+import { precedentOf } from '../../manifest/precedents';
+import { remembered } from '../../manifest/remembered';
+import { Objection } from '../finding';
+import { within } from '../objections';
+import { Circumstances, Rule, RuleFacts } from '../rule';
 import { Group, RuleChoice } from './rule-choice';
-import { Settled } from './settled';
+import { RulesLeft } from './rules-left';
 
 /** What a rule says of an object. */
 export interface Said {
@@ -16,17 +17,21 @@ export interface Said {
  * Asks rules. Nearly always there is nothing to object to, so nearly all the time goes into finding whom and what to ask.
  */
 export class AskedRules {
-  private readonly settled = new Map<Manifest, Settled>();
+  private readonly leftBy = remembered((precedent: Manifest) => {
+    return new RulesLeft(this.choice.groupsFor(precedent), precedent, this.bundle, this.circumstances);
+  });
 
   constructor(private readonly choice: RuleChoice, private readonly bundle: Bundle, private readonly circumstances: Circumstances) {}
 
   /** What the rules say of an object, in their order. */
   public ask(manifest: Manifest): readonly Said[] {
-    const said = this.askGroups(this.groupsFor(manifest), manifest);
+    const precedent = precedentOf(manifest);
+    const said = this.askGroups(precedent ? this.leftBy(precedent.manifest).of(manifest, precedent) : this.choice.groupsFor(manifest), manifest);
     const rules: readonly RuleFacts[] = this.choice.rules;
     return said.length < 2 ? said : said.sort((one, other) => rules.indexOf(one.rule) - rules.indexOf(other.rule));
   }
 
+  /** Counts its loops, because it runs for each rule and part: until V8 has compiled it, iterators would cost more than most rules. */
   private askGroups(groups: readonly Group[], manifest: Manifest): Said[] {
     const said: Said[] = [];
     for (let group = 0; group < groups.length; group++) {
@@ -42,20 +47,6 @@ export class AskedRules {
       }
     }
     return said;
-  }
-
-  private groupsFor(manifest: Manifest): readonly Group[] {
-    const precedent = precedentOf(manifest);
-    return precedent ? this.settledBy(precedent.manifest).left(manifest, precedent) : this.choice.groupsFor(manifest);
-  }
-
-  private settledBy(precedent: Manifest): Settled {
-    const before = this.settled.get(precedent);
-    const settled = before ?? new Settled(this.choice.groupsFor(precedent), precedent, this.bundle, this.circumstances);
-    if (!before) {
-      this.settled.set(precedent, settled);
-    }
-    return settled;
   }
 }
 

@@ -7,12 +7,16 @@ import { RULES } from '../../src/rules/rules';
 import { CASES } from './cases';
 
 /** So many manifests that are alike settle rules for those that come later. */
-const ENOUGH = 14;
+const ENOUGH = 26;
 
 /** The same linter where nothing is the precedent of anything. */
 let thorough: typeof lint;
 jest.isolateModules(() => {
-  jest.doMock('../../src/manifest/precedents', () => ({ precedentOf: () => undefined, Precedents: class { public find() {} } }));
+  jest.doMock('../../src/manifest/precedents', () => ({
+    precedentOf: () => undefined,
+    firstOf: <T>(manifest: T) => manifest,
+    Precedents: class { public meet() {} },
+  }));
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be the linter that is tested
   thorough = require('../../src/rules/lint').lint;
 });
@@ -67,8 +71,19 @@ for (const { path, value } of BUNDLES.flatMap(({ good, bad }) => [...good, ...ba
   VALUES.set(key, [...new Set([...VALUES.get(key) ?? [], value])]);
 }
 
-/** The same objects with another value of the same type in one place. */
+/** The same objects with another value of the same type in one place, or with their keys in another order. */
 function mutants(bundle: Bundle): Bundle[] {
+  return [reordered(bundle) as Bundle, ...changed(bundle)];
+}
+
+function reordered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return Array.isArray(value) ? value.map(reordered) : value;
+  }
+  return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reordered(inner)]));
+}
+
+function changed(bundle: Bundle): Bundle[] {
   return leaves(bundle).flatMap(({ path, value }, index) => {
     const key = String([...path].reverse().find((step) => !/^\d+$/.test(String(step))));
     const others = VALUES.get(key)!.filter((other) => typeof other === typeof value && other !== null && other !== value);
@@ -90,6 +105,25 @@ test.each(BUNDLES)('$rule says the same of one changed value, alone and after ma
     const copies = [...Array.from({ length: ENOUGH }, () => structuredClone(bundle)), ...mutants(bundle)].flat();
     expect(said(lint, copies)).toEqual(said(thorough, copies));
   }
+});
+
+test('the order of keys is not passed over: of two providers, a rule reads the first', () => {
+  const template = (provider: string) => bundleOf(`{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: health},
+    spec: {metrics: [{name: m, count: 1, successCondition: result > 1, provider: {${provider}}}]}}`);
+  const [web, prometheus] = ['web: {url: "http://x"}', 'prometheus: {address: "http://p", query: up}'];
+  const manifests = [...teams(ENOUGH, template(`${web}, ${prometheus}`)), ...template(`${prometheus}, ${web}`)];
+  expect(said(lint, manifests)).toEqual(said(thorough, manifests));
+});
+
+test('an object that is there twice, and in between no precedent any more, settles nothing for others', () => {
+  const rollout = (deadline: number, labels = {}): Manifest => ({
+    apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'api', labels }, spec: { progressDeadlineSeconds: deadline },
+  });
+  const first = rollout(-5);
+  const alike = () => Array.from({ length: ENOUGH }, () => rollout(-5));
+  const unlike = ['a', 'b', 'c', 'd'].map((label) => rollout(-5, { [label]: 'x' }));
+  const manifests = [first, ...alike(), ...unlike, rollout(600), first, ...alike()];
+  expect(said(lint, manifests)).toEqual(said(thorough, manifests));
 });
 
 describe('a rule that is settled', () => {
