@@ -16,11 +16,26 @@ function entriesOf(sets: number, isMeasured: (manifest: Manifest) => boolean = (
     .filter(isMeasured).map((manifest) => ({ manifest, origin: undefined }));
 }
 
-export function measureRules({ sets, rounds }: Effort): Result {
+/** The same, but no object is like any other. */
+function unlikeEntriesOf(sets: number): ReturnType<typeof entriesOf> {
+  return entriesOf(sets).map(({ manifest, origin }, index) => {
+    return { manifest: { ...manifest, metadata: { ...manifest.metadata, annotations: { [`of-object-${index}`]: 'yes' } } }, origin };
+  });
+}
+
+export function measureRules({ sets, rounds }: Effort): Result[] {
   const objects = sets * OBJECTS_A_SET;
-  const bundles = Array.from({ length: rounds + 1 }, () => entriesOf(sets));
-  const times = takeTurns([{ name: 'rules', run: () => expectNoFindings(lint(bundles.pop()!)) }], rounds + 1);
-  return { measure: `all rules, for each of ${count(objects)} objects`, value: median(times.rules.slice(1)) / objects, unit: 'ms', bound: 0.1 };
+  const bundlesOf = (entries: (size: number) => ReturnType<typeof entriesOf>) => Array.from({ length: rounds + 1 }, () => entries(sets));
+  const [alike, unlike] = [bundlesOf(entriesOf), bundlesOf(unlikeEntriesOf)];
+  const times = takeTurns([
+    { name: 'alike', run: () => expectNoFindings(lint(alike.pop()!)) },
+    { name: 'unlike', run: () => expectNoFindings(lint(unlike.pop()!)) },
+  ], rounds + 1);
+  const perObject = (name: string) => ({ value: median(times[name].slice(1)) / objects, unit: 'ms' as const, bound: 0.1 });
+  return [
+    { measure: `all rules, for each of ${count(objects)} objects of alike applications`, ...perObject('alike') },
+    { measure: `all rules, for each of ${count(objects)} objects of which no two are alike`, ...perObject('unlike') },
+  ];
 }
 
 const ROLLOUT_AND_SERVICES = ['Rollout', 'Service'];

@@ -23,7 +23,7 @@ const DIGITS: Record<Result['unit'], number> = { 'times': 2, 'ms more': 1, 'ms':
 
 const MEASURES: { what: string; measure: () => Result[] }[] = [
   { what: 'loading', measure: () => measureLoad(effort) },
-  { what: 'rules', measure: () => [measureRules(effort)] },
+  { what: 'rules', measure: () => measureRules(effort) },
   { what: 'ten times the manifests', measure: () => [measureLintGrowth(effort)] },
   { what: 'sets in one chart', measure: () => measureSets('one chart', effort) },
   { what: 'sets in a chart each', measure: () => measureSets('a chart each', effort) },
