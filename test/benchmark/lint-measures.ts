@@ -23,19 +23,19 @@ function unlikeEntriesOf(sets: number): ReturnType<typeof entriesOf> {
   });
 }
 
-export function measureRules({ sets, rounds }: Effort): Result[] {
+export function measureRules(effort: Effort): Result {
+  return rulesOn('alike applications', entriesOf, effort);
+}
+
+export function measureRulesOnUnlike(effort: Effort): Result {
+  return rulesOn('which no two are alike', unlikeEntriesOf, effort);
+}
+
+function rulesOn(what: string, entries: (sets: number) => ReturnType<typeof entriesOf>, { sets, rounds }: Effort): Result {
   const objects = sets * OBJECTS_A_SET;
-  const bundlesOf = (entries: (size: number) => ReturnType<typeof entriesOf>) => Array.from({ length: rounds + 1 }, () => entries(sets));
-  const [alike, unlike] = [bundlesOf(entriesOf), bundlesOf(unlikeEntriesOf)];
-  const times = takeTurns([
-    { name: 'alike', run: () => expectNoFindings(lint(alike.pop()!)) },
-    { name: 'unlike', run: () => expectNoFindings(lint(unlike.pop()!)) },
-  ], rounds + 1);
-  const perObject = (name: string) => ({ value: median(times[name].slice(1)) / objects, unit: 'ms' as const, bound: 0.1 });
-  return [
-    { measure: `all rules, for each of ${count(objects)} objects of alike applications`, ...perObject('alike') },
-    { measure: `all rules, for each of ${count(objects)} objects of which no two are alike`, ...perObject('unlike') },
-  ];
+  const bundles = Array.from({ length: rounds + 1 }, () => entries(sets));
+  const times = takeTurns([{ name: 'rules', run: () => expectNoFindings(lint(bundles.pop()!)) }], rounds + 1);
+  return { measure: `all rules, for each of ${count(objects)} objects of ${what}`, value: median(times.rules.slice(1)) / objects, unit: 'ms', bound: 0.1 };
 }
 
 const ROLLOUT_AND_SERVICES = ['Rollout', 'Service'];
