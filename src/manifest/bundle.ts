@@ -30,21 +30,25 @@ export interface BundleEntry {
  * Manifests that are deployed together.
  */
 export class Bundle {
-  /** By kind, then by name, then by namespace: one name is often in many of them. */
-  private readonly objects = new Map<string, Map<string, Map<string, Manifest>>>();
+  /** By kind, then by name. */
+  private readonly objects = new Map<string, Map<string, Namesakes>>();
 
   /** By kind, the namespaces in which there is one. */
   private readonly namespaces = new Map<string, Set<string>>();
 
   constructor(public readonly entries: readonly BundleEntry[]) {
-    for (const manifest of this.manifests) {
-      const kind = isMeant(manifest) ? manifest.kind : `${manifest.kind}.${groupOf(manifest)}`;
-      const name = String(manifest.metadata?.name);
-      const namespace = manifest.metadata?.namespace ?? '';
-      const byName = orAdd(this.objects, kind, () => new Map<string, Map<string, Manifest>>());
-      orAdd(byName, name, () => new Map<string, Manifest>()).set(namespace, manifest);
-      orAdd(this.namespaces, kind, () => new Set<string>()).add(namespace);
+    for (let index = 0; index < entries.length; index++) {
+      this.add(entries[index].manifest);
     }
+  }
+
+  private add(manifest: Manifest) {
+    const kind = isMeant(manifest) ? manifest.kind : `${manifest.kind}.${groupOf(manifest)}`;
+    const name = String(manifest.metadata?.name);
+    const byName = this.objects.get(kind) ?? new Map<string, Namesakes>();
+    byName.set(name, withAnother(byName.get(name), manifest));
+    this.objects.set(kind, byName);
+    this.namespaces.set(kind, (this.namespaces.get(kind) ?? new Set()).add(namespaceOf(manifest)));
   }
 
   public get manifests(): Manifest[] {
@@ -56,8 +60,11 @@ export class Bundle {
    * is a namesake of another API's is written with its group, such as `VirtualService.appmesh.k8s.aws`.
    */
   public find(kind: string, name: string, namespace?: string): Manifest | undefined {
-    const byNamespace = this.objects.get(kind)?.get(String(name));
-    return namespace ? byNamespace?.get(namespace) ?? byNamespace?.get('') : byNamespace?.values().next().value;
+    const found = this.objects.get(kind)?.get(String(name));
+    if (found instanceof Map) {
+      return namespace ? found.get(namespace) ?? found.get('') : found.values().next().value;
+    }
+    return !found || !namespace || [namespace, ''].includes(namespaceOf(found)) ? found : undefined;
   }
 
   /**
@@ -77,9 +84,14 @@ export class Bundle {
   }
 }
 
-/** What a map has for a key, which is a new value, if it had none. */
-function orAdd<K, V>(map: Map<K, V>, key: K, create: () => V): V {
-  const value = map.get(key) ?? create();
-  map.set(key, value);
-  return value;
+/** Objects of one kind and one name: most names are there once, and some in very many namespaces. */
+type Namesakes = Manifest | Map<string, Manifest>;
+
+function withAnother(before: Namesakes | undefined, manifest: Manifest): Namesakes {
+  const map = before instanceof Map ? before : before && new Map([[namespaceOf(before), before]]);
+  return map?.set(namespaceOf(manifest), manifest) ?? manifest;
+}
+
+function namespaceOf({ metadata }: Manifest): string {
+  return metadata?.namespace ?? '';
 }

@@ -45,8 +45,8 @@ export class Precedents {
   /** Looks for the precedent of a manifest. What has none can be that of later ones. */
   public meet(manifest: Manifest) {
     const ofKind = this.comparisons.get(manifest.kind) ?? [];
-    for (const comparison of ofKind) {
-      const precedent = comparison.compare(manifest);
+    for (let index = 0; index < ofKind.length; index++) {
+      const precedent = ofKind[index].compare(manifest);
       if (precedent) {
         known.set(manifest, precedent);
         return;
@@ -88,7 +88,9 @@ class Comparison {
     }
     const { path } = this;
     if (typeof one !== 'object') {
-      return this.found.push(path.slice(0, depth)) <= MOST_DIFFERENCES;
+      // mostly it is where manifests differed before
+      const before = this.met[0]?.differences[this.found.length];
+      return this.found.push(before && isSame(before, path, depth) ? before : path.slice(0, depth)) <= MOST_DIFFERENCES;
     }
     if (Array.isArray(one)) {
       for (let index = 0; index < one.length; index++) {
@@ -116,9 +118,16 @@ class Comparison {
   }
 }
 
+/** Whether a path is as long as that, and the start of another. */
+function isSame(one: Path, other: Path, length: number): boolean {
+  for (let depth = 0; depth < length; depth++) {
+    if (one[depth] !== other[depth]) {
+      return false;
+    }
+  }
+  return one.length === length;
+}
+
 function areSame(ones: readonly Path[], others: readonly Path[]): boolean {
-  return ones.length === others.length && ones.every((one, index) => {
-    const other = others[index];
-    return one.length === other.length && one.every((step, depth) => step === other[depth]);
-  });
+  return ones.length === others.length && ones.every((one, index) => one === others[index] || isSame(one, others[index], others[index].length));
 }

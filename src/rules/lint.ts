@@ -28,8 +28,8 @@ export function lint(entries: readonly BundleEntry[], settings: Settings | Setti
   const settingsOf = typeof settings === 'function' ? settings : () => settings;
   const judgeWith = remembered((held: Settings) => new Judge(bundle, held, circumstancesOf(held, installedVersion(bundle))));
   const findings: Finding[] = [];
-  for (const reading of readings) {
-    judgeWith(settingsOf(reading.entry)).check(reading, findings);
+  for (let index = 0; index < readings.length; index++) {
+    judgeWith(settingsOf(readings[index].entry)).check(readings[index], findings);
   }
   return findings;
 }
@@ -44,7 +44,8 @@ interface Reading {
 function readAll(entries: readonly BundleEntry[]): Reading[] {
   const precedents = new Precedents();
   const readings: Reading[] = [];
-  for (const entry of entries) {
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
     if (!isForeign(entry.manifest)) {
       precedents.meet(entry.manifest);
       readings.push({ entry, manifest: isReadable(entry.manifest) ? withoutNulls(entry.manifest) : undefined });
@@ -94,7 +95,8 @@ class Judge {
   }
 
   private hear(said: readonly Said[], manifest: Manifest, entry: BundleEntry, findings: Finding[]) {
-    for (const { rule, objections } of said) {
+    for (let index = 0; index < said.length; index++) {
+      const { rule, objections } = said[index];
       const counting = objections.filter(({ onlyStrict }) => !onlyStrict || this.settings.strictReferences);
       const severity = counting.length > 0 && !isSuppressed(manifest, rule.id) ? severityOf(rule, this.settings) : undefined;
       if (severity) {

@@ -15,11 +15,11 @@ export interface NamedObject {
 /** The value at a path of keys, in an object whose fields may be of any type. */
 export function at(value: unknown, ...keys: Path): any {
   let inner: any = value;
-  for (const key of keys) {
-    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) {
+  for (let depth = 0; depth < keys.length; depth++) {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, keys[depth])) {
       return undefined;
     }
-    inner = inner[key];
+    inner = inner[keys[depth]];
   }
   return inner === '' ? undefined : inner;
 }
@@ -110,9 +110,10 @@ export function keysNaming(...kinds: string[]): string[] {
 
 /** The objects of a kind that a rollout names. */
 export const namedObjects = rememberedWith((rollout: Manifest, kind: string): readonly NamedObject[] => {
-  return placesAmong(keysOf(rollout), kind).flatMap((place) => namesAt(place, rollout).map(({ name, path }) => ({
-    kind, path, ...identify(name, kind, place, rollout),
-  })));
+  return placesAmong(keysOf(rollout), kind).flatMap((place) => namesAt(place, rollout).map(({ name: written, path }) => {
+    const { name, namespace } = identify(written, kind, place, rollout);
+    return { kind, name, namespace, path };
+  }));
 });
 
 function namesAt({ path, inItem }: Place, rollout: Manifest): { name: string; path: Path }[] {
@@ -160,5 +161,6 @@ export function foundObjects(rollout: Manifest, kind: string, bundle: Bundle): r
 
 const foundAmong = rememberedWith((named: readonly NamedObject[], bundle: Bundle): readonly FoundObject[] => named.flatMap((one) => {
   const object = bundle.find(one.kind, one.name, one.namespace);
-  return object && GROUPS[one.kind].includes(groupOf(object)) ? { ...one, object } : [];
+  const { kind, name, namespace, path } = one;
+  return object && GROUPS[kind].includes(groupOf(object)) ? { kind, name, namespace, path, object } : [];
 }));

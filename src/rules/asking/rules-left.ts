@@ -7,7 +7,7 @@ import { ITSELF, LookUp, placeIn, Recording } from './recording';
 import { Group } from './rule-choice';
 
 /** So often a manifest is a precedent before it pays to find out what the rules read of it. Of very few rules it never does. */
-const OFTEN = 24;
+const OFTEN = 16;
 const VERY_FEW = 3;
 
 /** So many cases are kept to find the next one among them. */
@@ -62,8 +62,9 @@ export class RulesLeft {
       return this.groups;
     }
     const ofTemplates = this.differencesOfTemplates(manifest);
-    for (const known of this.cases) {
-      if (known.differences === differences && known.ofTemplates.every((places, index) => places === ofTemplates[index])) {
+    for (let index = 0; index < this.cases.length; index++) {
+      const known = this.cases[index];
+      if (known.differences === differences && known.ofTemplates.every((places, lookUp) => places === ofTemplates[lookUp])) {
         return known.groups;
       }
     }

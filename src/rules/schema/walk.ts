@@ -31,11 +31,16 @@ export function walkPlaces(manifest: Manifest, places: readonly Path[]): readonl
   if (!doubtful) {
     return walk(manifest);
   }
+  if (doubtful.length === 0 && manifest.metadata?.name) {
+    return NO_MISFITS;
+  }
   const walker = new Walker();
   doubtful.forEach(({ place, allowed }) => walker.visitPlace(manifest, place, allowed));
   walker.visitName(manifest.metadata);
   return walker.misfits;
 }
+
+const NO_MISFITS: readonly Misfit[] = [];
 
 interface Doubtful {
   readonly place: Path;
