@@ -42,15 +42,6 @@ export class Bundle {
     }
   }
 
-  private add(manifest: Manifest) {
-    const kind = isMeant(manifest) ? manifest.kind : `${manifest.kind}.${groupOf(manifest)}`;
-    const name = String(manifest.metadata?.name);
-    const byName = this.objects.get(kind) ?? new Map<string, Namesakes>();
-    byName.set(name, withAnother(byName.get(name), manifest));
-    this.objects.set(kind, byName);
-    this.namespaces.set(kind, (this.namespaces.get(kind) ?? new Set()).add(namespaceOf(manifest)));
-  }
-
   public get manifests(): Manifest[] {
     return this.entries.map(({ manifest }) => manifest);
   }
@@ -81,6 +72,15 @@ export class Bundle {
   public holds(kind: string, namespace?: string): boolean {
     const namespaces = this.namespaces.get(kind);
     return namespaces !== undefined && (!namespace || namespaces.has(namespace) || namespaces.has(''));
+  }
+
+  private add(manifest: Manifest) {
+    const kind = isMeant(manifest) ? manifest.kind : `${manifest.kind}.${groupOf(manifest)}`;
+    const name = String(manifest.metadata?.name);
+    const byName = this.objects.get(kind) ?? new Map<string, Namesakes>();
+    byName.set(name, withAnother(byName.get(name), manifest));
+    this.objects.set(kind, byName);
+    this.namespaces.set(kind, (this.namespaces.get(kind) ?? new Set()).add(namespaceOf(manifest)));
   }
 }
 

@@ -90,7 +90,7 @@ class Comparison {
     if (typeof one !== 'object') {
       // mostly it is where manifests differed before
       const before = this.met[0]?.differences[this.found.length];
-      return this.found.push(before && isSame(before, path, depth) ? before : path.slice(0, depth)) <= MOST_DIFFERENCES;
+      return this.found.push(before && isPath(before, path, depth) ? before : path.slice(0, depth)) <= MOST_DIFFERENCES;
     }
     if (Array.isArray(one)) {
       for (let index = 0; index < one.length; index++) {
@@ -118,8 +118,8 @@ class Comparison {
   }
 }
 
-/** Whether a path is as long as that, and the start of another. */
-function isSame(one: Path, other: Path, length: number): boolean {
+/** Whether a path is the start of another that has this length. */
+function isPath(one: Path, other: Path, length: number): boolean {
   for (let depth = 0; depth < length; depth++) {
     if (one[depth] !== other[depth]) {
       return false;
@@ -129,5 +129,5 @@ function isSame(one: Path, other: Path, length: number): boolean {
 }
 
 function areSame(ones: readonly Path[], others: readonly Path[]): boolean {
-  return ones.length === others.length && ones.every((one, index) => one === others[index] || isSame(one, others[index], others[index].length));
+  return ones.length === others.length && ones.every((one, index) => one === others[index] || isPath(one, others[index], others[index].length));
 }

@@ -1,6 +1,6 @@
 import { Manifest } from '../manifest/bundle';
 import { keysOf, NULL } from '../manifest/keys';
-import { ARGO_KINDS, examine } from './schema-rules';
+import { examine, isOfArgo } from './schema-rules';
 
 /** An API outside of Kubernetes itself has a dot in its name. */
 const API_OF_OTHERS = /^(?!argoproj\.io\/)[^/]+\.[^/]+\//;
@@ -10,7 +10,7 @@ export function isForeign(manifest: Manifest): boolean {
   if (!isObject(manifest)) {
     return true;
   }
-  return ARGO_KINDS.includes(manifest.kind) && API_OF_OTHERS.test(manifest.apiVersion);
+  return isOfArgo(manifest) && API_OF_OTHERS.test(manifest.apiVersion);
 }
 
 /** Whether the rules can read it as what its kind and its types say. Of other APIs' kinds they know only the metadata. */

@@ -2,12 +2,10 @@ import { Manifest } from '../manifest/bundle';
 import { precedentOf } from '../manifest/precedents';
 import { Objection, Severity } from './finding';
 import { Rule } from './rule';
-import { Aspect, Misfit, walk, walkPlaces } from './schema/walk';
+import { Aspect, Misfit, NO_MISFITS, walk, walkPlaces } from './schema/walk';
 
 /** The kinds of Argo Rollouts. */
 export const ARGO_KINDS: readonly string[] = ['Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'AnalysisRun', 'Experiment'];
-
-const NONE: readonly Misfit[] = [];
 
 const examined = new WeakMap<Manifest, readonly Misfit[]>();
 
@@ -15,7 +13,7 @@ const examined = new WeakMap<Manifest, readonly Misfit[]>();
  * Holds a manifest of Argo Rollouts against its schema. The schema rules tell what it found, until it is called again.
  */
 export function examine(manifest: Manifest): readonly Misfit[] {
-  const misfits = isOfArgo(manifest) ? misfitsIn(manifest) : NONE;
+  const misfits = isOfArgo(manifest) ? misfitsIn(manifest) : NO_MISFITS;
   if (misfits.length > 0) {
     examined.set(manifest, misfits);
   } else {
@@ -32,10 +30,11 @@ function misfitsIn(manifest: Manifest): readonly Misfit[] {
 
 /** What it found when it was last called, which is nothing for other kinds. */
 export function misfitsOf(manifest: Manifest): readonly Misfit[] {
-  return examined.get(manifest) ?? NONE;
+  return examined.get(manifest) ?? NO_MISFITS;
 }
 
-function isOfArgo({ kind }: Manifest): boolean {
+/** Whether its kind is called as one of Argo Rollouts. */
+export function isOfArgo({ kind }: Manifest): boolean {
   return ARGO_KINDS.includes(kind);
 }
 

@@ -1,7 +1,10 @@
 import { Path } from '../manifest/pointer';
+import { Section } from './virtual-service';
+
+type Scalar = 'a text' | 'a number' | 'a whole number';
 
 /** What the controller reads of a route. Fields that it does not know it passes over. */
-type Type = 'a text' | 'a number' | 'a whole number' | { readonly listOf: Type } | { readonly mapOf: Type } | { readonly fields: Readonly<Record<string, Type>> };
+type Type = Scalar | { readonly listOf: Type } | { readonly mapOf: Type } | { readonly fields: Readonly<Record<string, Type>> };
 
 const TEXTS: Type = { listOf: 'a text' };
 const PATTERN: Type = { fields: { exact: 'a text', prefix: 'a text', regex: 'a text' } };
@@ -12,7 +15,7 @@ const CONNECTION: Readonly<Record<string, Type>> = {
 };
 
 /** The routes of a VirtualService, by section. */
-export const ROUTE_TYPES: Readonly<Record<'http' | 'tls' | 'tcp', Type>> = {
+export const ROUTE_TYPES: Readonly<Record<Section['key'], Type>> = {
   http: {
     fields: {
       name: 'a text',
@@ -54,7 +57,7 @@ export function misreadIn(value: unknown, type: Type, path: Path): Misread[] {
   });
 }
 
-function holds(type: 'a text' | 'a number' | 'a whole number', value: unknown): boolean {
+function holds(type: Scalar, value: unknown): boolean {
   switch (type) {
     case 'a text': return typeof value === 'string';
     case 'a number': return typeof value === 'number';

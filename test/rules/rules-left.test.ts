@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { load } from 'js-yaml';
 import { Manifest } from '../../src/manifest/bundle';
-import { Path } from '../../src/manifest/pointer';
+import { Path, valueAt } from '../../src/manifest/pointer';
 import { lint } from '../../src/rules/lint';
 import { RULES } from '../../src/rules/rules';
 import { CASES } from './cases';
@@ -93,7 +93,7 @@ function changed(bundle: Bundle): Bundle[] {
 
 function replaced(bundle: Bundle, path: Path, value: unknown): Bundle {
   const copy = structuredClone(bundle);
-  const holder = path.slice(0, -1).reduce<any>((outer, step) => outer[step], copy);
+  const holder = valueAt(copy, path.slice(0, -1));
   holder[path[path.length - 1]] = value;
   return copy;
 }

@@ -13,6 +13,8 @@ export interface Misfit extends Objection {
   readonly aspect: Aspect;
 }
 
+export const NO_MISFITS: readonly Misfit[] = [];
+
 /**
  * Holds a manifest against the schema of its kind, as the API server would.
  */
@@ -39,8 +41,6 @@ export function walkPlaces(manifest: Manifest, places: readonly Path[]): readonl
   walker.visitName(manifest.metadata);
   return walker.misfits;
 }
-
-const NO_MISFITS: readonly Misfit[] = [];
 
 interface Doubtful {
   readonly place: Path;
