@@ -2,7 +2,7 @@
  * Bundles the command line into lib/cli, so that it starts fast and needs no packages of its own. What the sources load by
  * a `require` of their own, inside a function, becomes a script of its own that is read only then.
  */
-import { rmSync } from 'fs';
+import { readFileSync, rmSync } from 'fs';
 import { dirname, join, relative } from 'path';
 import { build, BuildOptions, Plugin } from 'esbuild';
 import { ScriptFolder } from '../src/cli/script-folder';
@@ -43,20 +43,34 @@ function onDemand(script: string, demanded: Set<string>): Plugin {
 /** Bundles one script, and gives what it loads on demand. */
 async function bundle(script: string, entry: Pick<BuildOptions, 'entryPoints' | 'stdin'>): Promise<Set<string>> {
   const demanded = new Set<string>();
+  const outfile = join(OUT, script);
   await build({
     ...entry,
-    outfile: join(OUT, script),
+    outfile,
     bundle: true,
     platform: 'node',
     target: 'node20',
     // the parser of Lezer comes in two forms, and would be there in both
     conditions: ['import'],
+    alias: {
+      '@lezer/highlight': join(__dirname, 'no-highlighting.js'),
+      // as an ES module it has a getter for each of its terms, and all are copied when it is loaded
+      '@prometheus-io/lezer-promql': require.resolve('@prometheus-io/lezer-promql'),
+    },
     minify: true,
     legalComments: 'inline',
     plugins: [onDemand(script, demanded)],
-    alias: { '@lezer/highlight': join(__dirname, 'no-highlighting.js') },
   });
+  expectAscii(outfile);
   return demanded;
+}
+
+/** One other letter, and V8 keeps the whole script in twice the memory. What is no literal of a regular expression, esbuild has escaped. */
+function expectAscii(file: string) {
+  const other = /.{0,40}[^\0-\x7f]/.exec(readFileSync(file, 'utf8'));
+  if (other) {
+    throw new Error(`${file}: escape the last letter of ${other[0]}`);
+  }
 }
 
 /** A script of sources each of which runs when it is asked for by its name. */

@@ -1,18 +1,17 @@
 #!/usr/bin/env node
-import * as nodeModule from 'module';
 import { isScreen } from './output';
 import { ScriptFolder } from './script-folder';
-
-/** Newer releases of Node keep what they have compiled, from the first time on. */
-const { createRequire, enableCompileCache } = nodeModule as typeof nodeModule & { enableCompileCache?: () => void };
 
 function loadProgram(): unknown {
   const scripts = new ScriptFolder(__dirname);
   if (scripts.isCompiled) {
     return scripts.load('program.js');
   }
-  enableCompileCache?.();
-  return createRequire(__filename)('./program.js');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it is not loaded already, and takes its time
+  const nodeModule = require('module') as typeof import('module') & { enableCompileCache?: () => void };
+  // newer releases of Node keep what they have compiled, from the first time on
+  nodeModule.enableCompileCache?.();
+  return nodeModule.createRequire(__filename)('./program.js');
 }
 
 const { start } = loadProgram() as typeof import('./program');

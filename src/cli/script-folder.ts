@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'fs';
-import { wrap } from 'module';
 import { join } from 'path';
 import { Script } from 'vm';
 
@@ -54,12 +53,17 @@ export class ScriptFolder {
 
   private script(name: string): Script {
     const file = join(this.folder, name);
-    const script = new Script(wrap(readFileSync(file, 'utf8')), {
+    const script = new Script(wrapped(readFileSync(file, 'utf8')), {
       filename: file, cachedData: this.isCompiled ? read(compiledFile(file)) : undefined,
     });
     this.scripts.set(name, script);
     return script;
   }
+}
+
+/** As Node wraps it, but without loading its `module` for that. */
+function wrapped(source: string): string {
+  return `(function (exports, require, module, __filename, __dirname) { ${source}\n});`;
 }
 
 function read(file: string): Buffer | undefined {

@@ -20,7 +20,7 @@ export function formatGoDuration(milliseconds: number): string {
   return text || '0s';
 }
 
-const PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
+const PART = /(\d+\.?\d*|\.\d+)(ns|us|[\u00b5\u03bc]s|ms|s|m|h)/y;
 
 /**
  * Reads a Go duration. Undefined where Go would refuse it, as in `1d`, `5 m` or `30`.

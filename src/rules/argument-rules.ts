@@ -109,7 +109,7 @@ function declaredBy(templates: readonly Manifest[]): Record<string, any>[] {
 }
 
 /** What Go writes with an escape that JSON does not know. */
-const UNWRITABLE = /(?![\b\t\n\f\r\u0080-\u009f])\p{Cc}/u;
+const UNWRITABLE = /[\0-\x07\v\x0e-\x1f\x7f]/;
 
 function isUnwritable({ value }: Record<string, any>): boolean {
   return value !== undefined && UNWRITABLE.test(value);

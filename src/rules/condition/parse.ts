@@ -3,6 +3,7 @@ import { LANGUAGE_FUNCTIONS } from './functions';
 import { readNumber, readRawString, readString } from './literals';
 import { parser } from './parser.generated';
 import { ConditionError, Expression, PREDICATED } from './syntax';
+import { isAlphanumeric } from './tokens';
 
 /**
  * Parses a condition, or any other expression of the controller's language.
@@ -23,7 +24,6 @@ function quote(rest: string): string {
   return JSON.stringify(/^([\p{L}\p{Nd}_$]+|.)/su.exec(rest)?.[0] ?? '');
 }
 
-const IDENTIFIER = /^[\p{L}\p{Nd}_$]+$/u;
 const COMPARISON = /^[<>]=?$/;
 
 /** Makes expressions of the nodes of the tree, and refuses what an LR grammar cannot. */
@@ -62,7 +62,7 @@ class Reader {
 
   private word(node: SyntaxNode): string {
     const name = this.source(node);
-    return IDENTIFIER.test(name) ? name : this.refuse(node, `unexpected character in ${JSON.stringify(name)}`);
+    return isAlphanumeric(name) ? name : this.refuse(node, `unexpected character in ${JSON.stringify(name)}`);
   }
 
   private refuse({ from }: { from: number }, message: string): never {

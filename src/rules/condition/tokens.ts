@@ -22,10 +22,15 @@ export const numbers = new ExternalTokenizer((input) => {
     }
     skip(input, digits);
   }
-  if (!/[\p{L}\p{Nd}_$]/u.test(charAt(input, 0))) {
+  if (!isAlphanumeric(charAt(input, 0))) {
     input.acceptToken(NUMBER);
   }
 });
+
+/** Whether there are letters, digits, `_` and `$` only. V8 prepares the letters of Unicode for longer than most conditions take to read. */
+export function isAlphanumeric(text: string): boolean {
+  return /^[\w$]+$/.test(text) || /[^\0-\x7f]/.test(text) && /^[\p{L}\p{Nd}_$]+$/u.test(text);
+}
 
 function charAt(input: InputStream, offset: number): string {
   const code = input.peek(offset);

@@ -1,5 +1,7 @@
+import { lazily } from '../../manifest/lazily';
+
 /** What can stand inside the braces, in the order in which it is looked for, and what can be wrong with it. */
-const PARTS: readonly [RegExp, (found: string[], before: string) => string | undefined][] = [
+const parts = lazily((): readonly [RegExp, (found: string[], before: string) => string | undefined][] => [
   [/\.\.(?:(?=[_\p{L}\p{Nd}])(?:\\[^]?|[^ \t\r\n.,[\]$@{}\\])*)?/uy, (_, before) => before === '..' ? 'two descents in a row' : undefined],
   [/[ @$]/y, () => undefined],
   [/\[([^\]\n]*)\]/y, ([, content]) => selectionProblem(content)],
@@ -7,7 +9,7 @@ const PARTS: readonly [RegExp, (found: string[], before: string) => string | und
   [/\.(?:\\[^]?|[^ \t\r\n.,[\]$@{}\\])*/uy, () => undefined],
   [/[+-][.\p{Nd}]*|\p{Nd}[.\p{Nd}]*/uy, ([number]) => /^[+-]?(\d+\.?\d*|\.\d+)$/.test(number) ? undefined : `${number} is no number`],
   [/[_\p{L}][^ \t\r\n.,[\]$@{}]*/uy, ([name]) => NAMES.includes(name) ? undefined : `"${name}" is no field, which begins with a dot and has a backslash before a space`],
-];
+]);
 
 const NAMES = ['true', 'false', 'range', 'end'];
 
@@ -51,7 +53,7 @@ function partAt(text: string, at: number, before: string): { readonly end: numbe
   if (matchAt(FILTER, text, at)) {
     return filterAt(text, at);
   }
-  for (const [pattern, problem] of PARTS) {
+  for (const [pattern, problem] of parts()) {
     const found = matchAt(pattern, text, at);
     if (found) {
       return problem(found, before) ?? { end: at + found[0].length };
