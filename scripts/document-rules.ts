@@ -4,11 +4,9 @@
  */
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { load } from 'js-yaml';
-import { Manifest } from '../src/manifest/bundle';
 import { Rule, RuleFacts, Stage } from '../src/rules/rule';
 import { FACTS, RULES, SUBJECTS } from '../src/rules/rules';
-import { CASES } from '../test/rules/cases';
+import { CASES, documentsOf } from '../test/rules/cases';
 import { Excerpt, printAlike } from './rules-page/print';
 import { difference, leaveOut, reduceBad, reduceGood, saidBy } from './rules-page/reduce';
 
@@ -65,10 +63,6 @@ function section(rule: Rule): string {
     reduceGood(rule.id, good, bad, reduced).map((part, index) => ({ part, whole: good[index] })));
   const said = saidBy(rule.id, reduced).map(({ text }) => `> ${quoted(text)}`).join('\n>\n');
   return [facts(rule), `Bad:\n\n${fenced(examples.bad)}`, `${said}\n`, `Good:\n\n${fenced(examples.good)}`].join('\n');
-}
-
-function documentsOf(yaml: string): Manifest[] {
-  return yaml.split(/^---$/m).map((document) => load(document) as Manifest);
 }
 
 /** The documents of both examples as text. A document that is the same in both is shown once. */

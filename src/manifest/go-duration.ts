@@ -20,6 +20,7 @@ export function formatGoDuration(milliseconds: number): string {
   return text || '0s';
 }
 
+// the command's scripts are ASCII, and a regular expression is bundled as it is written: so both letters mu are escaped here
 const PART = /(\d+\.?\d*|\.\d+)(ns|us|[\u00b5\u03bc]s|ms|s|m|h)/y;
 
 /**

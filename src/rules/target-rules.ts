@@ -1,5 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { Path, pointer } from '../manifest/pointer';
+import { Path, pointer, valueAt } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { holds } from './condition/syntax';
 import { Condition, CONDITIONS, PlacedCondition } from './conditions';
@@ -94,7 +94,7 @@ const targetReadsName: Rule = {
   check({ spec }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
     const { istio } = spec?.strategy?.canary?.trafficRouting ?? {};
     return !istio ? [] : [['virtualService', 'name'], ['virtualServices', '[]', 'name']].flatMap((steps) => placesOf(istio, steps)).flatMap((path) => {
-      const text = String(path.reduce((value, step) => value[step], istio));
+      const text = String(valueAt(istio, path));
       const message = isBefore(target, WHOLE_NAMES_READ) ? misreadInParts(text, target) : misreadWhole(text, bundle);
       return !message ? [] : [{ pointer: pointer('spec', 'strategy', 'canary', 'trafficRouting', 'istio', ...path), message }];
     });

@@ -1,5 +1,7 @@
 import { readdirSync } from 'fs';
 import { join } from 'path';
+import { load } from 'js-yaml';
+import { Manifest } from '../../src/manifest/bundle';
 import { RolloutCase } from './rollout-cases';
 
 /** The cases of all tables beside this file: of each rule what it accepts and what it rejects. */
@@ -8,3 +10,8 @@ export const CASES: Readonly<Record<string, RolloutCase>> = Object.assign({}, ..
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a new table needs no line here
   .flatMap((name) => Object.entries<Record<string, RolloutCase>>(require(join(__dirname, name))))
   .filter(([name]) => name.endsWith('_CASES')).map(([, table]) => table));
+
+/** The manifests that a case is written of. */
+export function documentsOf(yaml: string): Manifest[] {
+  return yaml.split(/^---$/m).map((document) => load(document) as Manifest);
+}

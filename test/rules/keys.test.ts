@@ -1,14 +1,13 @@
-import { load } from 'js-yaml';
-import { Bundle, Manifest } from '../../src/manifest/bundle';
+import { Bundle } from '../../src/manifest/bundle';
 import { keysOf, lookFor, NULL, union } from '../../src/manifest/keys';
 import { AskedRules } from '../../src/rules/asking/asked-rules';
 import { RuleChoice } from '../../src/rules/asking/rule-choice';
 import { ANY_KIND } from '../../src/rules/rule';
 import { RULES } from '../../src/rules/rules';
-import { CASES } from './cases';
+import { CASES, documentsOf } from './cases';
 
 const BUNDLES = Object.values(CASES).flatMap(({ accepts, rejects }) => [...accepts, ...Object.values(rejects)])
-  .map((yaml) => new Bundle(yaml.split(/^---$/m).map((document) => ({ manifest: load(document) as Manifest, origin: undefined }))));
+  .map((yaml) => new Bundle(documentsOf(yaml).map((manifest) => ({ manifest, origin: undefined }))));
 
 const CIRCUMSTANCES = { target: 'v1.7', knowsRule: () => false } as const;
 

@@ -1,10 +1,9 @@
 import { readFileSync } from 'fs';
-import { load } from 'js-yaml';
 import { Manifest } from '../../src/manifest/bundle';
 import { Path, valueAt } from '../../src/manifest/pointer';
 import { lint } from '../../src/rules/lint';
 import { RULES } from '../../src/rules/rules';
-import { CASES } from './cases';
+import { CASES, documentsOf } from './cases';
 
 /** So many manifests that are alike settle rules for those that come later. */
 const ENOUGH = 26;
@@ -29,10 +28,6 @@ function said(by: typeof lint, manifests: readonly Manifest[]): string[] {
 
 type Bundle = readonly Manifest[];
 
-function bundleOf(yaml: string): Bundle {
-  return yaml.split(/^---$/m).map((document) => load(document) as Manifest);
-}
-
 /** The same objects under other names, wherever those are written. */
 function ofTeam(team: number, bundle: Bundle): Bundle {
   const names = new Set(bundle.map((manifest) => manifest?.metadata?.name));
@@ -50,7 +45,7 @@ function teams(count: number, bundle: Bundle): Bundle {
 }
 
 const BUNDLES = Object.entries(CASES).map(([rule, { accepts, rejects }]) => ({
-  rule, good: accepts.map(bundleOf), bad: Object.values(rejects).map(bundleOf),
+  rule, good: accepts.map(documentsOf), bad: Object.values(rejects).map(documentsOf),
 }));
 
 test.each(BUNDLES)('$rule says the same of the cases of one team and of many', ({ good, bad }) => {
@@ -64,10 +59,15 @@ function leaves(value: unknown, path: Path = []): { path: Path; value: unknown }
     : Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]));
 }
 
+/** The last step that is no index. */
+function keyOf(path: Path): string {
+  return String([...path].reverse().find((step) => !/^\d+$/.test(String(step))));
+}
+
 /** All values that a key has in any of the cases. */
 const VALUES = new Map<string, unknown[]>();
 for (const { path, value } of BUNDLES.flatMap(({ good, bad }) => [...good, ...bad]).flatMap((bundle) => leaves(bundle))) {
-  const key = String([...path].reverse().find((step) => !/^\d+$/.test(String(step))));
+  const key = keyOf(path);
   VALUES.set(key, [...new Set([...VALUES.get(key) ?? [], value])]);
 }
 
@@ -85,8 +85,7 @@ function reordered(value: unknown): unknown {
 
 function changed(bundle: Bundle): Bundle[] {
   return leaves(bundle).flatMap(({ path, value }, index) => {
-    const key = String([...path].reverse().find((step) => !/^\d+$/.test(String(step))));
-    const others = VALUES.get(key)!.filter((other) => typeof other === typeof value && other !== null && other !== value);
+    const others = VALUES.get(keyOf(path))!.filter((other) => typeof other === typeof value && other !== null && other !== value);
     return others.length === 0 || value === null ? [] : [replaced(bundle, path, others[index % others.length])];
   });
 }
@@ -108,7 +107,7 @@ test.each(BUNDLES)('$rule says the same of one changed value, alone and after ma
 });
 
 test('the order of keys is not passed over: of two providers, a rule reads the first', () => {
-  const template = (provider: string) => bundleOf(`{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: health},
+  const template = (provider: string) => documentsOf(`{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: health},
     spec: {metrics: [{name: m, count: 1, successCondition: result > 1, provider: {${provider}}}]}}`);
   const [web, prometheus] = ['web: {url: "http://x"}', 'prometheus: {address: "http://p", query: up}'];
   const manifests = [...teams(ENOUGH, template(`${web}, ${prometheus}`)), ...template(`${prometheus}, ${web}`)];
@@ -128,22 +127,22 @@ test('an object that is there twice, and in between no precedent any more, settl
 
 describe('a rule that is settled', () => {
   const check = (id: string) => jest.spyOn(RULES.find((rule) => rule.id === id)!, 'check');
-  const bundle = bundleOf(readFileSync('examples/sample-api-canary/manifest.yaml', 'utf8'));
+  const bundle = documentsOf(readFileSync('examples/sample-api-canary/manifest.yaml', 'utf8'));
 
   afterEach(() => jest.restoreAllMocks());
 
   test.each(['container-has-image', 'step-has-action', 'one-provider', 'analysis-measures'])('is not asked again: %s', (id) => {
     const spied = check(id);
-    lint(teams(ENOUGH, bundle).map((manifest) => ({ manifest, origin: undefined })));
+    said(lint, teams(ENOUGH, bundle));
     const asked = spied.mock.calls.length;
     expect(asked).toBeGreaterThan(0);
-    lint(teams(10 * ENOUGH, bundle).map((manifest) => ({ manifest, origin: undefined })));
+    said(lint, teams(10 * ENOUGH, bundle));
     expect(spied.mock.calls.length).toBe(2 * asked);
   });
 
   test.each(['service-found', 'object-once'])('but those that depend on other objects are: %s', (id) => {
     const spied = check(id);
-    lint(teams(10 * ENOUGH, bundle).map((manifest) => ({ manifest, origin: undefined })));
+    said(lint, teams(10 * ENOUGH, bundle));
     expect(spied.mock.calls.length).toBeGreaterThanOrEqual(10 * ENOUGH);
   });
 });

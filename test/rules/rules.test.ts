@@ -1,13 +1,10 @@
-import { load } from 'js-yaml';
-import { Manifest } from '../../src/manifest/bundle';
 import { lint } from '../../src/rules/lint';
 import { RULES } from '../../src/rules/rules';
-import { CASES } from './cases';
+import { CASES, documentsOf } from './cases';
 
 /** What a rule says of YAML documents, as `pointer: message`. */
 function objections(rule: string, yaml: string): string[] {
-  const documents = yaml.split(/^---$/m).map((document) => load(document) as Manifest);
-  return lint(documents.map((manifest) => ({ manifest, origin: undefined })))
+  return lint(documentsOf(yaml).map((manifest) => ({ manifest, origin: undefined })))
     .filter((finding) => finding.rule === rule)
     .map(({ pointer, message }) => `${pointer}: ${message}`);
 }

@@ -1,9 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { load } from 'js-yaml';
 import { Severity } from '../../../src/rules/finding';
 import { lint } from '../../../src/rules/lint';
-import { CASES } from '../../rules/cases';
+import { CASES, documentsOf } from '../../rules/cases';
 import { textOf } from '../differential/compare';
 import { Check, Outcome } from './check';
 import { ORACLE, ROOT, WORK } from './oracle';
@@ -65,7 +64,7 @@ export function judged(
 /** The good examples of all rules, made whole, but for those to which another rule objects, and for CRDs, which nobody makes whole. */
 export function acceptedByRules(): Good[] {
   return Object.entries(CASES).flatMap(([rule, { accepts }]) => accepts.map((yaml) => (
-    { test: `${rule} accepts ${yaml}`, objects: yaml.split(/^---$/m).map((document) => whole(load(document))) }
+    { test: `${rule} accepts ${yaml}`, objects: documentsOf(yaml).map(whole) }
   ))).filter(({ objects }) => isGood(objects));
 }
 
