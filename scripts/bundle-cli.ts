@@ -13,7 +13,7 @@ const OUT = join(ROOT, 'lib', 'cli');
 
 /** What is loaded together when any of it is first asked for, by the folders of the sources. */
 function scriptOf(path: string): string {
-  return dirname(relative(SRC, path)).startsWith('rules') ? 'metrics.js' : 'runbook.js';
+  return dirname(relative(SRC, path)).startsWith('reading') ? 'metrics.js' : 'runbook.js';
 }
 
 /** Leaves out what is loaded on demand, unless it is part of the same script, and notes it. */

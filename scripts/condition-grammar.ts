@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { buildParserFile } from '@lezer/generator';
 
-const FOLDER = join(__dirname, '..', 'src', 'rules', 'condition');
+const FOLDER = join(__dirname, '..', 'src', 'reading', 'condition');
 
 /** The generated files with what they hold. */
 export function generatedFiles(): Record<string, string> {

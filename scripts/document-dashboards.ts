@@ -8,8 +8,8 @@ import { PrometheusSource } from '../src/analysis/prometheus-source';
 import { ControllerDashboard } from '../src/operate/controller-dashboard';
 import { GrafanaDashboard, GrafanaPanel } from '../src/operate/dashboards/grafana';
 import { RolloutDashboard } from '../src/operate/rollout-dashboard';
-import { selectorsOf } from '../src/rules/promql/query';
-import { readQuery } from '../src/rules/promql/read';
+import { selectorsOf } from '../src/reading/promql/query';
+import { readQuery } from '../src/reading/promql/read';
 import { drawDashboard } from './draw-dashboard';
 
 const DOCS = join(__dirname, '..', 'docs');

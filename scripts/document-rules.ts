@@ -4,8 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { Rule, RuleFacts, Stage } from '../src/rules/rule';
-import { FACTS, RULES, SUBJECTS } from '../src/rules/rules';
+import { Rule, RuleFacts, Stage } from '../src/rules/rule/rule';
+import { FACTS, ROOMS, RULES } from '../src/rules/rules';
 import { CASES, documentsOf } from '../test/rules/cases';
 import { Excerpt, printAlike } from './rules-page/print';
 import { difference, leaveOut, reduceBad, reduceGood, saidBy } from './rules-page/reduce';
@@ -29,24 +29,24 @@ const STAGES: Record<Stage, string> = {
 };
 
 /** What is found while reading and writing, before or after the rules are asked. */
-const OTHERS = { name: 'Other findings', rules: [...FACTS.values()].filter(({ id }) => !RULES.some((rule) => rule.id === id)) };
+const OTHERS = { title: 'Other findings', rules: [...FACTS.values()].filter(({ id }) => !RULES.some((rule) => rule.id === id)) };
 
 function page(): string {
   return [
     INTRODUCTION.replace('{rules}', String(FACTS.size)).replace('{stages}', Object.entries(STAGES).map(([stage, who]) => `| ${stage} | ${who} |`).join('\n')),
-    `## All rules\n\n| rule | | noticed otherwise |\n|---|---|---|\n${[...SUBJECTS, OTHERS].flatMap(rows).join('\n')}\n`,
+    `## All rules\n\n| rule | | noticed otherwise |\n|---|---|---|\n${[...ROOMS, OTHERS].flatMap(rows).join('\n')}\n`,
     'And [what manifests cannot tell](#what-manifests-cannot-tell), and [what of pod templates is checked](#pod-templates).\n',
-    ...SUBJECTS.map(({ name, rules }) => `## ${name}\n\n${rules.map(section).join('\n')}`),
-    `## ${OTHERS.name}\n\n${OTHERS.rules.map(facts).join('\n')}`,
+    ...ROOMS.map(({ title, rules }) => `## ${title}\n\n${rules.map(section).join('\n')}`),
+    `## ${OTHERS.title}\n\n${OTHERS.rules.map(facts).join('\n')}`,
     CANNOT_TELL,
     POD_TEMPLATES,
   ].join('\n');
 }
 
 /** The rows of a subject in the table of all rules. */
-function rows({ name, rules }: { name: string; rules: readonly RuleFacts[] }): string[] {
-  const anchor = name.toLowerCase().replace(/ /g, '-');
-  return [`| **[${name}](#${anchor})** | | |`, ...rules.map(({ id, severity, stage }) => `| [${id}](#${id}) | ${severity} | ${stage} |`)];
+function rows({ title, rules }: { title: string; rules: readonly RuleFacts[] }): string[] {
+  const anchor = title.toLowerCase().replace(/ /g, '-');
+  return [`| **[${title}](#${anchor})** | | |`, ...rules.map(({ id, severity, stage }) => `| [${id}](#${id}) | ${severity} | ${stage} |`)];
 }
 
 function facts({ id, severity, stage, why }: RuleFacts): string {

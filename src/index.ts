@@ -110,11 +110,11 @@ export type { NotificationSubscription, NotificationSubscriptionByName, RolloutN
 export { RolloutPodMonitor } from './operate/rollout-pod-monitor';
 export type { RolloutPodMonitorProps } from './operate/rollout-pod-monitor';
 
-export { Severity } from './rules/finding';
-export type { Objection } from './rules/finding';
-export { LintValidation } from './rules/lint-validation';
-export type { LintValidationProps } from './rules/lint-validation';
-export type { IBundle, IRule } from './rules/own-rule';
+export { Severity } from './rules/rule/finding';
+export type { Objection } from './rules/rule/finding';
+export { LintValidation } from './rules/lint/lint-validation';
+export type { LintValidationProps } from './rules/lint/lint-validation';
+export type { IBundle, IRule } from './rules/rule/own-rule';
 export { HelmTemplates } from './synth/helm-templates';
 export { Lint } from './synth/lint';
 export type { LintSettings } from './synth/lint-settings';

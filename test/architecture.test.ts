@@ -9,18 +9,31 @@ const SRC = join(ROOT, 'src');
 /** What each folder may import of the others. Nothing else of the project, and itself always. */
 const FOLDERS: Record<string, string[]> = {
   manifest: ['imports'],
-  rules: ['manifest'],
-  runbook: ['manifest'],
+  reading: ['manifest'],
+  rules: ['reading', 'manifest'],
+  runbook: ['reading', 'manifest'],
   synth: ['rules', 'manifest'],
   analysis: ['synth', 'manifest'],
   rollout: ['analysis', 'synth', 'manifest'],
   traffic: ['rollout', 'analysis', 'synth', 'manifest'],
   operate: ['rollout', 'analysis', 'synth', 'manifest', 'imports'],
-  cli: ['rules', 'runbook', 'manifest'],
+  cli: ['rules', 'runbook', 'reading', 'manifest'],
 };
 
+/** The rooms of src/rules, floor by floor from the ground: a room imports from lower floors only. Above them is the table of contents. */
+const FLOORS: string[][] = [
+  ['rule'],
+  ['schema', 'objects'],
+  ['pods', 'rollout', 'experiment', 'analysis'],
+  ['steps', 'metric'],
+  ['condition', 'traffic'],
+  ['query', 'references', 'controller'],
+  [''],
+  ['lint'],
+];
+
 /** Below the waist there are only plain manifests. */
-const BELOW_THE_WAIST = ['manifest', 'rules', 'runbook', 'cli'];
+const BELOW_THE_WAIST = ['manifest', 'reading', 'rules', 'runbook', 'cli'];
 const BASE_LIBRARIES = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 const LONGEST_FILE = 400;
@@ -58,6 +71,16 @@ function folderOf(path: string): string {
   return inside.startsWith('../imports') ? 'imports' : inside.includes('/') ? inside.split('/')[0] : '';
 }
 
+/** The room of a file of src/rules; '' for the table of contents. */
+function roomOf(path: string): string {
+  const [room, ...inside] = relative(join(SRC, 'rules'), path).split('/');
+  return inside.length > 0 ? room : '';
+}
+
+function floorOf(room: string): number {
+  return FLOORS.findIndex((rooms) => rooms.includes(room));
+}
+
 describe('imports', () => {
   test('every folder of src/ is in the table', () => {
     const folders = new Set(sources.map(({ folder }) => folder));
@@ -71,6 +94,16 @@ describe('imports', () => {
       ? !allowed.includes(folderOf(resolve(source, specifier)))
       : BELOW_THE_WAIST.includes(source.folder) && BASE_LIBRARIES.includes(specifier));
     expect(wrong).toEqual([]);
+  });
+
+  test('every room of src/rules/ has a floor', () => {
+    const rooms = new Set(sources.filter(({ folder }) => folder === 'rules').map(({ path }) => roomOf(path)));
+    expect([...rooms].sort()).toEqual(FLOORS.flat().sort());
+  });
+
+  test.each(sources.filter(({ folder }) => folder === 'rules'))('$path imports only from its room and from lower floors', (source) => {
+    const rooms = importsOf(source).map((specifier) => resolve(source, specifier)).filter((path) => folderOf(path) === 'rules').map(roomOf);
+    expect(rooms.filter((room) => room !== roomOf(source.path) && floorOf(room) >= floorOf(roomOf(source.path)))).toEqual([]);
   });
 
   test('imports make no cycle, types included', () => {

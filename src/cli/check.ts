@@ -1,7 +1,7 @@
 import { parsePointer } from '../manifest/pointer';
-import { Finding } from '../rules/finding';
-import { lint } from '../rules/lint';
-import { Settings, severityOf } from '../rules/settings';
+import { lint } from '../rules/lint/lint';
+import { Settings, severityOf } from '../rules/lint/settings';
+import { Finding } from '../rules/rule/finding';
 import { SourceDocument } from './documents';
 import { SourceFile } from './files';
 import { FileProblem, Origin, readObjects } from './objects';

@@ -1,7 +1,7 @@
 import { existsSync } from 'fs';
 import { dirname, join, resolve, sep } from 'path';
 import { foreignToHelm } from '../manifest/helm';
-import { HELM_ESCAPED } from '../rules/input-facts';
+import { HELM_ESCAPED } from '../rules/rule/input-facts';
 import { Problem } from './yaml';
 
 /**

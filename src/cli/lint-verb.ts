@@ -1,6 +1,6 @@
 import { parseArgs } from 'util';
-import { Severity } from '../rules/finding';
-import { readSettings, Settings } from '../rules/settings';
+import { readSettings, Settings } from '../rules/lint/settings';
+import { Severity } from '../rules/rule/finding';
 import { check } from './check';
 import { readText, sourcesOf } from './files';
 import { formatGithub } from './formats/github';

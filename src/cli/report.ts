@@ -1,4 +1,4 @@
-import { Severity } from '../rules/finding';
+import { Severity } from '../rules/rule/finding';
 
 /** A finding as users are told it. */
 export interface ReportedFinding {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'util';
 import { BundleEntry, Manifest } from '../manifest/bundle';
-import { isForeign, isReadable, withoutNulls } from '../rules/readable';
-import { examine } from '../rules/schema-rules';
+import { isForeign, isReadable, withoutNulls } from '../rules/schema/readable';
+import { examine } from '../rules/schema/schema';
 import type { Runbook } from '../runbook/runbook';
 import { sourcesOf, writeText } from './files';
 import { readObjects } from './objects';

@@ -1,6 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
-import { YAML_DUPLICATE_KEY, YAML_PARSES } from '../rules/input-facts';
-import { RuleFacts } from '../rules/rule';
+import { YAML_DUPLICATE_KEY, YAML_PARSES } from '../rules/rule/input-facts';
+import { RuleFacts } from '../rules/rule/rule';
 import { GO_SCHEMA } from './go-schema';
 import { duplicateKeys, Place, unquotedBraces } from './places';
 

@@ -1,107 +1,124 @@
-import { ALB_RULES } from './alb-rules';
-import { AMBASSADOR_RULES } from './ambassador-rules';
-import { ANALYSIS_COURSE_RULES } from './analysis-course-rules';
-import { ANALYSIS_RUN_RULES } from './analysis-run-rules';
-import { ANALYSIS_USE_RULES } from './analysis-use-rules';
-import { APISIX_RULES } from './apisix-rules';
-import { APP_MESH_RULES } from './app-mesh-rules';
-import { ARGUMENT_RULES } from './argument-rules';
-import { CANARY_RULES } from './canary-rules';
-import { CANARY_SHAPE_RULES } from './canary-shape-rules';
-import { CONDITION_GUARD_RULES } from './condition-guard-rules';
-import { CONDITION_RULES } from './condition-rules';
-import { CONTAINER_RULES } from './container-rules';
-import { CONTROLLER_METRIC_RULES } from './controller-metric-rules';
-import { DESTINATION_RULE_RULES } from './destination-rule-rules';
-import { DUPLICATE_RULES } from './duplicate-rules';
-import { EXPERIMENT_POD_RULES } from './experiment-pod-rules';
-import { EXPERIMENT_RULES } from './experiment-rules';
-import { FOUND_RULES } from './found-rules';
-import { GATEWAY_RULES } from './gateway-rules';
-import { INGRESS_RULES } from './ingress-rules';
-import { INPUT_FACTS } from './input-facts';
-import { INSTANCE_RULES } from './instance-rules';
-import { MADE_OBJECT_RULES } from './made-object-rules';
-import { MANAGED_ROUTE_RULES } from './managed-route-rules';
-import { MEASUREMENT_RULES } from './measurement-rules';
-import { METRIC_FILTER_RULES } from './metric-filter-rules';
-import { METRIC_RULES } from './metric-rules';
-import { NEW_VERSION_RULES } from './new-version-rules';
-import { NGINX_RULES } from './nginx-rules';
-import { NOTIFICATION_RULES } from './notification-rules';
-import { OWN_RULE_RUNS } from './own-rule';
-import { PLACEHOLDER_RULES } from './placeholder-rules';
-import { PLUGIN_RULES } from './plugin-rules';
-import { PROBE_RULES } from './probe-rules';
-import { PROMQL_RULES } from './promql-rules';
-import { PROVIDER_RULES } from './provider-rules';
-import { TOLD_PROVIDER_RULES } from './providers/providers';
-import { REFERENCE_RULES } from './reference-rules';
-import { RELEASE_RULES } from './release-rules';
-import { RESOURCE_RULES } from './resource-rules';
-import { ROLLOUT_RULES } from './rollout-rules';
-import { ROUTE_RULES } from './route-rules';
-import { ROUTER_REFERENCE_RULES } from './router-reference-rules';
-import { ROUTER_RULES } from './router-rules';
-import { Rule, RuleFacts } from './rule';
-import { RUN_RULES } from './run-rules';
-import { SCHEMA_RULES } from './schema-rules';
-import { SECRET_RULES } from './secret-rules';
-import { SELECTOR_RULES } from './selector-rules';
-import { SERVICE_PORT_RULES } from './service-port-rules';
-import { SERVICE_RULES } from './service-rules';
-import { STEP_RULES } from './step-rules';
-import { STEP_SHAPE_RULES } from './step-shape-rules';
-import { STRATEGY_CHOICE_RULES } from './strategy-choice-rules';
-import { STRATEGY_RULES } from './strategy-rules';
-import { SUPPRESSION_RULES } from './suppression';
-import { TARGET_RULES } from './target-rules';
-import { TEMPLATE_RULES } from './template-rules';
-import { TRAEFIK_RULES } from './traefik-rules';
-import { VIRTUAL_SERVICE_RULES } from './virtual-service-rules';
-import { VOLUME_RULES } from './volume-rules';
-import { WORKLOAD_RULES } from './workload-rules';
-import { WORKLOAD_SCALE_RULES } from './workload-scale-rules';
+import { ANALYSIS_RUN_RULES } from './analysis/analysis-run';
+import { ARGUMENT_RULES } from './analysis/arguments';
+import { ANALYSIS_COURSE_RULES } from './analysis/course';
+import { METRIC_FILTER_RULES } from './analysis/metric-filters';
+import { RUN_RULES } from './analysis/runs';
+import { SECRET_RULES } from './analysis/secrets';
+import { TEMPLATE_RULES } from './analysis/templates';
+import { ANALYSIS_USE_RULES } from './analysis/use';
+import { CONDITION_RULES } from './condition/conditions';
+import { CONDITION_GUARD_RULES } from './condition/guards';
+import { INSTANCE_RULES } from './controller/instances';
+import { CONTROLLER_METRIC_RULES } from './controller/metrics';
+import { NOTIFICATION_RULES } from './controller/notifications';
+import { PLUGIN_RULES } from './controller/plugins';
+import { RELEASE_RULES } from './controller/releases';
+import { TARGET_RULES } from './controller/target';
+import { EXPERIMENT_RULES } from './experiment/experiment';
+import { EXPERIMENT_POD_RULES } from './experiment/experiment-pods';
+import { MEASUREMENT_RULES } from './metric/measurements';
+import { METRIC_RULES } from './metric/metrics';
+import { PLACEHOLDER_RULES } from './metric/placeholders';
+import { PROVIDER_RULES } from './metric/provider';
+import { TOLD_PROVIDER_RULES } from './metric/providers/providers';
+import { DUPLICATE_RULES } from './objects/duplicates';
+import { SUPPRESSION_RULES } from './objects/suppressions';
+import { CONTAINER_RULES } from './pods/containers';
+import { PROBE_RULES } from './pods/probes';
+import { RESOURCE_RULES } from './pods/resources';
+import { VOLUME_RULES } from './pods/volumes';
+import { NEW_VERSION_RULES } from './query/new-version';
+import { PROMQL_RULES } from './query/promql';
+import { FOUND_RULES } from './references/found';
+import { SERVICE_PORT_RULES } from './references/service-ports';
+import { SERVICE_RULES } from './references/services';
+import { REFERENCE_RULES } from './references/workloads';
+import { CANARY_RULES } from './rollout/canary';
+import { ROLLOUT_RULES } from './rollout/rollout';
+import { SELECTOR_RULES } from './rollout/selector';
+import { STRATEGY_RULES } from './rollout/strategy';
+import { STRATEGY_CHOICE_RULES } from './rollout/strategy-choice';
+import { WORKLOAD_RULES } from './rollout/workload';
+import { WORKLOAD_SCALE_RULES } from './rollout/workload-scale';
+import { INPUT_FACTS } from './rule/input-facts';
+import { OWN_RULE_RUNS } from './rule/own-rule';
+import { Rule, RuleFacts } from './rule/rule';
+import { SCHEMA_RULES } from './schema/schema';
+import { ROUTE_RULES } from './steps/routes';
+import { STEP_SHAPE_RULES } from './steps/shape';
+import { STEP_RULES } from './steps/steps';
+import { CANARY_SHAPE_RULES } from './steps/weights-and-pods';
+import { ALB_RULES } from './traffic/alb';
+import { AMBASSADOR_RULES } from './traffic/ambassador';
+import { APISIX_RULES } from './traffic/apisix';
+import { APP_MESH_RULES } from './traffic/app-mesh';
+import { DESTINATION_RULE_RULES } from './traffic/destination-rule';
+import { GATEWAY_RULES } from './traffic/gateway-api';
+import { INGRESS_RULES } from './traffic/ingress';
+import { MADE_OBJECT_RULES } from './traffic/made-objects';
+import { MANAGED_ROUTE_RULES } from './traffic/managed-routes';
+import { NGINX_RULES } from './traffic/nginx';
+import { ROUTER_REFERENCE_RULES } from './traffic/router-references';
+import { ROUTER_RULES } from './traffic/routers';
+import { TRAEFIK_RULES } from './traffic/traefik';
+import { VIRTUAL_SERVICE_RULES } from './traffic/virtual-service';
 
-/** Rules about one subject. */
-export interface Subject {
-  readonly name: string;
+/** The rules of a room: a folder beside this file, and a page of the documentation. */
+export interface Room {
+  readonly folder: string;
+  /** What its rules are about, as the documentation calls it. */
+  readonly title: string;
   readonly rules: readonly Rule[];
 }
 
 /**
- * All rules by subject, in the order in which their findings are told.
+ * All rules, in the order in which their findings are told.
  */
-export const SUBJECTS: readonly Subject[] = [
-  { name: 'Schema', rules: SCHEMA_RULES },
-  { name: 'Rollouts', rules: [...ROLLOUT_RULES, ...SELECTOR_RULES] },
-  { name: 'Pods', rules: [...CONTAINER_RULES, ...RESOURCE_RULES, ...PROBE_RULES, ...VOLUME_RULES] },
-  { name: 'Workloads and autoscalers', rules: [...WORKLOAD_RULES, ...WORKLOAD_SCALE_RULES] },
-  { name: 'Strategy', rules: [...STRATEGY_RULES, ...STRATEGY_CHOICE_RULES] },
-  { name: 'References', rules: [...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES] },
+export const ROOMS: readonly Room[] = [
+  { folder: 'schema', title: 'Schema', rules: SCHEMA_RULES },
   {
-    name: 'Objects of routers',
+    folder: 'rollout',
+    title: 'Rollouts and workloads',
     rules: [
-      ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...INGRESS_RULES, ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES,
-      ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES, ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES,
+      ...ROLLOUT_RULES, ...SELECTOR_RULES, ...WORKLOAD_RULES, ...WORKLOAD_SCALE_RULES, ...STRATEGY_RULES, ...STRATEGY_CHOICE_RULES, ...CANARY_RULES,
     ],
   },
-  { name: 'Canaries and traffic routing', rules: [...CANARY_RULES, ...ROUTER_RULES] },
-  { name: 'Steps', rules: [...STEP_SHAPE_RULES, ...STEP_RULES, ...CANARY_SHAPE_RULES, ...ROUTE_RULES, ...MANAGED_ROUTE_RULES] },
-  { name: 'Plugins', rules: PLUGIN_RULES },
-  { name: 'Experiments', rules: [...EXPERIMENT_RULES, ...EXPERIMENT_POD_RULES] },
-  { name: 'Analyses', rules: [...ANALYSIS_USE_RULES, ...ANALYSIS_COURSE_RULES, ...RUN_RULES] },
-  { name: 'Arguments', rules: [...ARGUMENT_RULES, ...SECRET_RULES] },
-  { name: 'Templates', rules: [...METRIC_FILTER_RULES, ...TEMPLATE_RULES, ...INSTANCE_RULES, ...PLACEHOLDER_RULES, ...ANALYSIS_RUN_RULES] },
-  { name: 'Metrics', rules: [...METRIC_RULES, ...MEASUREMENT_RULES] },
-  { name: 'Providers', rules: [...PROVIDER_RULES, ...TOLD_PROVIDER_RULES] },
-  { name: 'Conditions and queries', rules: [...CONDITION_RULES, ...CONDITION_GUARD_RULES, ...PROMQL_RULES, ...NEW_VERSION_RULES] },
-  { name: 'Releases of Argo Rollouts', rules: [...TARGET_RULES, ...RELEASE_RULES] },
-  { name: 'Notifications', rules: [...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES] },
-  { name: 'Any object', rules: [...DUPLICATE_RULES, ...SUPPRESSION_RULES] },
+  { folder: 'pods', title: 'Pods', rules: [...CONTAINER_RULES, ...RESOURCE_RULES, ...PROBE_RULES, ...VOLUME_RULES] },
+  { folder: 'references', title: 'References and Services', rules: [...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES] },
+  {
+    folder: 'traffic',
+    title: 'Traffic routing',
+    rules: [
+      ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...INGRESS_RULES, ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES,
+      ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES, ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...MANAGED_ROUTE_RULES,
+    ],
+  },
+  { folder: 'steps', title: 'Steps', rules: [...STEP_SHAPE_RULES, ...STEP_RULES, ...CANARY_SHAPE_RULES, ...ROUTE_RULES] },
+  { folder: 'experiment', title: 'Experiments', rules: [...EXPERIMENT_RULES, ...EXPERIMENT_POD_RULES] },
+  {
+    folder: 'analysis',
+    title: 'Analyses and templates',
+    rules: [
+      ...ANALYSIS_USE_RULES, ...ANALYSIS_COURSE_RULES, ...RUN_RULES, ...ARGUMENT_RULES, ...SECRET_RULES, ...METRIC_FILTER_RULES, ...TEMPLATE_RULES,
+      ...ANALYSIS_RUN_RULES,
+    ],
+  },
+  {
+    folder: 'metric',
+    title: 'Metrics and providers',
+    rules: [...PLACEHOLDER_RULES, ...METRIC_RULES, ...MEASUREMENT_RULES, ...PROVIDER_RULES, ...TOLD_PROVIDER_RULES],
+  },
+  { folder: 'condition', title: 'Conditions', rules: [...CONDITION_RULES, ...CONDITION_GUARD_RULES] },
+  { folder: 'query', title: 'Queries', rules: [...PROMQL_RULES, ...NEW_VERSION_RULES] },
+  {
+    folder: 'controller',
+    title: 'The controller',
+    rules: [...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES],
+  },
+  { folder: 'objects', title: 'Any object', rules: [...DUPLICATE_RULES, ...SUPPRESSION_RULES] },
 ];
 
-export const RULES: readonly Rule[] = SUBJECTS.flatMap(({ rules }) => rules);
+export const RULES: readonly Rule[] = ROOMS.flatMap(({ rules }) => rules);
 
 /** What can be found, by rules, by reading and by running a user's rules: all that a setting can name. */
 export const FACTS: ReadonlyMap<string, RuleFacts> = new Map([...RULES, ...INPUT_FACTS, OWN_RULE_RUNS].map((facts) => [facts.id, facts]));

@@ -2,10 +2,10 @@ import { ApiObject, App } from 'cdk8s';
 import { IConstruct, IValidation } from 'constructs';
 import { BundleEntry } from '../manifest/bundle';
 import { foreignTexts } from '../manifest/helm';
-import { Finding, Severity } from '../rules/finding';
-import { HELM_ESCAPED } from '../rules/input-facts';
-import { lint } from '../rules/lint';
-import { Settings, severityOf } from '../rules/settings';
+import { lint } from '../rules/lint/lint';
+import { Settings, severityOf } from '../rules/lint/settings';
+import { Finding, Severity } from '../rules/rule/finding';
+import { HELM_ESCAPED } from '../rules/rule/input-facts';
 import { escapeIfAsked, needsEscape } from './helm-output';
 import { settingsAt } from './lint-settings';
 

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
-import { LintValidationProps } from '../rules/lint-validation';
-import { IRule, readOwnRules } from '../rules/own-rule';
-import { readSettings, Settings, settingsWithin } from '../rules/settings';
+import { LintValidationProps } from '../rules/lint/lint-validation';
+import { readSettings, Settings, settingsWithin } from '../rules/lint/settings';
+import { IRule, readOwnRules } from '../rules/rule/own-rule';
 
 /**
  * What `Lint.configure` decides. The keys are those of the settings file of the command line, and the rules of your own.

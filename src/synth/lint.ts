@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { SUPPRESS } from '../rules/suppression';
+import { SUPPRESS } from '../rules/rule/suppression';
 import { checkOnSynth } from './check';
 import { configure, LintSettings } from './lint-settings';
 

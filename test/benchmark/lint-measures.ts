@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Yaml } from 'cdk8s';
-import { lint } from '../../lib/src/rules/lint';
+import { lint } from '../../lib/src/rules/lint/lint';
 import { median, paired, takeTurns } from './measure';
 import { count, Effort, ratio, Result } from './measures';
 import { canaryManifests, Manifest, OBJECTS_A_SET } from './sets';

@@ -2,8 +2,8 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { load } from 'js-yaml';
 import { LINT_HELP } from '../../src/cli/lint-verb';
+import { readSettings } from '../../src/rules/lint/settings';
 import { FACTS } from '../../src/rules/rules';
-import { readSettings } from '../../src/rules/settings';
 import { folderWith, runCli } from './fake-terminal';
 
 const DOCS = readFileSync(join(__dirname, '..', '..', 'docs', 'lint.md'), 'utf8');

@@ -5,7 +5,7 @@ import { formatGithub } from '../../src/cli/formats/github';
 import { formatSarif } from '../../src/cli/formats/sarif';
 import { formatText } from '../../src/cli/formats/text';
 import { Report, ReportedFinding } from '../../src/cli/report';
-import { Severity } from '../../src/rules/finding';
+import { Severity } from '../../src/rules/rule/finding';
 import { rollout, runCli } from './fake-terminal';
 
 const OBJECT = { path: '/spec', kind: 'Rollout', name: 'api', namespace: 'shop' };

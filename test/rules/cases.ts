@@ -2,13 +2,13 @@ import { readdirSync } from 'fs';
 import { join } from 'path';
 import { load } from 'js-yaml';
 import { Manifest } from '../../src/manifest/bundle';
-import { RolloutCase } from './rollout-cases';
+import { RuleCases } from './rule-cases';
 
-/** The cases of all tables beside this file: of each rule what it accepts and what it rejects. */
-export const CASES: Readonly<Record<string, RolloutCase>> = Object.assign({}, ...readdirSync(__dirname)
+/** The cases of all tables below this folder: of each rule what it accepts and what it rejects. */
+export const CASES: Readonly<Record<string, RuleCases>> = Object.assign({}, ...readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('-cases.ts')).sort()
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a new table needs no line here
-  .flatMap((name) => Object.entries<Record<string, RolloutCase>>(require(join(__dirname, name))))
+  .flatMap((name) => Object.entries<Record<string, RuleCases>>(require(join(__dirname, name))))
   .filter(([name]) => name.endsWith('_CASES')).map(([, table]) => table));
 
 /** The manifests that a case is written of. */

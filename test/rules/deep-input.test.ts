@@ -1,5 +1,5 @@
 import { Manifest } from '../../src/manifest/bundle';
-import { lint } from '../../src/rules/lint';
+import { lint } from '../../src/rules/lint/lint';
 
 function rulesAgainst(successCondition: string, query: string): string[] {
   const manifest = {

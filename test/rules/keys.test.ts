@@ -1,8 +1,8 @@
 import { Bundle } from '../../src/manifest/bundle';
 import { keysOf, lookFor, NULL, union } from '../../src/manifest/keys';
-import { AskedRules } from '../../src/rules/asking/asked-rules';
-import { RuleChoice } from '../../src/rules/asking/rule-choice';
-import { ANY_KIND } from '../../src/rules/rule';
+import { AskedRules } from '../../src/rules/lint/asked-rules';
+import { RuleChoice } from '../../src/rules/lint/rule-choice';
+import { ANY_KIND } from '../../src/rules/rule/rule';
 import { RULES } from '../../src/rules/rules';
 import { CASES, documentsOf } from './cases';
 

@@ -1,7 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { AnalysisTemplate, CanaryRollout, CanaryStep, ControllerAlerts, NginxTrafficRouting, RolloutAlerts } from '../../src';
 import { Manifest } from '../../src/manifest/bundle';
-import { lint } from '../../src/rules/lint';
+import { lint } from '../../src/rules/lint/lint';
 
 function alerts(): Manifest[] {
   const chart = new Chart(new App(), 'test');

@@ -4,7 +4,7 @@ import { App, Chart, Duration, Testing } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { NoData, PrometheusAnalysis, PrometheusMetric, PrometheusSource, Threshold } from '../../src';
 import { Manifest } from '../../src/manifest/bundle';
-import { lint } from '../../src/rules/lint';
+import { lint } from '../../src/rules/lint/lint';
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { Manifest } from '../../src/manifest/bundle';
 import { Path, valueAt } from '../../src/manifest/pointer';
-import { lint } from '../../src/rules/lint';
+import { lint } from '../../src/rules/lint/lint';
 import { RULES } from '../../src/rules/rules';
 import { CASES, documentsOf } from './cases';
 
@@ -17,7 +17,7 @@ jest.isolateModules(() => {
     Precedents: class { public meet() {} },
   }));
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be the linter that is tested
-  thorough = require('../../src/rules/lint').lint;
+  thorough = require('../../src/rules/lint/lint').lint;
 });
 
 /** What a linter says of manifests, each finding with the number of its manifest. */

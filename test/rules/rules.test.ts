@@ -1,4 +1,4 @@
-import { lint } from '../../src/rules/lint';
+import { lint } from '../../src/rules/lint/lint';
 import { RULES } from '../../src/rules/rules';
 import { CASES, documentsOf } from './cases';
 

@@ -1,8 +1,8 @@
 import { Manifest } from '../../src/manifest/bundle';
-import { lint } from '../../src/rules/lint';
+import { lint } from '../../src/rules/lint/lint';
+import { readSettings, Settings } from '../../src/rules/lint/settings';
+import { SUPPRESS } from '../../src/rules/rule/suppression';
 import { FACTS, RULES } from '../../src/rules/rules';
-import { readSettings, Settings } from '../../src/rules/settings';
-import { SUPPRESS } from '../../src/rules/suppression';
 
 const rollout = (annotations: Record<string, unknown> = {}) => ({
   apiVersion: 'argoproj.io/v1alpha1',

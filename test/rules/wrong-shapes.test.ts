@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import { Manifest } from '../../src/manifest/bundle';
-import { lint } from '../../src/rules/lint';
+import { lint } from '../../src/rules/lint/lint';
 
 /** What stands, one after the other, in each place of each object. */
 const WRONG: unknown[] = [undefined, null, 0, -1.5, 1e20, true, '', 'x', [], [null], ['x'], [[]], [{}], {}, { x: null }, { name: 1 }, { constructor: {} }];

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { loadAll } from 'js-yaml';
 import { hasItsShape } from '../../src/cli/runbook-verb';
 import { Manifest } from '../../src/manifest/bundle';
-import { withoutNulls } from '../../src/rules/readable';
+import { withoutNulls } from '../../src/rules/schema/readable';
 import { formatMarkdown } from '../../src/runbook/markdown';
 import { BLUE_GREEN, CANARY, object, rollout, runbooks } from './fixtures';
 

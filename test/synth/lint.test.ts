@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IRule, Lint, Severity } from '../../src';
-import { SUPPRESS } from '../../src/rules/suppression';
+import { SUPPRESS } from '../../src/rules/rule/suppression';
 
 const WEIGHT = 'canary-weight-in-range';
 const PAUSE = 'pause-lasts';

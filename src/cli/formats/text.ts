@@ -1,4 +1,4 @@
-import { Severity } from '../../rules/finding';
+import { Severity } from '../../rules/rule/finding';
 import { countOf, Report, ReportedFinding, sentenceOf } from '../report';
 
 const CODES = { red: 31, green: 32, yellow: 33, grey: 90, none: 39 };

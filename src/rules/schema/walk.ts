@@ -1,7 +1,7 @@
 import { Manifest } from '../../manifest/bundle';
 import { Path, pointer, valueAt } from '../../manifest/pointer';
 import { rememberedWith } from '../../manifest/remembered';
-import { Objection } from '../finding';
+import { Objection } from '../rule/finding';
 import { Shape, shape, shapeOfKind } from './shape';
 import { formatProblem, hasType, typeProblem } from './values';
 import { show, suggest } from './words';

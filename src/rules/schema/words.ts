@@ -1,4 +1,4 @@
-import { lettersChanged } from '../letters-changed';
+import { lettersChanged } from '../rule/letters-changed';
 
 const LONGEST_SHOWN = 60;
 const MOST_LISTED = 10;

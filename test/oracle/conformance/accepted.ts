@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Severity } from '../../../src/rules/finding';
-import { lint } from '../../../src/rules/lint';
+import { lint } from '../../../src/rules/lint/lint';
+import { Severity } from '../../../src/rules/rule/finding';
 import { CASES, documentsOf } from '../../rules/cases';
 import { textOf } from '../differential/compare';
 import { Check, Outcome } from './check';

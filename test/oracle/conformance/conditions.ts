@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { Outcome as Verdict, compile, outcomeOf } from '../../../src/rules/condition/judge';
-import { readCondition } from '../../../src/rules/condition/read';
-import { ANY, FLOAT, goSlice, listOf, mapOf, NIL, STRING, Type } from '../../../src/rules/condition/types';
-import { Value } from '../../../src/rules/condition/values';
-import { hasPlaceholder } from '../../../src/rules/placeholder';
+import { Outcome as Verdict, compile, outcomeOf } from '../../../src/reading/condition/judge';
+import { readCondition } from '../../../src/reading/condition/read';
+import { ANY, FLOAT, goSlice, listOf, mapOf, NIL, STRING, Type } from '../../../src/reading/condition/types';
+import { Value } from '../../../src/reading/condition/values';
+import { hasPlaceholder } from '../../../src/reading/placeholder';
 import { Check, Outcome } from './check';
 import { goldens, objectsOf } from './goldens';
 import { ask, ORACLE, WORK } from './oracle';

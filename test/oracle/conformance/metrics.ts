@@ -1,5 +1,5 @@
-import { partsOf, Query, Selector, selectorsOf } from '../../../src/rules/promql/query';
-import { readQuery } from '../../../src/rules/promql/read';
+import { partsOf, Query, Selector, selectorsOf } from '../../../src/reading/promql/query';
+import { readQuery } from '../../../src/reading/promql/read';
 import { Check } from './check';
 import { dashboards, Expressions } from './dashboards';
 import { goldens, nameOf, objectsOf } from './goldens';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { hasPlaceholder } from '../../../src/rules/placeholder';
-import { readQuery } from '../../../src/rules/promql/read';
+import { hasPlaceholder } from '../../../src/reading/placeholder';
+import { readQuery } from '../../../src/reading/promql/read';
 import { Check, Outcome } from './check';
 import { goldens, objectsOf } from './goldens';
 import { askProgram, ORACLE } from './oracle';

@@ -1,5 +1,5 @@
 import { ARGO_ROLLOUTS_VERSION, OLDER_VERSIONS } from '../../../imports/version';
-import { FIELD_SINCE } from '../../../src/rules/field-since';
+import { FIELD_SINCE } from '../../../src/rules/controller/field-since';
 import { Check } from './check';
 import { askRelease } from './oracle';
 import { GO } from './tool';

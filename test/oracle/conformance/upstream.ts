@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { check } from '../../../src/cli/check';
-import { Severity } from '../../../src/rules/finding';
+import { Severity } from '../../../src/rules/rule/finding';
 import { Check, Outcome } from './check';
 import { Finding, Report } from './goldens';
 import { ask, ORACLE } from './oracle';

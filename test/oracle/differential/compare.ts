@@ -1,7 +1,7 @@
-import { lint } from '../../../src/rules/lint';
-import { Stage } from '../../../src/rules/rule';
+import { lint } from '../../../src/rules/lint/lint';
+import { Settings } from '../../../src/rules/lint/settings';
+import { Stage } from '../../../src/rules/rule/rule';
 import { FACTS } from '../../../src/rules/rules';
-import { Settings } from '../../../src/rules/settings';
 import { VerdictFinding } from '../conformance/oracle-process';
 import { Beyond } from './beyond';
 import { unclaimedIn } from './controller-rules';

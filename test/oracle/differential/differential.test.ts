@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { lint } from '../../../src/rules/lint';
+import { lint } from '../../../src/rules/lint/lint';
 import { FACTS } from '../../../src/rules/rules';
 import { BEYOND } from './beyond';
 import { manifestsOf, manifestsWith, MISTAKES, VALID } from './cases';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { CONTROLLER_FUNCTIONS, LANGUAGE_FUNCTIONS } from '../../../../src/rules/condition/functions';
-import { PREDICATED } from '../../../../src/rules/condition/syntax';
+import { CONTROLLER_FUNCTIONS, LANGUAGE_FUNCTIONS } from '../../../../src/reading/condition/functions';
+import { PREDICATED } from '../../../../src/reading/condition/syntax';
 import { filled, oftenBroken } from './random';
 
 const NUMBERS = ['0', '1', '2', '5', '0.5', '.5', '1.', '1e3', '1_000', '0x1F', '0b11', '0o17', '-1', 'x', '#', '#index', '#acc', 'asFloat(result)', 'len(result)'];

@@ -1,0 +1,103 @@
+import { Bundle, Manifest } from '../manifest/bundle';
+import { KeySet, keysOf, union } from '../manifest/keys';
+import { Path } from '../manifest/pointer';
+import { remembered, rememberedWith } from '../manifest/remembered';
+import { TEMPLATE_KINDS } from './metrics';
+import { Fragment, runsOf } from './runs';
+
+/** What an analysis uses, and where it names it. */
+export interface Reference {
+  readonly path: Path;
+  readonly reference: Record<string, any>;
+}
+
+/** An analysis of a rollout or an experiment, and where it stands in the manifest. */
+export interface Mount {
+  readonly path: Path;
+  readonly analysis: Record<string, any>;
+  readonly references: readonly Reference[];
+  /** Where its templates are named. */
+  readonly named: Path;
+  /** What holds its dry runs: the analyses of an experiment share them. */
+  readonly owner: Fragment;
+  /** That of its rollout. */
+  readonly namespace?: string;
+  /** A background analysis runs beside the steps, a gate holds the rollout until it ends, and what an experiment needs it says itself. */
+  readonly place: 'background' | 'gate' | 'experiment';
+}
+
+/** All analyses that a rollout or an Experiment starts. */
+export const mountsOf = remembered((manifest: Manifest): Mount[] => {
+  const namespace = manifest.metadata?.namespace;
+  return manifest.kind === 'Experiment' ? ofExperiment({ value: manifest.spec ?? {}, path: ['spec'] }, namespace)
+    : runsOf(manifest).flatMap((run) => run.path[run.path.length - 1] === 'experiment' ? ofExperiment(run, namespace) : ofRollout(run, namespace));
+});
+
+function ofRollout(owner: Fragment, namespace: string | undefined): Mount {
+  const { value: analysis, path } = owner;
+  const named = [...path, 'templates'];
+  return { path, analysis, references: listed(analysis.templates, named), named, owner, namespace, place: path[3] === 'analysis' ? 'background' : 'gate' };
+}
+
+function ofExperiment(owner: Fragment, namespace: string | undefined): Mount[] {
+  const analyses: (Record<string, any> | null)[] = owner.value.analyses ?? [];
+  return analyses.map((value, index): Mount => {
+    const path = [...owner.path, 'analyses', index];
+    const analysis = value ?? {};
+    return { path, analysis, references: [{ path, reference: analysis }], named: [...path, 'templateName'], owner, namespace, place: 'experiment' };
+  });
+}
+
+/** The templates that a manifest names, and where. */
+export const templateReferences = remembered((manifest: Manifest): readonly Reference[] => {
+  return TEMPLATE_KINDS.includes(manifest.kind) ? listed(manifest.spec?.templates, ['spec', 'templates'])
+    : mountsOf(manifest).flatMap(({ references }) => references);
+});
+
+function listed(references: readonly (Record<string, any> | null)[] | undefined, path: Path): Reference[] {
+  return (references ?? []).map((reference, index) => ({ path: [...path, index], reference: reference ?? {} }));
+}
+
+/** The templates of an analysis, if all of them are in the bundle. */
+export const mergedBy = rememberedWith(({ references, namespace }: Mount, bundle: Bundle): Manifest[] | undefined => {
+  return templatesOf(references.map(({ reference }) => reference), namespace, bundle);
+});
+
+/** An analysis and its templates, all of which are in the bundle. */
+export interface Merge {
+  readonly mount: Mount;
+  readonly templates: readonly Manifest[];
+  /** Of the manifest and of the templates. */
+  readonly keys: KeySet;
+}
+
+/** The analyses of a rollout or an experiment all of whose templates are in the bundle. */
+export function mergesOf(manifest: Manifest, bundle: Bundle): Merge[] {
+  return mountsOf(manifest).flatMap((mount) => {
+    const templates = mergedBy(mount, bundle) ?? [];
+    const keys = templates.reduce((all, template) => union(all, keysOf(template)), keysOf(manifest));
+    return templates.length > 0 ? { mount, templates, keys } : [];
+  });
+}
+
+/** The templates of an analysis with all that they include, or nothing if one of them is not in the bundle. */
+export function templatesOf(references: readonly Record<string, any>[], namespace: string | undefined, bundle: Bundle): Manifest[] | undefined {
+  const found = new Set<Manifest>();
+  const queue = [...references];
+  for (const reference of queue) {
+    const template = bundle.templateOf(reference, namespace);
+    if (!template) {
+      return undefined;
+    }
+    if (!found.has(template)) {
+      found.add(template);
+      queue.push(...template.spec?.templates ?? []);
+    }
+  }
+  return [...found];
+}
+
+/** `AnalysisTemplate "health"`, as messages call it. */
+export function titleOf({ kind, metadata }: Manifest): string {
+  return `${kind} "${metadata?.name}"`;
+}

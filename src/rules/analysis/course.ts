@@ -1,0 +1,129 @@
+import { Manifest } from '../../manifest/bundle';
+import { formatGoDuration, parseGoDuration } from '../../manifest/go-duration';
+import { pointer } from '../../manifest/pointer';
+import { titleOf } from '../../reading/analyses';
+import { goRegExp } from '../../reading/go-regexp';
+import { Metric, metricsOf, PlacedMetric } from '../../reading/metrics';
+import { isOpen, numberOf } from '../../reading/open-value';
+import { Severity } from '../rule/finding';
+import { Rule } from '../rule/rule';
+import { mergeRule } from './analysis-rule';
+
+function unwise(rule: Parameters<typeof mergeRule>[0]): Rule {
+  return { ...mergeRule(rule), severity: Severity.WARNING };
+}
+
+const backgroundRepeats = unwise({
+  id: 'background-repeats',
+  stage: 'never',
+  why: 'a background analysis is to watch the whole release, and a metric without an interval is measured once, at its start',
+  check({ place, named }, templates) {
+    return place !== 'background' ? [] : templates.flatMap((template) => metricsOf(template).filter(isMeasuredOnce).map(({ metric: { name } }) => ({
+      pointer: pointer(...named),
+      message: `metric "${name}" of ${titleOf(template)} has no interval, so it is measured once and never again: give it one, or make the analysis a step`,
+    })));
+  },
+});
+
+const backgroundStarts: Rule = {
+  id: 'background-starts',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  keys: ['startingStep'],
+  why: 'the controller waits for a step that never comes, and nothing watches the release',
+  check({ spec }: Manifest) {
+    const { analysis, steps = [] } = spec?.strategy?.canary ?? {};
+    return steps.length === 0 || !(analysis?.startingStep > steps.length) ? [] : [{
+      pointer: pointer('spec', 'strategy', 'canary', 'analysis', 'startingStep'),
+      message: `a background analysis starts at one of the steps, which are counted from 0 to ${steps.length - 1}, got ${analysis.startingStep}: it would never start`,
+    }];
+  },
+};
+
+/** A job that runs once may be what makes the traffic to measure. */
+function isMeasuredOnce({ metric: { interval, provider } }: PlacedMetric): boolean {
+  return !interval && provider !== undefined && provider.job === undefined;
+}
+
+const dryRunLeavesMetric = unwise({
+  id: 'dry-run-leaves-metric',
+  stage: 'never',
+  mergedKeys: ['dryRun'],
+  why: 'what a metric in a dry run says does not count, so the analysis succeeds whatever is measured',
+  check({ owner, named }, templates) {
+    const filters = [owner.value, ...templates.map(({ spec }) => spec)].flatMap((spec): { metricName?: string }[] => spec?.dryRun ?? []);
+    const expressions = filters.flatMap(({ metricName }) => goRegExp(metricName ?? '') ?? []);
+    const names: string[] = templates.flatMap(metricsOf).map(({ metric }) => metric.name);
+    const all = names.length > 0 && names.every((name) => expressions.some((expression) => expression.test(name)));
+    return !all ? [] : [{
+      pointer: pointer(...owner.value.dryRun ? [...owner.path, 'dryRun'] : named),
+      message: `an analysis should have a metric that counts, got only metrics in a dry run: ${names.join(', ')}`,
+    }];
+  },
+});
+
+const LONGEST = 24 * 60 * 60 * 1000;
+
+const gateTakesLong = unwise({
+  id: 'gate-takes-long',
+  stage: 'never',
+  mergedKeys: ['interval', 'initialDelay'],
+  why: 'a step or a gate holds the release until its last measurement, even where all is well',
+  check({ place, named }, templates) {
+    return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric }) => {
+      const least = leastTime(metric);
+      return !(least > LONGEST) ? [] : [{
+        pointer: pointer(...named),
+        message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(least)}, allowed are ${formatGoDuration(LONGEST)} `
+          + 'in a step or a gate: measure less often, or in the background',
+      }];
+    }));
+  },
+});
+
+/** How long a metric measures until it succeeds at the earliest, in milliseconds. NaN where that is not known. */
+function leastTime({ count = 1, consecutiveSuccessLimit = 0, interval = '0', initialDelay = '0' }: Metric): number {
+  const [measurements, successes] = [numberOf(count), numberOf(consecutiveSuccessLimit)];
+  const [wait, delay] = [interval, initialDelay].map((text) => isOpen(text) ? NaN : parseGoDuration(text) ?? NaN);
+  return delay + wait * ((successes > 0 ? Math.min(measurements, successes) : measurements) - 1);
+}
+
+const experimentMeasuresAll = unwise({
+  id: 'experiment-measures-all',
+  stage: 'never',
+  keys: ['experiment', 'Experiment'],
+  why: 'an analysis that is not requiredForCompletion ends with the experiment and counts as a success, however little it has measured',
+  check({ place, owner, analysis, named }, templates) {
+    const lasts = parseGoDuration(owner.value.duration ?? '');
+    return place !== 'experiment' || lasts === undefined || analysis.requiredForCompletion ? [] : templates.flatMap((template) => metricsOf(template)
+      .filter(({ metric }) => leastTime(metric) > lasts)
+      .map(({ metric }) => ({
+        pointer: pointer(...named),
+        message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(leastTime(metric))}, but the experiment ends after `
+          + `${owner.value.duration}: give it more time, or make the analysis requiredForCompletion`,
+      })));
+  },
+});
+
+const jobEnds = unwise({
+  id: 'job-ends',
+  stage: 'measure',
+  mergedKeys: ['job'],
+  why: 'a step or a gate waits for its Job as long as that runs or finds no place to run, so one that hangs holds the release for ever',
+  check({ place, named }, templates) {
+    return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ metric: { name } }) => ({
+      pointer: pointer(...named),
+      message: `the Job of metric "${name}" of ${titleOf(template)} should have a deadline, got none: give its spec activeDeadlineSeconds`,
+    })));
+  },
+});
+
+function mayHang({ metric: { provider } }: PlacedMetric): boolean {
+  const spec = provider?.job?.spec;
+  return spec !== undefined && spec.activeDeadlineSeconds === undefined && spec.template?.spec?.activeDeadlineSeconds === undefined;
+}
+
+export const ANALYSIS_COURSE_RULES: readonly Rule[] = [
+  backgroundRepeats, backgroundStarts, dryRunLeavesMetric, gateTakesLong, experimentMeasuresAll, jobEnds,
+];

@@ -1,0 +1,61 @@
+import { Bundle, Manifest } from '../../manifest/bundle';
+import { pointer } from '../../manifest/pointer';
+import { titleOf } from '../../reading/analyses';
+import { TEMPLATE_KINDS } from '../../reading/metrics';
+import { Objection, Severity } from '../rule/finding';
+import { Rule } from '../rule/rule';
+
+const argumentOneSource: Rule = {
+  id: 'argument-one-source',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: TEMPLATE_KINDS,
+  keys: ['valueFrom'],
+  why: 'in a step or a gate the controller refuses an argument with two sources, and elsewhere one of them is dropped',
+  check({ spec }: Manifest): Objection[] {
+    const args: Record<string, any>[] = spec?.args ?? [];
+    return args.flatMap(({ name, value, valueFrom }, index) => value === undefined || valueFrom === undefined ? [] : [{
+      pointer: pointer('spec', 'args', index, 'valueFrom'),
+      message: `argument "${name}" has one source, got both "value" and "valueFrom": leave one of them out`,
+    }]);
+  },
+};
+
+const templatesEnd: Rule = {
+  id: 'templates-end',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: TEMPLATE_KINDS,
+  keys: ['templates'],
+  why: 'the controller follows templates that include each other until it crashes, and with it every rollout of the cluster stands still',
+  check(template: Manifest, bundle: Bundle): Objection[] {
+    const includes: Record<string, any>[] = template.spec?.templates ?? [];
+    return includes.flatMap((reference, index) => !leadsBack(reference, template, bundle) ? [] : [{
+      pointer: pointer('spec', 'templates', index),
+      message: `templates must not include each other, got "${reference.templateName}" that leads back to ${titleOf(template)}`,
+    }]);
+  },
+};
+
+function leadsBack(reference: Record<string, any>, start: Manifest, bundle: Bundle): boolean {
+  const seen = new Set<Manifest>();
+  const queue = [reference];
+  for (const next of queue) {
+    const template = isKnown(next, start) ? bundle.templateOf(next, start.metadata?.namespace) : undefined;
+    if (template === start) {
+      return true;
+    }
+    if (template && !seen.has(template)) {
+      seen.add(template);
+      queue.push(...template.spec?.templates ?? []);
+    }
+  }
+  return false;
+}
+
+/** What a template of the whole cluster means by the name of one in a namespace depends on the rollout. */
+function isKnown({ clusterScope }: Record<string, any>, start: Manifest): boolean {
+  return clusterScope || start.kind === 'AnalysisTemplate';
+}
+
+export const TEMPLATE_RULES: readonly Rule[] = [argumentOneSource, templatesEnd];

@@ -1,0 +1,132 @@
+import { Bundle, Manifest } from '../../manifest/bundle';
+import { CONTROLLER_METRICS, isNamedLikeTheControllers } from '../../manifest/controller-metrics';
+import { pointer } from '../../manifest/pointer';
+import { remembered } from '../../manifest/remembered';
+import { goPattern } from '../../reading/pattern';
+import { reading } from '../../reading/promql/lazy';
+import { Matcher, selectorsOf } from '../../reading/promql/query';
+import { Objection, Severity } from '../rule/finding';
+import { Parts, Rule } from '../rule/rule';
+import { suggest } from '../schema/words';
+
+/** What scraping adds, or renames. */
+const OF_THE_TARGET = /^(?:job|instance|namespace|pod|container|service|endpoint|node|cluster|prometheus|prometheus_replica|exported_.*|__.*)$/;
+
+/** A selector in an expression of an alert or a recording rule. */
+interface PlacedSelector {
+  readonly name: string;
+  readonly matchers: readonly Matcher[];
+  readonly at: string;
+}
+
+const selectorsIn = remembered((manifest: Manifest): PlacedSelector[] => rulesOf(manifest).flatMap(({ expr, at }) => {
+  // most rules are about other things, and need no parser
+  const { query } = typeof expr === 'string' && expr.split(/[^\w:]+/).some(isNamedLikeTheControllers) ? reading().readQuery(expr) : {};
+  return query ? selectorsOf(query).flatMap(({ name, matchers }) => name && isNamedLikeTheControllers(name) ? { name, matchers, at } : []) : [];
+}));
+
+/** The rules of a PrometheusRule, which no schema of ours holds in shape. */
+function rulesOf({ spec }: Manifest): { expr: unknown; record: unknown; at: string }[] {
+  return listOf(spec?.groups).flatMap((group, number) => listOf(group?.rules)
+    .map((rule, index) => ({ expr: rule?.expr, record: rule?.record, at: pointer('spec', 'groups', number, 'rules', index, 'expr') })));
+}
+
+function listOf(value: unknown): any[] {
+  return Array.isArray(value) ? value : [];
+}
+
+const recordedIn = remembered((bundle: Bundle) => new Set(bundle.entries
+  .filter(({ manifest }) => manifest.kind === 'PrometheusRule')
+  .flatMap(({ manifest }) => rulesOf(manifest).map(({ record }) => record))));
+
+const metricKnown: Rule = {
+  id: 'controller-metric-known',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['PrometheusRule'],
+  why: 'an expression about a metric that does not exist yields nothing, so the alert never fires',
+  check: (manifest, bundle) => selectorsIn(manifest)
+    .filter(({ name, matchers }) => !Object.hasOwn(CONTROLLER_METRICS, name) && !matchers.some(isOfOthers) && !recordedIn(bundle).has(name))
+    .map(({ name, at }) => ({
+      pointer: at,
+      message: `the controller has no metric "${name}" (if another program has it, match its job), ${suggest(name, Object.keys(CONTROLLER_METRICS), [])}`,
+    })),
+};
+
+/** A label matcher of a metric that the controller has. */
+interface PlacedMatcher {
+  readonly selector: PlacedSelector;
+  readonly matcher: Matcher;
+}
+
+const MATCHERS: Parts<PlacedMatcher> = {
+  of: (manifest) => selectorsIn(manifest).filter(({ name }) => Object.hasOwn(CONTROLLER_METRICS, name))
+    .flatMap((selector) => selector.matchers.map((matcher) => ({ selector, matcher }))),
+};
+
+/** Whether the series are asked of a job that is not the controller by its name. */
+function isOfOthers({ label, operator, value }: Matcher): boolean {
+  return label === 'job' && operator === '=' && !value.includes('rollouts');
+}
+
+const valuePossible = matcherRule({
+  id: 'controller-metric-value',
+  stage: 'never',
+  severity: Severity.ERROR,
+  why: 'no series ever has that value, so an alert about it never fires',
+  message({ name }, { label, operator, value }) {
+    const values = valuesOf(name, label);
+    const [never] = values ? alternatives(operator, value).filter(({ text, test }) => text !== '' && !values.some(test)) : [];
+    return never && `${name} never has the ${label} "${never.text}", ${suggest(never.text, values!.filter(Boolean), [])}`;
+  },
+});
+
+const labelThere = matcherRule({
+  id: 'controller-metric-label',
+  stage: 'never',
+  severity: Severity.WARNING,
+  why: 'no series has the label unless scraping adds it, so the alert may never fire',
+  message({ name }, { label, operator, value }) {
+    const labels = CONTROLLER_METRICS[name];
+    const matchesAbsence = alternatives(operator, value).some(({ test }) => test('')) !== operator.startsWith('!');
+    return Object.hasOwn(labels, label) || OF_THE_TARGET.test(label) || matchesAbsence ? undefined
+      : `${name} has no label "${label}", ${suggest(label, Object.keys(labels), [])}`;
+  },
+});
+
+/** A rule about each label matcher of a known metric by itself: gives the message, if there is one. */
+function matcherRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(selector: PlacedSelector, matcher: Matcher): string | undefined }): Rule {
+  return {
+    ...rule,
+    kinds: ['PrometheusRule'],
+    parts: MATCHERS,
+    check({ selector, matcher }: PlacedMatcher): Objection[] {
+      const message = rule.message(selector, matcher);
+      return message === undefined ? [] : [{ pointer: selector.at, message }];
+    },
+  };
+}
+
+function valuesOf(metric: string, label: string): readonly string[] | undefined {
+  const labels = CONTROLLER_METRICS[metric];
+  return Object.hasOwn(labels, label) ? labels[label] : undefined;
+}
+
+interface Pattern {
+  readonly text: string;
+  test(value: string): boolean;
+}
+
+/** What a matcher compares with. A regular expression that only lists words is each of them. */
+function alternatives(operator: string, value: string): Pattern[] {
+  if (!operator.includes('~')) {
+    return [{ text: value, test: (one) => one === value }];
+  }
+  const [, list] = /^\(?([^()[\]{}\\]*)\)?$/.exec(value) ?? [];
+  return (list === undefined ? [value] : list.split('|')).flatMap((text) => {
+    const pattern = goPattern(text);
+    return pattern ? { text, test: (one: string) => pattern.test(one) } : [];
+  });
+}
+
+export const CONTROLLER_METRIC_RULES: readonly Rule[] = [metricKnown, valuePossible, labelThere];

@@ -1,0 +1,182 @@
+import { Bundle, Manifest } from '../../manifest/bundle';
+import { isEvent } from '../../manifest/notification-event';
+import { pointer } from '../../manifest/pointer';
+import { reading } from '../../reading/condition/lazy';
+import { ConfigEntry, entriesOf, expressionsOf, isNotificationConfig, notificationConfigs, sentBy } from '../../reading/notification-config';
+import { Objection, Severity } from '../rule/finding';
+import { Rule } from '../rule/rule';
+
+const SERVICE_TYPES = [
+  'alertmanager', 'awssqs', 'email', 'gcppubsub', 'github', 'googlechat', 'grafana', 'mattermost', 'nats', 'newrelic', 'opsgenie', 'pagerduty',
+  'pagerdutyv2', 'pushover', 'rocketchat', 'slack', 'teams', 'teams-workflows', 'telegram', 'webex', 'webhook',
+];
+
+type ConfigRule = Omit<Rule, 'check' | 'kinds'> & { about: 'service' | 'trigger'; message(entry: ConfigEntry, config: Manifest): string | undefined };
+
+/** A rule about each service or trigger of the configuration: gives the message, if there is one. */
+function configRule({ message, about, ...facts }: ConfigRule): Rule {
+  return {
+    ...facts,
+    kinds: ['ConfigMap'],
+    check: (manifest) => !isNotificationConfig(manifest) ? [] : entriesOf(manifest, about).flatMap((entry) => {
+      const text = message(entry, manifest);
+      return text === undefined ? [] : { pointer: pointer('data', entry.key), message: text };
+    }),
+  };
+}
+
+const serviceLoads = configRule({
+  id: 'notification-service-loads',
+  stage: 'never',
+  severity: Severity.ERROR,
+  why: 'the controller refuses the whole configuration, and sends no notification at all',
+  about: 'service',
+  message({ name, text }) {
+    const [type, ...names] = name.split('.');
+    if (names.length > 1) {
+      return `the key of a service is service.<type> or service.<type>.<name>, got "service.${name}": leave the dots out of the name`;
+    }
+    if (!SERVICE_TYPES.includes(type)) {
+      return `there is no service of type "${type}", allowed are ${SERVICE_TYPES.join(', ')}`;
+    }
+    const [, field, wait] = /^(retryWaitM(?:in|ax)): *["']?(\d+[a-z]+)/m.exec(type === 'webhook' ? text : '') ?? [];
+    return wait === undefined ? undefined : `${field} must be a number of nanoseconds, got "${wait}": write 1000000000 for a second`;
+  },
+});
+
+const triggerLoads = configRule({
+  id: 'notification-trigger-loads',
+  stage: 'never',
+  severity: Severity.ERROR,
+  why: 'the controller refuses the whole configuration, and sends no notification at all',
+  about: 'trigger',
+  message({ text }) {
+    const [, field] = /^(?:\s*#.*\n|\s*\n)*(when|send|oncePer|description) *:/.exec(text) ?? [];
+    if (field !== undefined) {
+      return `a trigger must be a list of conditions, got a map that begins with "${field}": write "- ${field}"`;
+    }
+    for (const expression of expressionsOf(text)) {
+      const { error } = reading().readCondition(expression);
+      if (error) {
+        return `an expression that cannot be read at character ${error.at + 1}: ${error.message}, got ${JSON.stringify(expression)}`;
+      }
+    }
+    return undefined;
+  },
+});
+
+const templateKnown = configRule({
+  id: 'notification-template-known',
+  stage: 'never',
+  severity: Severity.ERROR,
+  why: 'the controller cannot make the text, and sends nothing',
+  about: 'trigger',
+  message({ text }, config) {
+    const known = entriesOf(config, 'template').map(({ name }) => name);
+    const [missing] = sentBy(text).filter((name) => !known.includes(name));
+    return missing === undefined ? undefined
+      : `the trigger sends a template that the configuration does not have, got "${missing}", there ${known.length > 0 ? `are ${known.join(', ')}` : 'is none'}`;
+  },
+});
+
+const triggerIsAsked = configRule({
+  id: 'notification-trigger-is-asked',
+  stage: 'never',
+  severity: Severity.ERROR,
+  why: 'only an event is sent without a condition, by the trigger that has its name; this one is never sent',
+  about: 'trigger',
+  message({ name, text }) {
+    return isEvent(name) || /\bwhen\b/.test(text) ? undefined
+      : `a trigger needs a "when" or the name of an event, got "${name}" without one: add "when", or use a name such as on-rollout-completed`;
+  },
+});
+
+const eventHasNoCondition = configRule({
+  id: 'notification-event-has-no-condition',
+  stage: 'never',
+  severity: Severity.WARNING,
+  why: 'it is asked at the event, with the state before it, and again with every change: it is sent twice, or at another time',
+  about: 'trigger',
+  message({ name, text }) {
+    return isEvent(name) && /^ *(?:- +)?when *:/m.test(text)
+      ? `"${name}" is the name of an event and needs no "when": leave it out, or give the trigger a name of its own` : undefined;
+  },
+});
+
+interface Subscription {
+  readonly key: string;
+  readonly trigger: string;
+  readonly service: string;
+}
+
+const SUBSCRIBE = /^notifications\.argoproj\.io\/subscribe\.([^.]+)\.([^.]+)$/;
+
+function subscriptionsOf({ metadata }: Manifest): Subscription[] {
+  return Object.keys(metadata?.annotations ?? {}).flatMap((key) => {
+    const [, trigger, service] = SUBSCRIBE.exec(key) ?? [];
+    return trigger === undefined ? [] : { key, trigger, service };
+  });
+}
+
+const subscriptionKnown: Rule = {
+  id: 'notification-subscription-known',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: ['Rollout'],
+  keys: ['annotations'],
+  why: 'the controller sends nothing, unless another configuration has it',
+  check(rollout: Manifest, bundle: Bundle): Objection[] {
+    const configs = notificationConfigs(bundle);
+    return configs.length === 0 ? [] : subscriptionsOf(rollout).flatMap(({ key, trigger, service }) => {
+      const missing = configs.map((config) => missingIn(config, trigger, service));
+      return missing.includes(undefined) ? [] : [{
+        pointer: pointer('metadata', 'annotations', key),
+        message: `the notifications have no ${missing[0]}: add it to the ConfigMap, or subscribe to what is there`,
+      }];
+    });
+  },
+};
+
+function missingIn(config: Manifest, trigger: string, service: string): string | undefined {
+  if (!entriesOf(config, 'trigger').some(({ name }) => name === trigger)) {
+    return `trigger "${trigger}"`;
+  }
+  return typeOf(config, service) === undefined ? `service "${service}"` : undefined;
+}
+
+function typeOf(config: Manifest, service: string): string | undefined {
+  const parts = entriesOf(config, 'service').map(({ name }) => name.split('.'));
+  return parts.find(([type, name = type]) => name === service)?.[0];
+}
+
+const incidentHasContent: Rule = {
+  id: 'notification-incident-has-content',
+  stage: 'reconcile',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  keys: ['annotations'],
+  why: 'the controller panics over an incident of PagerDuty without a title',
+  check(rollout: Manifest, bundle: Bundle): Objection[] {
+    return subscriptionsOf(rollout).flatMap(({ key, trigger, service }) => {
+      const config = notificationConfigs(bundle).find((each) => missingIn(each, trigger, service) === undefined);
+      const silent = config && typeOf(config, service) === 'pagerduty' ? silentTemplates(config, trigger) : [];
+      return silent.length === 0 ? [] : [{
+        pointer: pointer('metadata', 'annotations', key),
+        message: `none of the templates of trigger "${trigger}" (${silent.join(', ')}) has "pagerduty", which service "${service}" needs: `
+          + 'give one of them a title for it, or use a service of type pagerdutyv2',
+      }];
+    });
+  },
+};
+
+/** The templates of a trigger, if all are known and none of them mentions PagerDuty. */
+function silentTemplates(config: Manifest, trigger: string): string[] {
+  const [{ text }] = entriesOf(config, 'trigger').filter(({ name }) => name === trigger);
+  const sent = sentBy(text);
+  const texts = new Map(entriesOf(config, 'template').map((template) => [template.name, template.text]));
+  return sent.every((name) => texts.has(name) && !texts.get(name)!.includes('pagerduty')) ? sent : [];
+}
+
+export const NOTIFICATION_RULES: readonly Rule[] = [
+  serviceLoads, triggerLoads, templateKnown, triggerIsAsked, eventHasNoCondition, subscriptionKnown, incidentHasContent,
+];

@@ -1,0 +1,119 @@
+import { BundleEntry } from '../../manifest/bundle';
+import { asHelmWrites } from '../../manifest/helm';
+import { objectsIn } from '../../manifest/objects';
+import { Finding, Severity } from '../rule/finding';
+import { FACTS } from '../rules';
+import { lint } from './lint';
+import { readSettings, Settings } from './settings';
+
+/** What cdk8s-cli gives to a validation, as far as this one uses it. */
+interface ValidationContext {
+  readonly manifests: readonly string[];
+  readonly report: {
+    addViolation(violation: Violation): void;
+    submit(status: 'success' | 'failure', metadata: Record<string, string>): void;
+  };
+  parseManifest(path: string): unknown[];
+}
+
+interface Violation {
+  readonly ruleName: string;
+  readonly recommendation: string;
+  readonly fix: string;
+  readonly violatingResources: { resourceName: string; locations: string[]; manifestPath: string }[];
+}
+
+/**
+ * Properties for `LintValidation`: the `properties` of the validation in `cdk8s.yaml`.
+ */
+export interface LintValidationProps {
+  /**
+   * How the findings of a rule count, by its id: `off`, `warning` or `error`.
+   *
+   * @default - as each rule has it
+   */
+  readonly rules?: Record<string, string>;
+
+  /**
+   * Count warnings as errors.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
+
+  /**
+   * The minor release of Argo Rollouts that will handle the manifests, such as `v1.8`: from `v1.7` to `v1.10`. What an older
+   * controller does not know is an error.
+   *
+   * @default - that of the controller among the manifests; the newest, if there is none
+   */
+  readonly targetVersion?: string;
+
+  /**
+   * Everything that the app refers to is made by the app: a Service, a template or a route that is not found is an error.
+   *
+   * @default false - it is a warning, and only where the app makes others of its kind
+   */
+  readonly strictReferences?: boolean;
+}
+
+/**
+ * Checks what a cdk8s app has written, as one of the `validations` of cdk8s-cli. Charts that use none of the constructs of
+ * this library are checked as well.
+ */
+export class LintValidation {
+  private readonly settings: Settings;
+
+  constructor(props: LintValidationProps = {}) {
+    this.settings = readSettings(props);
+  }
+
+  /**
+   * Checks the manifests of an app together, and reports the findings. Called by cdk8s-cli.
+   *
+   * @param context the manifests, and the report to write to
+   */
+  public async validate(context: any): Promise<void> {
+    const { manifests, report }: ValidationContext = context;
+    const entries = manifests.flatMap((path) => entriesOf(path, context));
+    const findings = lint(entries, this.settings);
+    violationsOf(findings, resourceNames(entries)).forEach((violation) => report.addViolation(violation));
+    const [errors, warnings] = [Severity.ERROR, Severity.WARNING].map((wanted) => findings.filter(({ severity }) => severity === wanted).length);
+    report.submit(errors > 0 ? 'failure' : 'success', { Objects: String(entries.length), Errors: String(errors), Warnings: String(warnings) });
+  }
+}
+
+function entriesOf(path: string, context: ValidationContext): BundleEntry[] {
+  return context.parseManifest(path).flatMap((document) => objectsIn(asHelmWrites(document))).map(({ manifest }) => ({ manifest, origin: path }));
+}
+
+/**
+ * cdk8s-cli looks up the construct of a resource by its name alone, and of several with one name it knows only the last.
+ * So a name that is not unique gets its kind and namespace before it: rather no construct than the wrong one.
+ */
+function resourceNames(entries: readonly BundleEntry[]): (entry: BundleEntry) => string {
+  const count = new Map<string, number>();
+  for (const { manifest } of entries) {
+    count.set(manifest.metadata?.name, (count.get(manifest.metadata?.name) ?? 0) + 1);
+  }
+  return ({ manifest: { kind, metadata } }) => count.get(metadata?.name) === 1
+    ? metadata.name
+    : [kind, metadata?.namespace, metadata?.name].filter((part) => part).join('/');
+}
+
+/** What is the same for several resources is one violation. */
+function violationsOf(findings: readonly Finding[], nameOf: (entry: BundleEntry) => string): Violation[] {
+  const violations = new Map<string, Violation>();
+  for (const { rule, severity, message, pointer, entry } of findings) {
+    const key = `${rule} ${severity} ${message}`;
+    const violation = violations.get(key) ?? {
+      ruleName: rule,
+      recommendation: FACTS.get(rule)!.why,
+      fix: severity === Severity.WARNING ? `(warning) ${message}` : message,
+      violatingResources: [],
+    };
+    violations.set(key, violation);
+    violation.violatingResources.push({ resourceName: nameOf(entry), locations: [pointer], manifestPath: entry.origin as string });
+  }
+  return [...violations.values()];
+}

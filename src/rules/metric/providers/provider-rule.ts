@@ -1,0 +1,41 @@
+import { Bundle, Manifest } from '../../../manifest/bundle';
+import { remembered } from '../../../manifest/remembered';
+import { METRIC_KINDS, metricsOf, PlacedMetric } from '../../../reading/metrics';
+import { Objection } from '../../rule/finding';
+import { aboutEach, within } from '../../rule/objections';
+import { Rule } from '../../rule/rule';
+
+type Fields = Record<string, any>;
+
+type ProviderRule = Omit<Rule, 'check' | 'kinds'> & {
+  /** The pointer of an objection starts inside what the provider is told. */
+  check(told: Fields, name: string, metric: Fields, bundle: Bundle): Objection[];
+};
+
+/** What metrics tell their providers, by provider. */
+const toldBy = remembered((manifest: Manifest) => {
+  const told = new Map<string, PlacedMetric[]>();
+  for (const placed of metricsOf(manifest)) {
+    for (const [name, fields] of Object.entries(placed.metric.provider ?? {})) {
+      told.set(name, [...told.get(name) ?? [], ...fields ? [placed] : []]);
+    }
+  }
+  return told;
+});
+
+/** A rule about what metrics tell one of some providers. */
+export function providerRule(names: readonly string[], rule: ProviderRule): Rule {
+  return {
+    keys: names,
+    ...rule,
+    kinds: METRIC_KINDS,
+    check: (manifest, bundle) => aboutEach(names, (name) => aboutEach(toldBy(manifest).get(name) ?? [], ({ metric, path }) => {
+      return within([...path, 'provider', name], rule.check(metric.provider[name], name, metric, bundle));
+    })),
+  };
+}
+
+/** Whether a text says something. What it says may only be known when the analysis runs. */
+export function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== '';
+}

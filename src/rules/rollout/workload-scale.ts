@@ -1,0 +1,58 @@
+import { Bundle, Manifest } from '../../manifest/bundle';
+import { pointer } from '../../manifest/pointer';
+import { remembered } from '../../manifest/remembered';
+import { Objection, Severity } from '../rule/finding';
+import { Rule } from '../rule/rule';
+
+const workloadShrinks: Rule = {
+  id: 'workload-shrinks',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: ['Rollout'],
+  keys: ['workloadRef'],
+  why: 'the pods of the Deployment run on beside those of the rollout, take their share of the requests, and are never updated step by step',
+  check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
+    const { kind, name, scaleDown } = spec?.workloadRef ?? {};
+    const workload = kind === 'Deployment' && (!scaleDown || scaleDown === 'never') ? bundle.find('Deployment', name, metadata?.namespace) : undefined;
+    const replicas = workload?.spec?.replicas ?? 1;
+    return !workload || replicas === 0 ? [] : [{
+      pointer: pointer('spec', 'workloadRef'),
+      message: `the referenced Deployment keeps its pods, got ${replicas} replicas and ${scaleDown ? 'scaleDown never' : 'no scaleDown'}: `
+        + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas',
+    }];
+  },
+};
+
+/** Names of the Deployments that rollouts take their pods from, by namespace. */
+const adoptedIn = remembered(({ entries }: Bundle) => new Map(entries.flatMap(({ manifest: { kind, metadata, spec } }): [string, string][] => {
+  return kind === 'Rollout' && spec?.workloadRef?.kind === 'Deployment' ? [[key(metadata.namespace, spec.workloadRef.name), metadata.name]] : [];
+})));
+
+function key(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+/** The kinds that scale, and what they scale if they do not say of what kind it is. */
+const SCALERS: Record<string, string | undefined> = { HorizontalPodAutoscaler: undefined, ScaledObject: 'Deployment' };
+
+const autoscalerScalesRollout: Rule = {
+  id: 'autoscaler-scales-rollout',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: Object.keys(SCALERS),
+  why: 'the autoscaler scales the old Deployment or nothing at all, and the rollout keeps its size under any load',
+  check({ kind: scaler, metadata, spec }: Manifest, bundle: Bundle): Objection[] {
+    const { kind = SCALERS[scaler], name } = spec?.scaleTargetRef ?? {};
+    if (kind !== 'Deployment' || name === undefined) {
+      return [];
+    }
+    const namesake = bundle.find('Deployment', name, metadata.namespace) ? undefined : bundle.find('Rollout', name, metadata.namespace)?.metadata.name;
+    const rollout = adoptedIn(bundle).get(key(metadata.namespace, name)) ?? namesake;
+    return rollout === undefined ? [] : [{
+      pointer: pointer('spec', 'scaleTargetRef'),
+      message: `the pods are those of Rollout "${rollout}", got Deployment "${name}": scale the Rollout of "argoproj.io/v1alpha1"`,
+    }];
+  },
+};
+
+export const WORKLOAD_SCALE_RULES: readonly Rule[] = [workloadShrinks, autoscalerScalesRollout];

@@ -1,0 +1,75 @@
+import { Bundle, Manifest } from '../../manifest/bundle';
+import { pointer } from '../../manifest/pointer';
+import { remembered } from '../../manifest/remembered';
+import { Objection, Severity } from '../rule/finding';
+import { Rule } from '../rule/rule';
+
+const SCALE_DOWNS = ['never', 'onsuccess', 'progressively'];
+
+const scaleDownKnown: Rule = {
+  id: 'scale-down-known',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  keys: ['scaleDown'],
+  why: 'the controller passes over what it does not know, so the pods of the workload keep running beside those of the rollout',
+  check({ spec }: Manifest): Objection[] {
+    const { scaleDown, kind = 'Deployment' } = spec?.workloadRef ?? {};
+    const where = pointer('spec', 'workloadRef', 'scaleDown');
+    if (!scaleDown || scaleDown === 'never') {
+      return [];
+    }
+    if (!SCALE_DOWNS.includes(scaleDown)) {
+      return [{ pointer: where, message: `scaleDown must be one of ${SCALE_DOWNS.join(', ')}, got "${scaleDown}"` }];
+    }
+    return kind === 'Deployment' ? [] : [{ pointer: where, message: `only a Deployment can be scaled down, got "${kind}": leave scaleDown out` }];
+  },
+};
+
+const SCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
+
+/** What an autoscaler scales, if it is an object by name. */
+function targetOf({ spec }: Manifest): { apiVersion?: string; kind?: string; name?: string } {
+  return spec?.scaleTargetRef ?? {};
+}
+
+const scalersOf = remembered((bundle: Bundle): Manifest[] => bundle.entries.map(({ manifest }) => manifest)
+  .filter((manifest) => SCALERS.includes(manifest.kind) && targetOf(manifest).kind === 'Rollout'));
+
+const replicasLeftToAutoscaler: Rule = {
+  id: 'replicas-left-to-autoscaler',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: ['Rollout'],
+  keys: ['replicas'],
+  why: 'each time the rollout is applied, its number of pods goes back to what is written there',
+  check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
+    const scaler = spec?.replicas === undefined ? undefined : scalersOf(bundle).find((manifest) => targetOf(manifest).name === metadata?.name
+      && (manifest.metadata.namespace ?? '') === (metadata?.namespace ?? ''));
+    return !scaler ? [] : [{
+      pointer: pointer('spec', 'replicas'),
+      message: `${scaler.kind} "${scaler.metadata.name}" scales this rollout, got ${spec.replicas} replicas as well: leave them out`,
+    }];
+  },
+};
+
+const ARGO_API = /^argoproj\.io\//;
+
+const autoscalerFindsRollout: Rule = {
+  id: 'autoscaler-finds-rollout',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: SCALERS,
+  why: 'the autoscaler finds nothing to scale, and says so only in its status',
+  check(manifest: Manifest): Objection[] {
+    const { apiVersion, kind } = targetOf(manifest);
+    const isOurs = ARGO_API.test(apiVersion ?? '');
+    return isOurs === (kind === 'Rollout') ? [] : [{
+      pointer: pointer('spec', 'scaleTargetRef', isOurs ? 'kind' : 'apiVersion'),
+      message: isOurs ? `of "${apiVersion}" only a Rollout can be scaled, got ${JSON.stringify(kind ?? 'none')}`
+        : `a Rollout is of "argoproj.io/v1alpha1", got ${JSON.stringify(apiVersion ?? 'none')}`,
+    }];
+  },
+};
+
+export const WORKLOAD_RULES: readonly Rule[] = [scaleDownKnown, replicasLeftToAutoscaler, autoscalerFindsRollout];

@@ -1,0 +1,155 @@
+import { Path, pointer } from '../../manifest/pointer';
+import { routersOf } from '../../reading/routers';
+import { walk } from '../../reading/steps';
+import { Objection, Severity } from '../rule/finding';
+import { Rule } from '../rule/rule';
+import { stepRule } from './step-rule';
+
+const ROUTES = ['setHeaderRoute', 'setMirrorRoute'];
+
+const routeIsManaged = stepRule({
+  id: 'route-is-managed',
+  stage: 'lint',
+  keys: ROUTES,
+  why: 'the controller refuses to make a route that it would not take away again',
+  check(step, { trafficRouting }) {
+    const managed: (string | undefined)[] = (trafficRouting?.managedRoutes ?? []).map(({ name }: { name?: string }) => name);
+    return ROUTES.filter((route) => trafficRouting && step[route] && !managed.includes(step[route].name)).map((route) => ({
+      pointer: pointer(route, 'name'),
+      message: `the route must be one of trafficRouting.managedRoutes (${managed.join(', ') || 'none'}), got ${JSON.stringify(step[route].name ?? 'none')}`,
+    }));
+  },
+});
+
+type Match = Record<string, string | undefined>;
+
+const MATCHES = ['exact', 'prefix', 'regex'];
+
+const oneKindOfMatch = stepRule({
+  id: 'one-kind-of-match',
+  stage: 'lint',
+  keys: ROUTES,
+  why: 'the controller refuses a match that its router cannot express',
+  check({ setHeaderRoute, setMirrorRoute }, { trafficRouting }) {
+    const headers: { headerValue?: Match }[] = setHeaderRoute?.match ?? [];
+    const requests: { method?: Match; path?: Match }[] = setMirrorRoute?.match ?? [];
+    const allowed = trafficRouting?.alb ? ['exact'] : MATCHES;
+    return [
+      ...headers.flatMap(({ headerValue }, index) => matchObjections(headerValue, allowed, ['setHeaderRoute', 'match', index, 'headerValue'])),
+      ...requests.flatMap(({ method, path }, index) => [
+        ...matchObjections(method, MATCHES, ['setMirrorRoute', 'match', index, 'method']),
+        ...matchObjections(path, MATCHES, ['setMirrorRoute', 'match', index, 'path']),
+      ]),
+    ];
+  },
+});
+
+function matchObjections(match: Match | undefined, allowed: readonly string[], path: Path): Objection[] {
+  const given = MATCHES.filter((kind) => match?.[kind]);
+  return !match || (given.length === 1 && allowed.includes(given[0])) ? [] : [{
+    pointer: pointer(...path),
+    message: `a match needs ${allowed.length === 1 ? `"${allowed[0]}", all that alb knows` : `exactly one of ${allowed.join(', ')}`}, `
+      + `got ${given.join(' and ') || 'none'}`,
+  }];
+}
+
+const routeMatchGiven = stepRule({
+  id: 'route-match-given',
+  stage: 'never',
+  keys: ROUTES,
+  why: 'a route with an empty list of matches takes all requests',
+  check: (step) => ROUTES.filter((route) => step[route]?.match?.length === 0).map((route) => ({
+    pointer: pointer(route, 'match'),
+    message: `${route} needs a match, got an empty list: say which requests are meant, or leave match out to take the route away`,
+  })),
+});
+
+const mirrorMatchNarrows: Rule = {
+  ...stepRule({
+    id: 'mirror-match-narrows',
+    stage: 'never',
+    keys: ['setMirrorRoute'],
+    why: 'a match that asks for nothing mirrors all requests',
+    check({ setMirrorRoute }) {
+      const matches: (Record<string, Match> | null)[] = setMirrorRoute?.match ?? [];
+      return matches.flatMap((match, index) => Object.values(match ?? {}).some((asked) => Object.keys(asked ?? {}).length > 0) ? [] : [{
+        pointer: pointer('setMirrorRoute', 'match', index),
+        message: 'a match of a mirror asks for a method, a path or headers, got nothing, which means all requests',
+      }]);
+    },
+  }),
+  severity: Severity.WARNING,
+};
+
+const mirrorInRange = stepRule({
+  id: 'mirror-percentage-in-range',
+  stage: 'traffic',
+  keys: ['setMirrorRoute'],
+  why: 'Istio refuses the route, and the step never completes',
+  check({ setMirrorRoute: { percentage = 0 } = {} }) {
+    return percentage >= 0 && percentage <= 100 ? [] : [{
+      pointer: pointer('setMirrorRoute', 'percentage'),
+      message: `the percentage of a mirror must lie between 0 and 100, got ${percentage}`,
+    }];
+  },
+});
+
+const mirrorHeadersMatch = stepRule({
+  id: 'mirror-headers-match',
+  stage: 'traffic',
+  keys: ['setMirrorRoute'],
+  why: 'Istio refuses a match of two kinds, and one of none asks only that the header is there',
+  check({ setMirrorRoute }) {
+    const matches: { headers?: Record<string, Match> }[] = setMirrorRoute?.match ?? [];
+    return matches.flatMap(({ headers = {} }, index) => Object.entries(headers)
+      .flatMap(([name, match]) => matchObjections(match, MATCHES, ['setMirrorRoute', 'match', index, 'headers', name])));
+  },
+});
+
+/** The routers that pass over a step without a word. */
+const UNAWARE: Record<string, readonly string[]> = {
+  setHeaderRoute: ['ambassador', 'appMesh', 'nginx', 'smi', 'traefik'],
+  setMirrorRoute: ['alb', 'ambassador', 'apisix', 'appMesh', 'nginx', 'smi', 'traefik'],
+};
+
+const routeHasPods: Rule = {
+  id: 'route-has-pods',
+  stage: 'traffic',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  keys: ROUTES,
+  why: 'while the canary has no pods the controller takes its routes away, and the step that made this one is over by then',
+  check: (rollout) => walk(rollout).flatMap(({ step, index, weight, scale }) => {
+    const size = scale?.replicas ?? scale?.weight ?? weight;
+    const isMade = (route: string) => routersOf(rollout.spec.strategy.canary.trafficRouting).some((router) => !UNAWARE[route].includes(router));
+    return size > 0 ? [] : ROUTES.filter((route) => step[route]?.match && isMade(route)).map((route) => ({
+      pointer: pointer('spec', 'strategy', 'canary', 'steps', index, route),
+      message: `${route} needs a canary with pods, got none before this step: add a step with setCanaryScale or setWeight`,
+    }));
+  }),
+};
+
+const eachRouterRoutes: Rule = {
+  ...stepRule({
+    id: 'each-router-routes',
+    stage: 'never',
+    keys: ROUTES,
+    why: 'requests that come through the other router are split by weight alone',
+    check(step, { trafficRouting }) {
+      const routers = routersOf(trafficRouting);
+      return ROUTES.filter((route) => step[route]).flatMap((route) => {
+        const unaware = routers.filter((router) => UNAWARE[route].includes(router));
+        return unaware.length === 0 || unaware.length === routers.length ? [] : [{
+          pointer: pointer(route),
+          message: `${route} has no effect in the router ${unaware.join(' and ')}, `
+            + `got it beside ${routers.filter((router) => !unaware.includes(router)).join(' and ')}`,
+        }];
+      });
+    },
+  }),
+  severity: Severity.WARNING,
+};
+
+export const ROUTE_RULES: readonly Rule[] = [
+  routeIsManaged, oneKindOfMatch, routeMatchGiven, mirrorMatchNarrows, mirrorInRange, mirrorHeadersMatch, routeHasPods, eachRouterRoutes,
+];

@@ -1,0 +1,68 @@
+import { Bundle, Manifest } from '../../manifest/bundle';
+import { FoundObject, foundObjects, keysNaming } from '../../reading/named-objects';
+import { Fields, ROUTING } from '../../reading/routers';
+import { Objection, Severity } from '../rule/finding';
+import { within } from '../rule/objections';
+import { Circumstances, Parts, Rule } from '../rule/rule';
+
+type Facts = Omit<Rule, 'check' | 'kinds' | 'severity'> & { readonly severity?: Severity };
+
+/** A rollout with a canary, as the rules about one of its routers read it. */
+export interface Routed {
+  readonly router: string;
+  readonly canary: Fields;
+  readonly rollout: Manifest;
+  readonly bundle: Bundle;
+}
+
+type RouterRule = Facts & { check(fields: Fields, routed: Routed, circumstances: Circumstances): readonly Objection[] };
+
+/** A rule about the fields of one router. The pointer of an objection starts inside them. */
+export function routerRule(router: string, rule: RouterRule): Rule {
+  return {
+    severity: Severity.ERROR,
+    keys: [router],
+    ...rule,
+    kinds: ['Rollout'],
+    check(rollout: Manifest, bundle: Bundle, circumstances: Circumstances) {
+      const canary: Fields = rollout.spec?.strategy?.canary ?? {};
+      const fields: Fields | undefined = canary.trafficRouting?.[router];
+      return !fields ? [] : within([...ROUTING, router], rule.check(fields, { router, canary, rollout, bundle }, circumstances));
+    },
+  };
+}
+
+/** What is found of some kinds, for rules that are about the same kinds. */
+const partsOfKinds = new Map<string, Parts<FoundObject>>();
+
+function foundOf(kinds: readonly string[]): Parts<FoundObject> {
+  const parts = partsOfKinds.get(kinds.join()) ?? {
+    of: (rollout: Manifest, bundle: Bundle) => kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)),
+    within: ({ path }: FoundObject) => path,
+  };
+  partsOfKinds.set(kinds.join(), parts);
+  return parts;
+}
+
+function routed({ path }: FoundObject, rollout: Manifest, bundle: Bundle): Routed {
+  return { router: String(path[ROUTING.length]), canary: rollout.spec.strategy.canary ?? {}, rollout, bundle };
+}
+
+/**
+ * A rule about each object of some kinds that a rollout names, where the bundle has it. What it says of the object is told of at
+ * the name.
+ */
+export function routedObjectRule(named: string | readonly string[], rule: Facts & { check(object: Manifest, routed: Routed): string[] }): Rule {
+  const kinds = [named].flat();
+  return {
+    severity: Severity.ERROR,
+    keys: keysNaming(...kinds),
+    ...rule,
+    kinds: ['Rollout'],
+    parts: foundOf(kinds),
+    check(found: FoundObject, bundle, _circumstances, rollout): Objection[] {
+      const said = rule.check(found.object, routed(found, rollout, bundle));
+      return said.map((text) => ({ pointer: '', message: `${found.kind} "${found.name}" ${text}` }));
+    },
+  };
+}
