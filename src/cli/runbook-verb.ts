@@ -1,7 +1,7 @@
 import { parseArgs } from 'util';
 import { BundleEntry, Manifest } from '../manifest/bundle';
 import { isForeign, isReadable, withoutNulls } from '../rules/schema/readable';
-import { examine } from '../rules/schema/schema';
+import { misfitsOf } from '../rules/schema/schema';
 import type { Runbook } from '../runbook/runbook';
 import { sourcesOf, writeText } from './files';
 import { readObjects } from './objects';
@@ -82,7 +82,7 @@ async function readableEntries(paths: readonly string[], terminal: Terminal): Pr
 
 /** Whether a rollout has all that it must have, and of the right type. */
 export function hasItsShape(rollout: Manifest): boolean {
-  return isReadable(rollout) && !examine(rollout).some(({ aspect }) => aspect === 'required');
+  return isReadable(rollout) && !misfitsOf(rollout).some(({ aspect }) => aspect === 'required');
 }
 
 /** A rollout without a namespace could be in any. */

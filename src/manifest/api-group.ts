@@ -11,8 +11,9 @@ export function groupOf({ apiVersion }: ApiObject): string {
 
 const ISTIO = ['networking.istio.io'];
 const ARGO = ['argoproj.io'];
+const GATEWAY = ['gateway.networking.k8s.io'];
 
-/** Kinds of which other APIs have a namesake, such as the Service of Knative, and the groups that a bare name means. */
+/** The API groups that the bare name of a kind means: other APIs have a namesake of many, such as the Service of Knative. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Service: [''],
   Secret: [''],
@@ -22,6 +23,13 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Ingress: ['networking.k8s.io', 'extensions'],
   VirtualService: ISTIO,
   DestinationRule: ISTIO,
+  HTTPRoute: GATEWAY,
+  GRPCRoute: GATEWAY,
+  TCPRoute: GATEWAY,
+  TLSRoute: GATEWAY,
+  Mapping: ['getambassador.io'],
+  TraefikService: ['traefik.io', 'traefik.containo.us'],
+  ApisixRoute: ['apisix.apache.org'],
   Rollout: ARGO,
   AnalysisTemplate: ARGO,
   ClusterAnalysisTemplate: ARGO,

@@ -37,9 +37,7 @@ export class Bundle {
   private readonly namespaces = new Map<string, Set<string>>();
 
   constructor(public readonly entries: readonly BundleEntry[]) {
-    for (let index = 0; index < entries.length; index++) {
-      this.add(entries[index].manifest);
-    }
+    entries.forEach(({ manifest }) => this.add(manifest));
   }
 
   public get manifests(): Manifest[] {
@@ -59,8 +57,7 @@ export class Bundle {
   }
 
   /**
-   * The template that a reference of an analysis or of another template means. Who asks for nothing else is not asked again of objects that
-   * are alike: see `Recording`.
+   * The template that a reference of an analysis or of another template means.
    */
   public templateOf({ templateName, clusterScope }: Record<string, any>, namespace?: string): Manifest | undefined {
     return clusterScope ? this.find('ClusterAnalysisTemplate', templateName) : this.find('AnalysisTemplate', templateName, namespace);

@@ -14,38 +14,17 @@ export function remembered<P extends object, T>(workOut: (part: P) => T): (part:
   };
 }
 
-/** What is known of a part beside the first other thing that it was asked about, and beside those that came later. */
-interface Known<Q, T> {
-  readonly other: Q;
-  readonly value: T;
-  later?: Map<Q, { readonly value: T }>;
-}
-
 /**
- * The same for what depends on two things: on the object, and on another that is kept as long as that. Most objects are asked about one
- * other only.
+ * The same for what depends on two things: on the object, and on another that is kept as long as that.
  */
 export function rememberedWith<P extends object, Q, T>(workOut: (part: P, other: Q) => T): (part: P, other: Q) => T {
-  const knownOf = new WeakMap<P, Known<Q, T>>();
+  const knownOf = remembered((_: P) => new Map<Q, { readonly value: T }>());
   return (part, other) => {
-    const known = knownOf.get(part);
-    if (!known) {
-      const value = workOut(part, other);
-      knownOf.set(part, { other, value });
-      return value;
-    }
-    return known.other === other ? known.value : later(known, part, other);
-  };
-
-  function later(known: Known<Q, T>, part: P, other: Q): T {
-    known.later ??= new Map();
-    let found = known.later.get(other);
-    if (!found) {
-      found = { value: workOut(part, other) };
-      known.later.set(other, found);
-    }
+    const known = knownOf(part);
+    const found = known.get(other) ?? { value: workOut(part, other) };
+    known.set(other, found);
     return found.value;
-  }
+  };
 }
 
 /** More texts than one input has that are alike, and longer ones than most. */

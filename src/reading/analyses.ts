@@ -1,5 +1,4 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { KeySet, keysOf, union } from '../manifest/keys';
 import { Path } from '../manifest/pointer';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { TEMPLATE_KINDS } from './metrics';
@@ -67,16 +66,13 @@ export const mergedBy = rememberedWith(({ references, namespace }: Mount, bundle
 export interface Merge {
   readonly mount: Mount;
   readonly templates: readonly Manifest[];
-  /** Of the manifest and of the templates. */
-  readonly keys: KeySet;
 }
 
 /** The analyses of a rollout or an experiment all of whose templates are in the bundle. */
 export function mergesOf(manifest: Manifest, bundle: Bundle): Merge[] {
   return mountsOf(manifest).flatMap((mount) => {
     const templates = mergedBy(mount, bundle) ?? [];
-    const keys = templates.reduce((all, template) => union(all, keysOf(template)), keysOf(manifest));
-    return templates.length > 0 ? { mount, templates, keys } : [];
+    return templates.length > 0 ? { mount, templates } : [];
   });
 }
 

@@ -1,10 +1,11 @@
+import { Manifest } from '../manifest/bundle';
 import { Path } from '../manifest/pointer';
 import { remembered, rememberedWith } from '../manifest/remembered';
 import { providers, reading } from './condition/lazy';
 import { ReadCondition } from './condition/read';
 import { Results } from './condition/results';
 import { Expression } from './condition/syntax';
-import { PlacedMetric } from './metrics';
+import { metricsOf, PlacedMetric } from './metrics';
 
 const FIELDS = ['successCondition', 'failureCondition'] as const;
 
@@ -31,6 +32,9 @@ export const conditionsOf = remembered((placed: PlacedMetric): PlacedCondition[]
     return condition ? { condition, path } : [];
   });
 });
+
+/** The conditions of all metrics of an object. */
+export const placedConditions = remembered((manifest: Manifest): PlacedCondition[] => metricsOf(manifest).flatMap(conditionsOf));
 
 const conditionOf = rememberedWith(({ expression, text }: ReadCondition, results: Results | undefined): Condition | undefined => {
   return expression && { expression, text, results };

@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { PLUGIN_CONFIG } from '../manifest/names';
+import { valueAt } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
-import { at } from './named-objects';
 
 export const PLUGIN_LISTS = ['trafficRouterPlugins', 'stepPlugins', 'metricProviderPlugins'] as const;
 
@@ -12,7 +12,7 @@ export function isPluginConfig({ kind, metadata }: Manifest): boolean {
 }
 
 export function pluginText({ data }: Manifest, list: PluginList): string {
-  const text: unknown = at(data, list);
+  const text: unknown = valueAt(data, [list]);
   return typeof text === 'string' ? text : '';
 }
 

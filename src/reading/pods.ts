@@ -34,10 +34,6 @@ export const podsOf = remembered((manifest: Manifest): PlacedPod[] => {
   return templatesOf(manifest).flatMap(({ template, path }) => template.spec ? { pod: template.spec, path: [...path, 'spec'] } : []);
 });
 
-export interface ContainerOfPod extends PlacedContainer {
-  readonly placedPod: PlacedPod;
-}
-
 /** All containers of a pod, those that run before the others first. */
 export const containersOf = remembered((pod: Part): readonly PlacedContainer[] => [...placed(pod, 'initContainers'), ...placed(pod, 'containers')]);
 

@@ -1,6 +1,6 @@
 import { Bundle, Manifest } from '../manifest/bundle';
-import { Path } from '../manifest/pointer';
-import { at, fieldsIn, foundObjects } from './named-objects';
+import { Path, valueAt } from '../manifest/pointer';
+import { fieldsIn, foundObjects } from './named-objects';
 import { Fields } from './routers';
 
 /** A kind of route in a VirtualService, and the field in which a rollout names those that it splits. */
@@ -59,13 +59,13 @@ export interface PlacedVirtualService {
 export function virtualServicesOf(rollout: Manifest, bundle: Bundle): PlacedVirtualService[] {
   return foundObjects(rollout, 'VirtualService', bundle).map(({ name, object, path }) => {
     const reference = path.slice(0, -1);
-    return { name, spec: object.spec, reference: at(rollout, ...reference), path: reference };
+    return { name, spec: object.spec, reference: valueAt(rollout, reference), path: reference };
   });
 }
 
 /** The routes of a section, if it has that section. */
 export function routesIn({ spec }: PlacedVirtualService, { key }: Section): Fields[] | undefined {
-  const routes = at(spec, key);
+  const routes = valueAt(spec, [key]);
   return Array.isArray(routes) ? fieldsIn(routes) : undefined;
 }
 

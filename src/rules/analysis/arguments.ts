@@ -1,26 +1,23 @@
 import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { metricsOf } from '../../reading/metrics';
-import { argumentsOf, Fragment } from '../../reading/runs';
+import { argumentsOf } from '../../reading/runs';
 import { Objection, Severity } from '../rule/finding';
-import { Parts, Rule } from '../rule/rule';
+import { Rule } from '../rule/rule';
 import { fieldProblem } from '../schema/rollout-field';
 import { mergeRule } from './analysis-rule';
 
 type ArgumentRule = Omit<Rule, 'check' | 'kinds'> & { check(argument: Record<string, any>, rollout: Manifest): { at: string[]; message: string } | undefined };
-
-const ARGUMENTS: Parts<Fragment> = { of: argumentsOf, within: ({ path }) => path };
 
 /** A rule about each argument that a rollout gives an analysis. */
 function argumentRule(rule: ArgumentRule): Rule {
   return {
     ...rule,
     kinds: ['Rollout'],
-    parts: ARGUMENTS,
-    check({ value }: Fragment, _bundle, _circumstances, rollout): Objection[] {
+    check: (rollout) => argumentsOf(rollout).flatMap(({ value, path }): Objection[] => {
       const wrong = rule.check(value, rollout);
-      return wrong ? [{ pointer: pointer(...wrong.at), message: wrong.message }] : [];
-    },
+      return wrong ? [{ pointer: pointer(...path, ...wrong.at), message: wrong.message }] : [];
+    }),
   };
 }
 
@@ -28,7 +25,6 @@ const argumentHasValue = argumentRule({
   id: 'argument-has-value',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['args'],
   why: 'an argument without a value is given as an empty text, in place of the default that the template may have',
   check: ({ name, value, valueFrom }) => value !== undefined || Object.keys(valueFrom ?? {}).length > 0 ? undefined
     : { at: [], message: `argument "${name}" has neither a value nor a source: give one, or leave the argument out` },
@@ -40,7 +36,6 @@ const podHashKnown = argumentRule({
   id: 'pod-hash-known',
   stage: 'never',
   severity: Severity.ERROR,
-  keys: ['podTemplateHashValue'],
   why: 'the controller passes over a word that it does not know, so the argument is an empty text',
   check({ valueFrom }) {
     const hash = valueFrom?.podTemplateHashValue;
@@ -60,7 +55,6 @@ const rolloutFieldKnown = argumentRule({
   id: 'rollout-field-known',
   stage: 'reconcile',
   severity: Severity.ERROR,
-  keys: ['fieldPath'],
   why: 'the controller finds no value when the analysis is to start, tries again for ever, and the rollout stands still',
   check(argument) {
     const field = fieldOf(argument);
@@ -73,7 +67,6 @@ const metadataKeySet = argumentRule({
   id: 'metadata-key-set',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['fieldPath'],
   why: 'without it the argument is an empty text',
   check(argument, { metadata }) {
     const [, map, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/s.exec(fieldOf(argument)) ?? [];
@@ -86,8 +79,6 @@ const metadataKeySet = argumentRule({
 const argumentSecretWins = mergeRule({
   id: 'argument-secret-wins',
   stage: 'never',
-  keys: ['args'],
-  mergedKeys: ['secretKeyRef'],
   why: 'a template that takes an argument from a Secret never looks at the value it is given',
   check({ analysis, path }, templates) {
     const args: Record<string, any>[] = analysis.args ?? [];

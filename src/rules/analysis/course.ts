@@ -30,7 +30,6 @@ const backgroundStarts: Rule = {
   stage: 'never',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['startingStep'],
   why: 'the controller waits for a step that never comes, and nothing watches the release',
   check({ spec }: Manifest) {
     const { analysis, steps = [] } = spec?.strategy?.canary ?? {};
@@ -49,7 +48,6 @@ function isMeasuredOnce({ metric: { interval, provider } }: PlacedMetric): boole
 const dryRunLeavesMetric = unwise({
   id: 'dry-run-leaves-metric',
   stage: 'never',
-  mergedKeys: ['dryRun'],
   why: 'what a metric in a dry run says does not count, so the analysis succeeds whatever is measured',
   check({ owner, named }, templates) {
     const filters = [owner.value, ...templates.map(({ spec }) => spec)].flatMap((spec): { metricName?: string }[] => spec?.dryRun ?? []);
@@ -68,7 +66,6 @@ const LONGEST = 24 * 60 * 60 * 1000;
 const gateTakesLong = unwise({
   id: 'gate-takes-long',
   stage: 'never',
-  mergedKeys: ['interval', 'initialDelay'],
   why: 'a step or a gate holds the release until its last measurement, even where all is well',
   check({ place, named }, templates) {
     return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric }) => {
@@ -92,7 +89,6 @@ function leastTime({ count = 1, consecutiveSuccessLimit = 0, interval = '0', ini
 const experimentMeasuresAll = unwise({
   id: 'experiment-measures-all',
   stage: 'never',
-  keys: ['experiment', 'Experiment'],
   why: 'an analysis that is not requiredForCompletion ends with the experiment and counts as a success, however little it has measured',
   check({ place, owner, analysis, named }, templates) {
     const lasts = parseGoDuration(owner.value.duration ?? '');
@@ -109,7 +105,6 @@ const experimentMeasuresAll = unwise({
 const jobEnds = unwise({
   id: 'job-ends',
   stage: 'measure',
-  mergedKeys: ['job'],
   why: 'a step or a gate waits for its Job as long as that runs or finds no place to run, so one that hangs holds the release for ever',
   check({ place, named }, templates) {
     return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ metric: { name } }) => ({

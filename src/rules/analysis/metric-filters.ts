@@ -1,5 +1,4 @@
-import { Manifest } from '../../manifest/bundle';
-import { lookFor } from '../../manifest/keys';
+import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { mergesOf, Mount, mountsOf, titleOf } from '../../reading/analyses';
 import { goRegExp, isBadGoRegExp } from '../../reading/go-regexp';
@@ -7,13 +6,11 @@ import { METRIC_KINDS, metricsOf, PlacedMetric } from '../../reading/metrics';
 import { isOpen } from '../../reading/open-value';
 import { Fragment, runsOf } from '../../reading/runs';
 import { Objection, Severity } from '../rule/finding';
-import { Parts, Rule } from '../rule/rule';
+import { Rule } from '../rule/rule';
 import { mergeRule } from './analysis-rule';
 
 /** The lists that name metrics of an analysis by regular expressions. */
 const LISTS = ['dryRun', 'measurementRetention'];
-
-lookFor(LISTS);
 
 interface Filter {
   readonly metricName: string;
@@ -40,7 +37,6 @@ const filterIsExpression: Rule = {
   stage: 'run-start',
   severity: Severity.ERROR,
   kinds: ['Rollout', 'Experiment', ...METRIC_KINDS],
-  keys: LISTS,
   why: 'an expression that cannot be read matches no metric, and the analysis ends in an error',
   check(manifest: Manifest): Objection[] {
     const owners = manifest.kind === 'Rollout' ? runsOf(manifest) : [{ value: manifest.spec ?? {}, path: ['spec'] }];
@@ -59,14 +55,14 @@ interface FilteredAnalysis {
   readonly metrics: readonly PlacedMetric[];
 }
 
-const FILTERED: Parts<FilteredAnalysis> = {
-  of: (manifest, bundle) => manifest.kind === 'AnalysisRun'
+function filteredAnalyses(manifest: Manifest, bundle: Bundle): FilteredAnalysis[] {
+  return manifest.kind === 'AnalysisRun'
     ? [{ filters: LISTS.flatMap((list) => ownFilters({ value: manifest.spec ?? {}, path: ['spec'] }, list)), metrics: metricsOf(manifest) }]
-    : mergesOf(manifest, bundle).filter(({ keys }) => keys.hasAny(LISTS)).map(({ mount, templates }) => ({
+    : mergesOf(manifest, bundle).map(({ mount, templates }) => ({
       filters: LISTS.flatMap((list) => [...ownFilters(mount.owner, list), ...templateFilters(mount, templates, list)]),
       metrics: templates.flatMap(metricsOf),
-    })),
-};
+    }));
+}
 
 const filterMatches: Rule = {
   id: 'metric-filter-matches',
@@ -74,8 +70,7 @@ const filterMatches: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout', 'Experiment', 'AnalysisRun'],
   why: 'an analysis ends in an error where it is told of a metric that it does not have',
-  parts: FILTERED,
-  check: ({ filters, metrics }: FilteredAnalysis) => unmatched(filters, metrics),
+  check: (manifest, bundle) => filteredAnalyses(manifest, bundle).flatMap(({ filters, metrics }) => unmatched(filters, metrics)),
 };
 
 function unmatched(filters: readonly Filter[], metrics: readonly PlacedMetric[]): Objection[] {
@@ -92,7 +87,6 @@ function unmatched(filters: readonly Filter[], metrics: readonly PlacedMetric[])
 const filterOnce = mergeRule({
   id: 'metric-filter-once',
   stage: 'reconcile',
-  mergedKeys: LISTS,
   why: 'the controller refuses an analysis that is told twice of the same metrics, and holds what each step tells against all analyses',
   check(mount, templates, manifest) {
     const isOther = ({ place, path, analysis }: Mount) => place === 'gate' && path.includes('steps') && analysis !== mount.analysis;

@@ -4,7 +4,6 @@ import { pointer } from '../../manifest/pointer';
 import { argumentsOf, runsOf } from '../../reading/runs';
 import { isLabelKey } from '../objects/labels';
 import { Objection, Severity } from '../rule/finding';
-import { aboutEach } from '../rule/objections';
 import { Rule } from '../rule/rule';
 
 const METADATA_FIELDS = ['metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.labels', 'metadata.annotations'];
@@ -20,10 +19,9 @@ const metadataFieldKnown: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['fieldPath'],
   why: 'the controller refuses to read it, or never starts the analysis',
   check(rollout: Manifest) {
-    return aboutEach(argumentsOf(rollout), ({ value: { valueFrom }, path }) => {
+    return argumentsOf(rollout).flatMap(({ value: { valueFrom }, path }) => {
       const field: string = valueFrom?.podTemplateHashValue === undefined ? valueFrom?.fieldRef?.fieldPath ?? '' : '';
       return !field.startsWith('metadata') || isMetadataField(field) ? [] : [{
         pointer: pointer(...path, 'valueFrom', 'fieldRef', 'fieldPath'),
@@ -40,7 +38,6 @@ const runLabelFree: Rule = {
   stage: 'never',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['analysisRunMetadata'],
   why: 'the label replaces the one by which the controller knows what the run is for',
   check(rollout: Manifest): Objection[] {
     return runsOf(rollout).flatMap(({ value, path }) => {

@@ -8,7 +8,6 @@ const secretHasKey: Rule = {
   stage: 'run-start',
   severity: Severity.ERROR,
   kinds: ['AnalysisTemplate', 'AnalysisRun'],
-  keys: ['secretKeyRef'],
   why: 'the analysis ends in an error before its first measurement',
   check({ metadata, spec }, bundle) {
     const args: Record<string, any>[] = spec?.args ?? [];

@@ -10,7 +10,6 @@ const argumentOneSource: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: TEMPLATE_KINDS,
-  keys: ['valueFrom'],
   why: 'in a step or a gate the controller refuses an argument with two sources, and elsewhere one of them is dropped',
   check({ spec }: Manifest): Objection[] {
     const args: Record<string, any>[] = spec?.args ?? [];
@@ -26,7 +25,6 @@ const templatesEnd: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: TEMPLATE_KINDS,
-  keys: ['templates'],
   why: 'the controller follows templates that include each other until it crashes, and with it every rollout of the cluster stands still',
   check(template: Manifest, bundle: Bundle): Objection[] {
     const includes: Record<string, any>[] = template.spec?.templates ?? [];

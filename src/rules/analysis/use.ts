@@ -47,7 +47,6 @@ function requiredBy(name: string, templates: readonly Manifest[]): string {
 const argumentDeclared = mountRule({
   id: 'argument-declared',
   stage: 'never',
-  keys: ['args'],
   why: 'the controller drops an argument that no template declares, without a word',
   check(mount, bundle) {
     const { analysis, path } = mount;
@@ -85,7 +84,6 @@ const argumentAgreed = mergeRule({
 const argumentResolved = mergeRule({
   id: 'argument-resolved',
   stage: 'run-start',
-  mergedKeys: ['fieldRef'],
   why: 'fields are read where a rollout gives an argument, never for a template, so the analysis ends in an error',
   check({ analysis, path }, templates) {
     const given = new Set((analysis.args ?? []).map(({ name }: { name: string }) => name));
@@ -136,7 +134,6 @@ const analysisMeasures = mergeRule({
 const gateEnds = mergeRule({
   id: 'gate-ends',
   stage: 'reconcile',
-  mergedKeys: ['interval'],
   why: 'the controller refuses a step or a gate that would measure for ever, and counts only values that the template itself knows',
   check({ place, named }, templates) {
     return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).flatMap(({ metric: { name, interval, count } }) => {

@@ -1,10 +1,10 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { INSTANCE_LABEL } from '../../manifest/names';
-import { pointer } from '../../manifest/pointer';
+import { pointer, valueAt } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { templateReferences, titleOf } from '../../reading/analyses';
 import { TEMPLATE_KINDS } from '../../reading/metrics';
-import { at, fieldsIn } from '../../reading/named-objects';
+import { fieldsIn } from '../../reading/named-objects';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
@@ -34,7 +34,6 @@ const clusterTemplateSeen: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['clusterScope'],
   why: 'a controller for one namespace never reads templates of the whole cluster, and refuses a rollout that uses one',
   check(rollout: Manifest, bundle: Bundle): Objection[] {
     const uses = templateReferences(rollout).filter(({ reference }) => reference?.clusterScope);
@@ -52,7 +51,7 @@ function namespacedController(rollout: Manifest, bundle: Bundle): boolean {
   const namespace = rollout.metadata?.namespace;
   const id = instanceOf(rollout);
   return namespace !== undefined && bundle.entries.some(({ manifest: { kind, metadata, spec } }) => {
-    const [container] = kind === 'Deployment' && metadata?.namespace === namespace ? fieldsIn(at(spec, 'template', 'spec', 'containers')) : [];
+    const [container] = kind === 'Deployment' && metadata?.namespace === namespace ? fieldsIn(valueAt(spec, ['template', 'spec', 'containers'])) : [];
     const args: unknown[] = container?.name === 'argo-rollouts' && Array.isArray(container.args) ? container.args : [];
     return args.includes('--namespaced') && args.find((arg) => String(arg).startsWith('--instance-id')) === (id && `--instance-id=${id}`);
   });

@@ -6,7 +6,7 @@ import { goPattern } from '../../reading/pattern';
 import { reading } from '../../reading/promql/lazy';
 import { Matcher, selectorsOf } from '../../reading/promql/query';
 import { Objection, Severity } from '../rule/finding';
-import { Parts, Rule } from '../rule/rule';
+import { Rule } from '../rule/rule';
 import { suggest } from '../schema/words';
 
 /** What scraping adds, or renames. */
@@ -59,10 +59,10 @@ interface PlacedMatcher {
   readonly matcher: Matcher;
 }
 
-const MATCHERS: Parts<PlacedMatcher> = {
-  of: (manifest) => selectorsIn(manifest).filter(({ name }) => Object.hasOwn(CONTROLLER_METRICS, name))
-    .flatMap((selector) => selector.matchers.map((matcher) => ({ selector, matcher }))),
-};
+function matchersIn(manifest: Manifest): PlacedMatcher[] {
+  return selectorsIn(manifest).filter(({ name }) => Object.hasOwn(CONTROLLER_METRICS, name))
+    .flatMap((selector) => selector.matchers.map((matcher) => ({ selector, matcher })));
+}
 
 /** Whether the series are asked of a job that is not the controller by its name. */
 function isOfOthers({ label, operator, value }: Matcher): boolean {
@@ -99,11 +99,10 @@ function matcherRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(selector: P
   return {
     ...rule,
     kinds: ['PrometheusRule'],
-    parts: MATCHERS,
-    check({ selector, matcher }: PlacedMatcher): Objection[] {
+    check: (manifest) => matchersIn(manifest).flatMap(({ selector, matcher }): Objection[] => {
       const message = rule.message(selector, matcher);
       return message === undefined ? [] : [{ pointer: selector.at, message }];
-    },
+    }),
   };
 }
 

@@ -123,7 +123,6 @@ const subscriptionKnown: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
-  keys: ['annotations'],
   why: 'the controller sends nothing, unless another configuration has it',
   check(rollout: Manifest, bundle: Bundle): Objection[] {
     const configs = notificationConfigs(bundle);
@@ -154,7 +153,6 @@ const incidentHasContent: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['annotations'],
   why: 'the controller panics over an incident of PagerDuty without a title',
   check(rollout: Manifest, bundle: Bundle): Objection[] {
     return subscriptionsOf(rollout).flatMap(({ key, trigger, service }) => {

@@ -1,7 +1,6 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { PLUGIN_CONFIG } from '../../manifest/names';
-import { Path, pointer } from '../../manifest/pointer';
-import { at } from '../../reading/named-objects';
+import { Path, pointer, valueAt } from '../../manifest/pointer';
 import { configuredPlugins, isPluginConfig, OPEN, PLUGIN_LISTS, PluginList, pluginText } from '../../reading/plugin-config';
 import { ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
@@ -16,7 +15,7 @@ interface Use {
 
 function usesIn(manifest: Manifest): Use[] {
   return [
-    ...Object.keys(at(manifest, ...ROUTING, 'plugins') ?? {}).map((name): Use => ({ list: 'trafficRouterPlugins', name, path: [...ROUTING, 'plugins', name] })),
+    ...Object.keys(valueAt(manifest, [...ROUTING, 'plugins']) ?? {}).map((name): Use => ({ list: 'trafficRouterPlugins', name, path: [...ROUTING, 'plugins', name] })),
     ...walk(manifest).flatMap(({ step, index }): Use[] => !step.plugin ? []
       : [{ list: 'stepPlugins', name: String(step.plugin.name), path: ['spec', 'strategy', 'canary', 'steps', index, 'plugin', 'name'] }]),
   ];
@@ -27,7 +26,6 @@ const pluginConfigured: Rule = {
   stage: 'traffic',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['plugins', 'plugin'],
   why: 'the controller knows the plugins of its configuration only, and with another one no step completes',
   check(manifest: Manifest, bundle: Bundle): Objection[] {
     return usesIn(manifest).flatMap(({ list, name, path }) => {

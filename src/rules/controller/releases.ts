@@ -71,7 +71,6 @@ const targetWeighsRoute: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
-  keys: ['istio'],
   why: 'the controller sets no weight and says so nowhere, so the new version gets no request until it gets them all',
   check({ metadata, spec }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
     const { virtualService, virtualServices = [] } = spec?.strategy?.canary?.trafficRouting?.istio ?? {};

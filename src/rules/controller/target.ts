@@ -1,13 +1,12 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
-import { Path, pointer, valueAt } from '../../manifest/pointer';
+import { placesOf, pointer, valueAt } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { holds } from '../../reading/condition/syntax';
-import { Condition, PlacedCondition } from '../../reading/conditions';
+import { Condition, placedConditions } from '../../reading/conditions';
 import { METRIC_KINDS } from '../../reading/metrics';
 import { virtualServiceName } from '../../reading/named-objects';
-import { routersOf } from '../../reading/routers';
+import { routersOf, ROUTING } from '../../reading/routers';
 import { isBefore, TargetVersion } from '../../reading/target-version';
-import { CONDITIONS } from '../condition/condition-rule';
 import { Objection, Severity } from '../rule/finding';
 import { Circumstances, Rule } from '../rule/rule';
 import { FIELD_SINCE, FUNCTION_SINCE } from './field-since';
@@ -17,30 +16,16 @@ const targetKnowsField: Rule = {
   stage: 'admission',
   severity: Severity.ERROR,
   kinds: Object.keys(FIELD_SINCE),
-  keys: Object.values(FIELD_SINCE).flatMap((fields) => Object.keys(fields)).map((field) => field.slice(field.lastIndexOf('.') + 1)),
   why: 'the API server drops a field that an older release does not know, so what it was meant to do never happens',
   check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
     return Object.entries(FIELD_SINCE[manifest.kind])
       .filter(([, since]) => isBefore(target, since))
-      .flatMap(([field, since]) => placesOf(manifest, field.split(/(?=\[\])|\./)).map((path) => ({
+      .flatMap(([field, since]) => placesOf(manifest, field).map(({ path }) => ({
         pointer: pointer(...path),
         message: `"${path[path.length - 1]}" needs Argo Rollouts ${since}, got ${target}: leave it out, or raise the version`,
       })));
   },
 };
-
-/** Where a field stands in a manifest. The step `[]` is every item of a list. */
-function placesOf(value: any, [step, ...rest]: readonly string[], path: Path = []): Path[] {
-  if (value === undefined || value === null) {
-    return [];
-  }
-  if (step === undefined) {
-    return [path];
-  }
-  return step === '[]'
-    ? value.flatMap((item: unknown, index: number) => placesOf(item, rest, [...path, index]))
-    : placesOf(value[step], rest, [...path, step]);
-}
 
 const targetKnowsFunction: Rule = {
   id: 'target-knows-function',
@@ -48,10 +33,10 @@ const targetKnowsFunction: Rule = {
   severity: Severity.ERROR,
   kinds: METRIC_KINDS,
   why: 'each measurement ends in an error, and after five of them the analysis does, in the middle of a release',
-  parts: CONDITIONS,
-  check({ condition }: PlacedCondition, _: Bundle, { target }: Circumstances) {
-    return newFunctionsOf(condition).filter((name) => isBefore(target, FUNCTION_SINCE[name]))
-      .map((name) => ({ pointer: '', message: `the function "${name}" needs Argo Rollouts ${FUNCTION_SINCE[name]}, got ${target}` }));
+  check(manifest: Manifest, _: Bundle, { target }: Circumstances) {
+    return placedConditions(manifest).flatMap(({ condition, path }) => newFunctionsOf(condition)
+      .filter((name) => isBefore(target, FUNCTION_SINCE[name]))
+      .map((name) => ({ pointer: pointer(...path), message: `the function "${name}" needs Argo Rollouts ${FUNCTION_SINCE[name]}, got ${target}` })));
   },
 };
 
@@ -66,17 +51,14 @@ const targetPluginsFollow: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['plugins'],
   why: 'an older controller refuses to let a plugin mirror requests, or follow Services that take turns',
-  check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
-    const { pingPong, trafficRouting, steps = [] } = spec?.strategy?.canary ?? {};
-    const routers = routersOf(trafficRouting);
+  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+    const routers = routersOf(valueAt(manifest, ROUTING));
     if (!isBefore(target, PLUGINS_FOLLOW) || !routers.includes('plugins') || routers.includes('istio')) {
       return [];
     }
-    const canary = ['spec', 'strategy', 'canary'];
-    const mirrored = placesOf(steps, ['[]', 'setMirrorRoute'], [...canary, 'steps']);
-    return [...pingPong && !routers.includes('alb') ? [[...canary, 'pingPong']] : [], ...mirrored].map((path) => ({
+    const ofSteps = placesOf(manifest, 'spec.strategy.canary.steps[].setMirrorRoute');
+    return [...routers.includes('alb') ? [] : placesOf(manifest, 'spec.strategy.canary.pingPong'), ...ofSteps].map(({ path }) => ({
       pointer: pointer(...path),
       message: `"${path[path.length - 1]}" with a plugin as router needs Argo Rollouts ${PLUGINS_FOLLOW}, got ${target}`,
     }));
@@ -85,19 +67,19 @@ const targetPluginsFollow: Rule = {
 
 const WHOLE_NAMES_READ: TargetVersion = 'v1.10';
 
+const ISTIO = 'spec.strategy.canary.trafficRouting.istio';
+
 const targetReadsName: Rule = {
   id: 'target-reads-name',
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['istio'],
   why: 'the controller takes another part of the name for the namespace, and looks for a VirtualService that is not there',
-  check({ spec }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
-    const { istio } = spec?.strategy?.canary?.trafficRouting ?? {};
-    return !istio ? [] : [['virtualService', 'name'], ['virtualServices', '[]', 'name']].flatMap((steps) => placesOf(istio, steps)).flatMap((path) => {
-      const text = String(valueAt(istio, path));
+  check(rollout: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
+    return ['virtualService.name', 'virtualServices[].name'].flatMap((field) => placesOf(rollout, `${ISTIO}.${field}`)).flatMap(({ value, path }) => {
+      const text = String(value);
       const message = isBefore(target, WHOLE_NAMES_READ) ? misreadInParts(text, target) : misreadWhole(text, bundle);
-      return !message ? [] : [{ pointer: pointer('spec', 'strategy', 'canary', 'trafficRouting', 'istio', ...path), message }];
+      return !message ? [] : [{ pointer: pointer(...path), message }];
     });
   },
 };
@@ -123,7 +105,6 @@ const targetReachesPods: Rule = {
   stage: 'traffic',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['minPodsPerReplicaSet'],
   why: 'a version never reaches more pods than the rollout has, and an older controller waits for them for ever',
   check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
     const { minPodsPerReplicaSet, trafficRouting } = spec?.strategy?.canary ?? {};
@@ -141,7 +122,6 @@ const traefikGroupServed: Rule = {
   stage: 'traffic',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
-  keys: ['traefik'],
   why: 'the controller looks for the TraefikService in one API group only, and moves no traffic if it is in another',
   check({ spec, metadata }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
     const name: string | undefined = spec?.strategy?.canary?.trafficRouting?.traefik?.weightedTraefikServiceName;

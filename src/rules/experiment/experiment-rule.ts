@@ -1,11 +1,8 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { experimentsOf, PlacedExperiment } from '../../reading/experiments';
 import { Objection, Severity } from '../rule/finding';
-import { Parts, Rule } from '../rule/rule';
-
-const KINDS = ['Rollout', 'Experiment'];
-
-const EXPERIMENTS: Parts<PlacedExperiment> = { of: experimentsOf, within: ({ path }) => path };
+import { within } from '../rule/objections';
+import { Rule } from '../rule/rule';
 
 type ExperimentRule = Omit<Rule, 'check' | 'kinds' | 'severity'>;
 
@@ -14,9 +11,7 @@ export function experimentRule(rule: ExperimentRule & { check(placed: PlacedExpe
   return {
     ...rule,
     severity: Severity.ERROR,
-    kinds: KINDS,
-    keys: ['Experiment', 'experiment'],
-    parts: EXPERIMENTS,
-    check: (placed: PlacedExperiment, bundle, _circumstances, manifest) => rule.check(placed, manifest, bundle),
+    kinds: ['Rollout', 'Experiment'],
+    check: (manifest, bundle) => experimentsOf(manifest).flatMap((placed) => within(placed.path, rule.check(placed, manifest, bundle))),
   };
 }

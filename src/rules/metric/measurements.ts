@@ -34,7 +34,6 @@ const intervalAboveZero = metricRule({
   id: 'interval-above-zero',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['interval'],
   why: 'the controller measures again at once, as fast as the provider answers',
   check({ metric: { interval, count }, path }) {
     const milliseconds = interval === undefined || isOpen(interval) ? undefined : parseGoDuration(interval);

@@ -3,19 +3,17 @@ import { parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { titleOf } from '../../reading/analyses';
 import { defaultsOf, openCourseOf, valuesOf, withCourse } from '../../reading/metric-course';
-import { METRIC_KINDS, metricsOf, PlacedMetric } from '../../reading/metrics';
+import { METRIC_KINDS, metricsOf } from '../../reading/metrics';
 import { isOpen, numberOf } from '../../reading/open-value';
 import { mergeRule } from '../analysis/analysis-rule';
 import { Severity } from '../rule/finding';
-import { aboutEach } from '../rule/objections';
-import { Parts, Rule } from '../rule/rule';
+import { Rule } from '../rule/rule';
 import { metricRule, MetricRule } from './metric-rule';
 
 const gateCanFail: MetricRule = {
   id: 'gate-can-fail',
   severity: Severity.ERROR,
   stage: 'never',
-  keys: ['failureLimit'],
   why: 'a metric fails with one failure more than its limit, so with a limit as high as its count it succeeds whatever is measured',
   check({ metric: { count = 0, failureLimit = 0 }, path }) {
     const [measurements, failures] = [count, failureLimit].map(numberOf);
@@ -34,7 +32,7 @@ const metricNameUnique: Rule = {
   why: 'an analysis with two metrics of one name is refused',
   check(template: Manifest) {
     const names = metricsOf(template).map(({ metric }) => metric.name);
-    return aboutEach(names, (name, index) => names.indexOf(name) === index ? [] : [{
+    return names.flatMap((name, index) => names.indexOf(name) === index ? [] : [{
       pointer: pointer('spec', 'metrics', index, 'name'),
       message: `a metric has a name of its own, got "${name}" for metric ${names.indexOf(name)} as well`,
     }]);
@@ -54,7 +52,6 @@ const limitInRange: MetricRule = {
   id: 'limit-in-range',
   stage: 'run-start',
   severity: Severity.ERROR,
-  keys: LIMITS,
   why: 'an analysis with a negative limit ends in an error before its first measurement',
   check({ metric, path }) {
     return LIMITS.filter((limit) => numberOf(metric[limit] ?? 0) < LEAST[limit].least).map((limit) => ({
@@ -68,7 +65,6 @@ const metricCanEnd: MetricRule = {
   id: 'metric-can-end',
   stage: 'run-start',
   severity: Severity.ERROR,
-  keys: ['failureLimit'],
   why: 'an analysis ends in an error where neither successes nor failures could decide a metric',
   check({ metric: { failureLimit = 0, consecutiveSuccessLimit = 0 }, path }) {
     return numberOf(failureLimit) !== -1 || numberOf(consecutiveSuccessLimit) !== 0 ? [] : [{
@@ -83,7 +79,6 @@ const countReachesLimits: MetricRule = {
   id: 'count-reaches-limits',
   stage: 'run-start',
   severity: Severity.ERROR,
-  keys: ['consecutiveSuccessLimit', 'inconclusiveLimit'],
   why: 'an analysis ends in an error where a metric has too few measurements to reach its limits',
   check({ metric: { count = 0, failureLimit = 0, consecutiveSuccessLimit = 0, inconclusiveLimit = 0 }, path }) {
     const measurements = numberOf(count);
@@ -108,7 +103,6 @@ const countNeedsInterval: MetricRule = {
   id: 'count-needs-interval',
   stage: 'run-start',
   severity: Severity.ERROR,
-  keys: ['count'],
   why: 'an analysis ends in an error where it is not known how long to wait between measurements',
   check({ metric: { count, interval }, path }) {
     return interval || !(numberOf(count) > 1) ? [] : [{
@@ -122,7 +116,6 @@ const metricDurations: MetricRule = {
   id: 'metric-durations',
   stage: 'run-start',
   severity: Severity.ERROR,
-  keys: ['interval', 'initialDelay'],
   why: 'an analysis ends in an error where a metric has a time that is no Go duration',
   check({ metric, path }) {
     return ['interval', 'initialDelay']
@@ -136,23 +129,15 @@ const metricDurations: MetricRule = {
 
 const COURSE: readonly MetricRule[] = [gateCanFail, limitInRange, metricCanEnd, countReachesLimits, countNeedsInterval, metricDurations];
 
-/** Metrics with the values that their own template gives to arguments. */
-const COURSES: Parts<PlacedMetric> = {
-  of: (manifest) => metricsOf(manifest).map((placed) => {
-    const metric = withCourse(placed.metric, defaultsOf(manifest));
-    return metric === placed.metric ? placed : { ...placed, metric };
-  }),
-};
-
-/** A rule about the course of each metric, as far as its own template tells it. */
+/** A rule about the course of each metric, with the values that its own template gives to arguments. */
 function courseRule(rule: MetricRule): Rule {
-  return { ...metricRule(rule), parts: COURSES };
+  const check: MetricRule['check'] = (placed, manifest) => rule.check({ ...placed, metric: withCourse(placed.metric, defaultsOf(manifest)) }, manifest);
+  return metricRule({ ...rule, check });
 }
 
 const argumentFitsMetric = mergeRule({
   id: 'argument-fits-metric',
   stage: 'run-start',
-  keys: ['args'],
   why: 'an analysis ends in an error, or can never fail, where the values that it is given make a metric of that kind',
   check({ analysis, path }, templates) {
     const given = valuesOf(analysis.args);

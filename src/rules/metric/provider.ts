@@ -34,7 +34,6 @@ const jobMetricName = metricRule({
   id: 'job-metric-name',
   stage: 'measure',
   severity: Severity.ERROR,
-  keys: ['job'],
   why: 'the name becomes part of the Job\'s: the API server refuses one that is no DNS name, and two that are cut to the same start are one Job',
   check({ metric: { name, provider }, path }, template) {
     if (!provider?.job || isOpen(name)) {
@@ -54,7 +53,6 @@ const jobRestarts = metricRule({
   id: 'job-restarts',
   stage: 'measure',
   severity: Severity.ERROR,
-  keys: ['job'],
   why: 'the API server refuses a Job whose pods would be started again for ever',
   check({ metric: { provider }, path }) {
     const pod = provider?.job?.spec?.template?.spec;
@@ -71,7 +69,6 @@ const prometheusAddress = metricRule({
   id: 'prometheus-address',
   stage: 'measure',
   severity: Severity.ERROR,
-  keys: ['address'],
   why: 'each measurement ends in an error',
   check({ metric: { provider }, path }) {
     const { address } = provider?.prometheus ?? {};
@@ -86,7 +83,6 @@ const prometheusTimeout = metricRule({
   id: 'prometheus-timeout',
   stage: 'measure',
   severity: Severity.ERROR,
-  keys: ['timeout'],
   why: 'each measurement ends in an error, with 0 because no time is left to ask',
   check({ metric: { provider }, path }) {
     const { timeout } = provider?.prometheus ?? {};
@@ -101,7 +97,6 @@ const webOneBody = metricRule({
   id: 'web-one-body',
   stage: 'measure',
   severity: Severity.ERROR,
-  keys: ['jsonBody'],
   why: 'each measurement ends in an error',
   check({ metric: { provider }, path }) {
     const { body, jsonBody } = provider?.web ?? {};
@@ -116,7 +111,6 @@ const webMethodWithBody = metricRule({
   id: 'web-method-with-body',
   stage: 'measure',
   severity: Severity.ERROR,
-  keys: ['body', 'jsonBody'],
   why: 'each measurement ends in an error',
   check({ metric: { provider }, path }) {
     const { body, jsonBody, method } = provider?.web ?? {};

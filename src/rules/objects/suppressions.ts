@@ -9,7 +9,6 @@ const suppressionHasReason: Rule = {
   stage: 'never',
   severity: Severity.ERROR,
   kinds: [ANY_KIND],
-  keys: ['annotations'],
   why: 'without a reason nobody can tell later whether it still holds, so it suppresses nothing',
   check({ metadata }: Manifest): Objection[] {
     return Object.entries(metadata?.annotations ?? {})
@@ -26,7 +25,6 @@ const suppressionNamesRule: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: [ANY_KIND],
-  keys: ['annotations'],
   why: 'it suppresses nothing, and who reads it believes that something is suppressed',
   check({ metadata }: Manifest, _: Bundle, { knowsRule }: Circumstances): Objection[] {
     return Object.keys(metadata?.annotations ?? {})

@@ -2,7 +2,6 @@ import { pointer } from '../../manifest/pointer';
 import { containersOf } from '../../reading/pods';
 import { isLabelKey, isLabelValue } from '../objects/labels';
 import { Objection } from '../rule/finding';
-import { aboutEach } from '../rule/objections';
 import { Rule } from '../rule/rule';
 import { containerRule, itemRule, podRule, podTemplateRule, repeatedNames } from './pod-rule';
 
@@ -39,7 +38,6 @@ const podHasContainers = podRule({
 const podsRestart = podRule({
   id: 'pods-restart',
   stage: 'lint',
-  keys: ['restartPolicy', 'activeDeadlineSeconds'],
   why: 'pods of a rollout run for ever; the controller refuses a template whose pods end',
   check({ restartPolicy, activeDeadlineSeconds }) {
     return [
@@ -58,7 +56,6 @@ const podsRestart = podRule({
 const dnsPolicy = podRule({
   id: 'dns-policy-known',
   stage: 'lint',
-  keys: ['dnsPolicy'],
   why: 'the controller refuses pods whose names nobody knows how to resolve',
   check: (pod) => unknownWord(pod, 'dnsPolicy', ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
 });
@@ -84,7 +81,7 @@ const containerNamed = podRule({
   why: 'the controller refuses containers that it cannot tell apart',
   check(pod) {
     const seen = new Set<string>();
-    return aboutEach(containersOf(pod), ({ container: { name }, path }) => {
+    return containersOf(pod).flatMap(({ container: { name }, path }) => {
       const isTaken = seen.has(name);
       seen.add(name);
       return name === undefined || (isName(name) && !isTaken) ? [] : [{
@@ -107,7 +104,6 @@ const containerImage = containerRule({
 const containerPolicy = containerRule({
   id: 'container-policy-known',
   stage: 'lint',
-  keys: ['imagePullPolicy', 'terminationMessagePolicy', 'restartPolicy'],
   why: 'the controller refuses a container with a policy that Kubernetes does not have',
   check(container, isInit) {
     const { restartPolicy } = container;
@@ -161,7 +157,6 @@ function portObjections(field: string, port: number | undefined): Objection[] {
 const containerPortOnce = containerRule({
   id: 'container-port-name-once',
   stage: 'lint',
-  keys: ['ports'],
   why: 'the controller refuses two ports of one name, because a Service could mean both',
   check: ({ ports }) => repeatedNames('ports', ports ?? [], 'each port of a container'),
 });

@@ -14,7 +14,6 @@ const WAYS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 function probeRule(rule: Pick<Rule, 'id' | 'stage' | 'why'> & { check(probe: Part, name: string, container: Part): Objection[] }): Rule {
   return containerRule({
     ...rule,
-    keys: PROBES,
     check: (container) => PROBES.filter((name) => container[name]).flatMap((name) => within([name], rule.check(container[name], name, container))),
   });
 }
@@ -35,7 +34,6 @@ const probeOneWay = probeRule({
 const probeOfRunning = containerRule({
   id: 'probe-of-running-container',
   stage: 'lint',
-  keys: ['initContainers'],
   why: 'the controller refuses to probe a container that has ended before the others start',
   check(container, isInit) {
     return !isInit || container.restartPolicy === 'Always' ? [] : [...PROBES, 'lifecycle'].filter((field) => container[field]).map((field) => ({

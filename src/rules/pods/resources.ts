@@ -1,7 +1,6 @@
 import { pointer } from '../../manifest/pointer';
 import { parseQuantity } from '../../manifest/quantity';
 import { isLabelKey } from '../objects/labels';
-import { aboutEach } from '../rule/objections';
 import { Rule } from '../rule/rule';
 import { containerRule, itemRule } from './pod-rule';
 
@@ -22,10 +21,9 @@ function isResource(resource: string): boolean {
 const resourceValid = containerRule({
   id: 'resource-valid',
   stage: 'lint',
-  keys: ['limits', 'requests'],
   why: 'the controller refuses a container that asks for what no node can have',
   check({ resources }) {
-    return aboutEach(['limits', 'requests'], (list) => aboutEach(Object.keys(resources?.[list] ?? {}), (resource) => {
+    return ['limits', 'requests'].flatMap((list) => Object.keys(resources?.[list] ?? {}).flatMap((resource) => {
       const message = problemOf(resource, resources[list][resource]);
       return message === undefined ? [] : [{ pointer: pointer('resources', list, resource), message }];
     }));
@@ -49,12 +47,11 @@ const SLACK = 1 + 1e-9;
 const requestsWithinLimits = containerRule({
   id: 'request-within-limit',
   stage: 'lint',
-  keys: ['requests'],
   why: 'the controller refuses a container that asks for more than it may have',
   check({ resources }) {
     const limits: Record<string, unknown> = resources?.limits ?? {};
     const requests: Record<string, unknown> = resources?.requests ?? {};
-    return aboutEach(Object.keys(requests), (resource) => {
+    return Object.keys(requests).flatMap((resource) => {
       const request = requests[resource];
       const limit = Object.hasOwn(limits, resource) ? limits[resource] : undefined;
       const isWhole = isExtended(resource) || resource.startsWith(HUGE_PAGES);
@@ -85,7 +82,6 @@ const FROM = ['configMapRef', 'secretRef'];
 const envOneSource = containerRule({
   id: 'env-one-source',
   stage: 'lint',
-  keys: ['env', 'envFrom'],
   why: 'the controller refuses a variable with two values, or with none',
   check({ env = [], envFrom = [] }) {
     const variables = (env as (Record<string, any> | null)[]).map((variable, index) => {

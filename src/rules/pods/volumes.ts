@@ -14,7 +14,6 @@ function volumesOf(pod: Part): Part[] {
 const volumeOnce = podRule({
   id: 'volume-name-once',
   stage: 'lint',
-  keys: ['volumes'],
   why: 'the controller refuses volumes that it cannot tell apart',
   check(pod) {
     const wrong = volumesOf(pod).flatMap(({ name }, index): Objection[] => name === undefined || isName(name) ? [] : [{
@@ -31,7 +30,6 @@ const OBJECTS = { configMap: 'name', secret: 'secretName', persistentVolumeClaim
 const volumeOneSource = podRule({
   id: 'volume-one-source',
   stage: 'lint',
-  keys: ['volumes'],
   why: 'the controller refuses a volume that is two things, or an object without a name',
   check: (pod) => volumesOf(pod).flatMap((volume, index) => {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && volume[key] !== null);
@@ -49,7 +47,6 @@ const volumeOneSource = podRule({
 const mountHasVolume = podRule({
   id: 'mount-has-volume',
   stage: 'lint',
-  keys: ['volumeMounts'],
   why: 'the controller refuses pods that mount a volume they do not have',
   check(pod) {
     const volumes = volumesOf(pod).map(({ name }) => name);

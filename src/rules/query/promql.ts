@@ -58,7 +58,6 @@ const rangeQuerySpans = metricRule({
   id: 'range-query-spans',
   stage: 'measure',
   severity: Severity.ERROR,
-  keys: ['rangeQuery'],
   why: 'the controller cannot ask for the span, and each measurement ends in an error',
   check({ metric, path }) {
     const range = metric.provider?.prometheus?.rangeQuery;

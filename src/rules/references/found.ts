@@ -2,9 +2,8 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { templateReferences } from '../../reading/analyses';
 import { TEMPLATE_KINDS } from '../../reading/metrics';
-import { isOf, keysNaming, MESH_SERVICE, namedObjects, NamedObject } from '../../reading/named-objects';
+import { isOf, MESH_SERVICE, namedObjects, NamedObject } from '../../reading/named-objects';
 import { Severity } from '../rule/finding';
-import { aboutEach } from '../rule/objections';
 import { Rule } from '../rule/rule';
 
 /**
@@ -17,7 +16,7 @@ function foundRule(rule: Omit<Rule, 'check' | 'severity' | 'ofReference'> & { na
     severity: Severity.WARNING,
     ofReference: true,
     check(manifest: Manifest, bundle: Bundle) {
-      return aboutEach(rule.named(manifest), ({ kind, name, namespace, path }) => bundle.find(kind, name, namespace) ? [] : [{
+      return rule.named(manifest).flatMap(({ kind, name, namespace, path }) => bundle.find(kind, name, namespace) ? [] : [{
         pointer: pointer(...path),
         message: `no ${kind} "${name}" is among what is checked${namespace ? `, in namespace "${namespace}"` : ''}: correct the name, or add it`,
         onlyStrict: !bundle.holds(kind, namespace),
@@ -28,7 +27,7 @@ function foundRule(rule: Omit<Rule, 'check' | 'severity' | 'ofReference'> & { na
 
 /** What a rule about objects that a rollout names needs to know of their kinds. */
 function naming(...kinds: string[]) {
-  return { keys: keysNaming(...kinds), named: (rollout: Manifest) => kinds.flatMap((kind) => namedObjects(rollout, kind)) };
+  return { named: (rollout: Manifest) => kinds.flatMap((kind) => namedObjects(rollout, kind)) };
 }
 
 const serviceFound = foundRule({
@@ -75,7 +74,6 @@ const templateFound = foundRule({
   id: 'template-found',
   stage: 'reconcile',
   kinds: ['Rollout', 'Experiment', ...TEMPLATE_KINDS],
-  keys: ['templateName'],
   why: 'the controller refuses a rollout whose template does not exist, and an analysis that includes it ends in an error',
   named(manifest) {
     // what a template of the whole cluster includes is looked for in the namespace of the rollout
@@ -95,7 +93,6 @@ const workloadFound = foundRule({
   id: 'workload-found',
   stage: 'reconcile',
   kinds: ['Rollout'],
-  keys: ['workloadRef'],
   why: 'the controller refuses a rollout that takes its pods from a workload that does not exist',
   named({ metadata, spec }) {
     const { kind, name } = spec?.workloadRef ?? {};

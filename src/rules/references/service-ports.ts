@@ -1,4 +1,5 @@
-import { at, fieldsIn } from '../../reading/named-objects';
+import { valueAt } from '../../manifest/pointer';
+import { fieldsIn } from '../../reading/named-objects';
 import { podTemplate } from '../../reading/pod-labels';
 import { Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
@@ -22,7 +23,7 @@ const servicePortReaches = routedObjectRule('Service', {
       return [];
     }
     const pod = podTemplate(rollout, bundle)?.spec;
-    const containers = [...fieldsIn(at(pod, 'initContainers')), ...fieldsIn(at(pod, 'containers'))];
+    const containers = [...fieldsIn(valueAt(pod, ['initContainers'])), ...fieldsIn(valueAt(pod, ['containers']))];
     const names = containers.flatMap(({ ports }) => fieldsIn(ports)).map(({ name }) => name).filter(Boolean);
     return !pod ? [] : asked.filter((target) => !names.includes(target))
       .map((target) => `leads to the port "${target}", but the containers have ${names.join(', ') || 'no port with a name'}`);

@@ -4,7 +4,6 @@ import { pointer } from '../../manifest/pointer';
 import { podLabels } from '../../reading/pod-labels';
 import { servicesOf } from '../../reading/strategy-services';
 import { Objection, Severity } from '../rule/finding';
-import { aboutEach } from '../rule/objections';
 import { Rule } from '../rule/rule';
 
 /** The Services of a strategy that must differ from each other. */
@@ -18,7 +17,6 @@ const servicesDiffer: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['previewService', 'canaryService', 'pongService'],
   why: 'one Service cannot lead to two versions; the controller refuses it',
   check({ spec }: Manifest): Objection[] {
     return [
@@ -42,7 +40,6 @@ const serviceNamed: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['activeService', 'pingPong'],
   why: 'the controller refuses a Service without a name, or looks for it for ever',
   check({ spec }: Manifest): Objection[] {
     return NEEDED.flatMap((path) => path.reduce((value, key) => value?.[key], spec?.strategy) !== '' ? [] : [{
@@ -60,7 +57,7 @@ const serviceSelectsPods: Rule = {
   why: 'the controller refuses a Service that does not select the pods of the rollout',
   check(rollout: Manifest, bundle: Bundle) {
     const labels = podLabels(rollout, bundle);
-    return !labels ? [] : aboutEach(servicesOf(rollout), ({ path, name }) => {
+    return !labels ? [] : servicesOf(rollout).flatMap(({ path, name }) => {
       const selector: Record<string, string> = bundle.find('Service', name, rollout.metadata?.namespace)?.spec?.selector ?? {};
       return Object.keys(selector).filter((key) => key !== HASH_LABEL && labels[key] !== selector[key]).map((key) => ({
         pointer: pointer(...path),

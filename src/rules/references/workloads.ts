@@ -3,7 +3,6 @@ import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { servicesOf } from '../../reading/strategy-services';
 import { Objection, Severity } from '../rule/finding';
-import { aboutEach } from '../rule/objections';
 import { Rule } from '../rule/rule';
 
 /** The workloads that a rollout can take its pods from, by API group. */
@@ -14,7 +13,6 @@ const workloadKnown: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['workloadRef'],
   why: 'the controller refuses a workload whose pods it does not know how to find',
   check({ spec }: Manifest): Objection[] {
     const { apiVersion = '', kind } = spec?.workloadRef ?? {};
@@ -36,7 +34,7 @@ const serviceOfOneRollout: Rule = {
   why: 'two rollouts would each lead a Service to their own pods; the controller refuses the second one',
   check(rollout: Manifest, bundle: Bundle) {
     const { name: own, namespace } = rollout.metadata ?? {};
-    return aboutEach(servicesOf(rollout), ({ path, name }) => {
+    return servicesOf(rollout).flatMap(({ path, name }) => {
       const annotated = (bundle.find('Service', name, namespace)?.metadata.annotations as Record<string, unknown> | undefined)?.[MANAGER];
       const manager = annotated ?? firstUsers(bundle).get(namespace ?? '')?.get(name);
       return manager === undefined || manager === own ? [] : [{

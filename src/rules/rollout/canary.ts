@@ -9,7 +9,6 @@ const podsCanMove: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['maxSurge'],
   why: 'with neither a pod more nor a pod less allowed, no pod can ever be replaced; the controller refuses it',
   check({ spec }: Manifest): Objection[] {
     const { maxSurge = DEFAULTS.maxSurge, maxUnavailable = DEFAULTS.maxUnavailable } = spec?.strategy?.canary ?? {};
@@ -32,7 +31,6 @@ const needsTrafficRouting: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: SCALED_WITH_TRAFFIC,
   why: 'without traffic routing the weight is a number of pods, and the controller refuses fields that set the two apart',
   check({ spec }: Manifest): Objection[] {
     const canary = spec?.strategy?.canary;
@@ -50,7 +48,6 @@ const oneScaleDown: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['dynamicStableScale'],
   why: 'the old version cannot both shrink with its traffic and wait; the controller refuses it',
   check({ spec }: Manifest): Objection[] {
     const { dynamicStableScale, scaleDownDelaySeconds } = spec?.strategy?.canary ?? {};

@@ -39,7 +39,6 @@ const templateUsed: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
-  keys: ['workloadRef'],
   why: 'the controller replaces it by the template of the workload, without a word',
   check({ spec }: Manifest): Objection[] {
     const { template, workloadRef } = spec ?? {};
@@ -111,7 +110,6 @@ const deadlineAfterReady: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['minReadySeconds', 'progressDeadlineSeconds'],
   why: 'the controller refuses a deadline that passes before a pod can count as available',
   check({ spec }: Manifest): Objection[] {
     const deadline = spec?.progressDeadlineSeconds ?? DEFAULTS.progressDeadlineSeconds;

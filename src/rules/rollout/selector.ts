@@ -2,7 +2,7 @@ import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { isLabelKey, isLabelValue } from '../objects/labels';
 import { Objection, Severity } from '../rule/finding';
-import { aboutEach, within } from '../rule/objections';
+import { within } from '../rule/objections';
 import { Rule } from '../rule/rule';
 
 /** Whether an operator of a selector compares with values. */
@@ -17,10 +17,10 @@ const selectorReadable: Rule = {
   kinds: ['Rollout'],
   why: 'the controller refuses a selector that it cannot evaluate',
   check({ spec }: Manifest) {
-    const { matchLabels = {}, matchExpressions = [] } = spec?.selector ?? {};
+    const { matchLabels = {}, matchExpressions = [] }: Record<string, any> = spec?.selector ?? {};
     return [
-      ...aboutEach(Object.keys(matchLabels), (key) => within([...SELECTOR, 'matchLabels', key], [...keyObjections(key), ...valueObjections(matchLabels[key])])),
-      ...aboutEach<Expression>(matchExpressions, (expression, index) => within([...SELECTOR, 'matchExpressions', index], expressionObjections(expression))),
+      ...Object.keys(matchLabels).flatMap((key) => within([...SELECTOR, 'matchLabels', key], [...keyObjections(key), ...valueObjections(matchLabels[key])])),
+      ...matchExpressions.flatMap((expression: Expression, index: number) => within([...SELECTOR, 'matchExpressions', index], expressionObjections(expression))),
     ];
   },
 };
@@ -35,7 +35,7 @@ function expressionObjections({ key, operator, values = [] }: Expression): reado
   const compares = Object.entries(OPERATORS).find(([name]) => name === operator)?.[1];
   const wrong = [
     ...key === undefined ? [] : within(['key'], keyObjections(key)),
-    ...aboutEach(values, (value, index) => within(['values', index], valueObjections(value))),
+    ...values.flatMap((value, index) => within(['values', index], valueObjections(value))),
   ];
   if (operator !== undefined && compares === undefined) {
     return [...wrong, {

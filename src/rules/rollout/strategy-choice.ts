@@ -24,7 +24,6 @@ const podAmountReadable = specRule({
   id: 'pod-amount-readable',
   stage: 'never',
   severity: Severity.ERROR,
-  keys: ['maxSurge', 'maxUnavailable'],
   why: 'the controller takes each text for a percentage, and where it finds no number in it, no pod is ever replaced',
   check({ strategy }) {
     return AMOUNTS.flatMap(([kind, field]) => {
@@ -43,7 +42,6 @@ const fieldUsedByRouting = specRule({
   id: 'field-used-by-routing',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ROUTED_FIELDS,
   why: 'the controller looks at the field only while a router moves traffic',
   check({ strategy }) {
     const canary: Part = strategy?.canary ?? {};
@@ -58,7 +56,6 @@ const pingPongUsed = specRule({
   id: 'ping-pong-used',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['pingPong'],
   why: 'Istio takes the other pair of Services, if one of it is given, and the two never take turns',
   check({ strategy }) {
     const { pingPong, trafficRouting, stableService, canaryService }: Part = strategy?.canary ?? {};
@@ -74,7 +71,6 @@ const historyKept = specRule({
   id: 'history-kept',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['revisionHistoryLimit', 'rollbackWindow'],
   why: 'a version that is no longer known cannot be gone back to at once',
   check({ revisionHistoryLimit: limit = DEFAULTS.revisionHistoryLimit, rollbackWindow }) {
     const revisions = rollbackWindow?.revisions;
@@ -92,7 +88,6 @@ const previewReachable = specRule({
   id: 'preview-reachable',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['prePromotionAnalysis'],
   why: 'without a Service of its own the new version gets no requests before its promotion, and the analysis looks at the old one',
   check({ strategy }) {
     const { prePromotionAnalysis, previewService }: Part = strategy?.blueGreen ?? {};
@@ -109,7 +104,6 @@ const previewInReplicas = specRule({
   id: 'preview-in-replicas',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['previewReplicaCount'],
   why: 'the preview becomes larger than the rollout itself, and shrinks when it is promoted',
   check({ strategy, replicas }) {
     const count = strategy?.blueGreen?.previewReplicaCount;
@@ -126,7 +120,6 @@ const scaleDownWaits = specRule({
   id: 'scale-down-waits',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['scaleDownDelaySeconds'],
   why: 'nodes and load balancers send requests to the old pods until they have heard of the change, and the requests fail',
   check({ strategy }) {
     return ['blueGreen', 'canary'].flatMap((kind) => {
@@ -143,7 +136,6 @@ const abortedPodsGo = specRule({
   id: 'aborted-pods-go',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['abortScaleDownDelaySeconds'],
   why: 'the pods of an aborted version run until the next one comes, because 0 means never',
   check({ strategy }) {
     return ['blueGreen', 'canary'].flatMap((kind) => {
@@ -160,7 +152,6 @@ const rolloutRuns = specRule({
   id: 'rollout-runs',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['paused'],
   why: 'a paused rollout releases nothing until somebody resumes it, and each time it is applied it pauses again',
   check({ paused }) {
     return paused !== true ? [] : [{ pointer: pointer('paused'), message: 'a manifest should not pause its rollout, got true: leave it out' }];
@@ -173,7 +164,6 @@ const roleMetadataApart = specRule({
   id: 'role-metadata-apart',
   stage: 'never',
   severity: Severity.ERROR,
-  keys: ROLES.flatMap(([, ...roles]) => roles),
   why: 'what one role overwrites and the other does not give is deleted from the pods when they change their role',
   check({ strategy, template }) {
     return ROLES.flatMap(([kind, ...roles]) => roles.flatMap((role, at) => ['labels', 'annotations'].flatMap((map) => {

@@ -36,7 +36,6 @@ const oneAntiAffinity: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['antiAffinity'],
   why: 'the controller refuses an anti-affinity that is both wish and demand, or neither',
   check({ spec }: Manifest): Objection[] {
     return STRATEGIES.flatMap((strategy) => {
@@ -55,7 +54,6 @@ const antiAffinityWeight: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['antiAffinity'],
   why: 'the controller refuses a weight that Kubernetes does not know',
   check({ spec }: Manifest): Objection[] {
     return STRATEGIES.flatMap((strategy) => {
@@ -73,7 +71,6 @@ const scaleDownInHistory: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['scaleDownDelayRevisionLimit'],
   why: 'old versions beyond the history are deleted, so they cannot keep their pods; the controller refuses it',
   check({ spec }: Manifest): Objection[] {
     const limit = spec?.strategy?.blueGreen?.scaleDownDelayRevisionLimit;
@@ -90,7 +87,6 @@ const autoPromotionEnabled: Rule = {
   stage: 'never',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['autoPromotionSeconds'],
   why: 'with autoPromotionEnabled false the controller does not look at the seconds, and waits for a human for ever',
   check({ spec }: Manifest): Objection[] {
     const { autoPromotionEnabled: enabled, autoPromotionSeconds } = spec?.strategy?.blueGreen ?? {};
@@ -110,7 +106,6 @@ const roleLabelFree: Rule = {
   stage: 'reconcile',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ROLE_LABELS.map(([, field]) => field),
   why: 'the label of a role replaces the one by which pods are found, and the API server refuses the ReplicaSet, or traffic goes to the wrong pods',
   check({ spec }: Manifest): Objection[] {
     const { matchLabels = {}, matchExpressions = [] } = spec?.selector ?? {};

@@ -9,7 +9,6 @@ const workloadShrinks: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
-  keys: ['workloadRef'],
   why: 'the pods of the Deployment run on beside those of the rollout, take their share of the requests, and are never updated step by step',
   check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
     const { kind, name, scaleDown } = spec?.workloadRef ?? {};

@@ -11,7 +11,6 @@ const scaleDownKnown: Rule = {
   stage: 'never',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ['scaleDown'],
   why: 'the controller passes over what it does not know, so the pods of the workload keep running beside those of the rollout',
   check({ spec }: Manifest): Objection[] {
     const { scaleDown, kind = 'Deployment' } = spec?.workloadRef ?? {};
@@ -41,7 +40,6 @@ const replicasLeftToAutoscaler: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
-  keys: ['replicas'],
   why: 'each time the rollout is applied, its number of pods goes back to what is written there',
   check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
     const scaler = spec?.replicas === undefined ? undefined : scalersOf(bundle).find((manifest) => targetOf(manifest).name === metadata?.name

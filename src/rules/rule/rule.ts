@@ -1,5 +1,4 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
-import { Path } from '../../manifest/pointer';
 import { TargetVersion } from '../../reading/target-version';
 import { Objection, Severity } from './finding';
 
@@ -38,28 +37,11 @@ export interface Circumstances {
 }
 
 /**
- * What rules look at one by one, such as the containers of an object.
- */
-export interface Parts<P> {
-  of(manifest: Manifest, bundle: Bundle): readonly P[];
-  /** Where the pointers of objections to a part start. Without it, at the object. */
-  within?(part: P): Path;
-}
-
-/**
  * A named objection to a manifest.
  */
 export interface Rule extends RuleFacts {
-  /** The kinds of object it reads. */
+  /** The kinds of object that it is asked of. */
   readonly kinds: readonly string[];
-  /** Of these keys an object has at least one, on whatever level, wherever the rule has anything to say. A kind counts as one. */
-  readonly keys?: readonly string[];
-  /** What it is asked of, in turn. Without it, of the object as a whole. */
-  readonly parts?: Parts<any>;
-  /**
-   * What it says depends on nothing but what it is told here, because it is not asked again of objects that differ only in what it never
-   * read. It keeps nothing but through `remembered.ts`. Two things make that it is asked of every object: to ask the bundle for anything
-   * but `templateOf`, and to read names before there is something to object to.
-   */
-  check(part: any, bundle: Bundle, circumstances: Circumstances, manifest: Manifest): readonly Objection[];
+  /** An ordinary function. It reads manifests and never changes them, and may ask the bundle for anything. */
+  check(manifest: Manifest, bundle: Bundle, circumstances: Circumstances): readonly Objection[];
 }

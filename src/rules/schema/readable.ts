@@ -1,6 +1,5 @@
 import { Manifest } from '../../manifest/bundle';
-import { keysOf, NULL } from '../../manifest/keys';
-import { examine, isOfArgo } from './schema';
+import { isOfArgo, misfitsOf } from './schema';
 
 /** An API outside of Kubernetes itself has a dot in its name. */
 const API_OF_OTHERS = /^(?!argoproj\.io\/)[^/]+\.[^/]+\//;
@@ -15,22 +14,24 @@ export function isForeign(manifest: Manifest): boolean {
 
 /** Whether the rules can read it as what its kind and its types say. Of other APIs' kinds they know only the metadata. */
 export function isReadable(manifest: Manifest): boolean {
-  const misfits = examine(manifest);
-  return isObject(manifest.metadata) && !misfits.some(({ aspect }) => aspect === 'type');
+  return isObject(manifest.metadata) && !misfitsOf(manifest).some(({ aspect }) => aspect === 'type');
 }
 
-/** A manifest as the API server keeps it: without fields that are null. The manifest itself, if it has none. */
-export function withoutNulls(manifest: Manifest): Manifest {
-  return keysOf(manifest).has(NULL) ? copyWithoutNulls(manifest) as Manifest : manifest;
+/** A copy of a value, as the API server keeps it: without fields that are null. */
+export function withoutNulls<T>(value: T): T {
+  return copyOf(value, (field) => field !== null);
 }
 
-function copyWithoutNulls(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) {
+/** A copy of a value, with those fields of its objects that are to be kept. */
+export function copyOf<T>(value: T, isKept: (field: unknown) => boolean = () => true): T {
+  if (Array.isArray(value)) {
+    return Array.from(value, (item) => copyOf(item, isKept)) as T;
+  }
+  if (!isObject(value)) {
     return value;
   }
-  return Array.isArray(value)
-    ? value.map(copyWithoutNulls)
-    : Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null).map(([key, inner]) => [key, copyWithoutNulls(inner)]));
+  const kept = Object.entries(value as object).filter(([, field]) => isKept(field));
+  return Object.fromEntries(kept.map(([key, field]) => [key, copyOf(field, isKept)])) as T;
 }
 
 function isObject(value: unknown): boolean {

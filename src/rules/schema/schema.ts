@@ -1,41 +1,28 @@
 import { Manifest } from '../../manifest/bundle';
-import { precedentOf } from '../../manifest/precedents';
+import { remembered } from '../../manifest/remembered';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
-import { Aspect, Misfit, NO_MISFITS, walk, walkPlaces } from './walk';
+import { shapeOfKind } from './shape';
+import { Aspect, Misfit, misfitsIn } from './walk';
 
 /** The kinds of Argo Rollouts. */
 export const ARGO_KINDS: readonly string[] = ['Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'AnalysisRun', 'Experiment'];
 
-const examined = new WeakMap<Manifest, readonly Misfit[]>();
-
-/**
- * Holds a manifest of Argo Rollouts against its schema. The schema rules tell what it found, until it is called again.
- */
-export function examine(manifest: Manifest): readonly Misfit[] {
-  const misfits = isOfArgo(manifest) ? misfitsIn(manifest) : NO_MISFITS;
-  if (misfits.length > 0) {
-    examined.set(manifest, misfits);
-  } else {
-    examined.delete(manifest);
-  }
-  return misfits;
-}
-
-function misfitsIn(manifest: Manifest): readonly Misfit[] {
-  const precedent = precedentOf(manifest);
-  // that came earlier, so it has been examined
-  return precedent && misfitsOf(precedent.manifest).length === 0 ? walkPlaces(manifest, precedent.differences) : walk(manifest);
-}
-
-/** What it found when it was last called, which is nothing for other kinds. */
-export function misfitsOf(manifest: Manifest): readonly Misfit[] {
-  return examined.get(manifest) ?? NO_MISFITS;
-}
-
 /** Whether its kind is called as one of Argo Rollouts. */
 export function isOfArgo({ kind }: Manifest): boolean {
   return ARGO_KINDS.includes(kind);
+}
+
+/** Where a manifest of Argo Rollouts fails the schema of its kind. */
+export const misfitsOf = remembered((manifest: Manifest): readonly Misfit[] => {
+  return isOfArgo(manifest) ? [...misfitsIn(manifest, shapeOfKind(manifest.kind)), ...nameMissing(manifest)] : [];
+});
+
+/** No schema says that `kubectl create` takes a generateName in place of the name. */
+function nameMissing({ metadata }: Manifest): Misfit[] {
+  const { name, generateName } = Object(metadata);
+  return (metadata ?? undefined) === undefined || name || generateName ? []
+    : [{ aspect: 'required', pointer: '/metadata/name', message: '"name" is required, got none' }];
 }
 
 function schemaRule(aspect: Aspect, why: string): Rule {

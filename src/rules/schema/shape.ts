@@ -1,20 +1,20 @@
 import { SHAPES } from './shapes.generated';
 
 /**
- * What the API server allows in one place of a manifest. Numbers in it are the shapes of what lies inside.
+ * What is allowed in one place of a manifest. What lies inside is a shape as well; a number is one of those that the schemas share.
  */
 export interface Shape {
   /** Anything, if there is none. */
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean' | 'int-or-string';
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'int-or-string';
   readonly enum?: readonly string[];
   readonly format?: 'int32' | 'int64' | 'date-time' | 'quantity';
-  readonly items?: number;
+  readonly items?: number | Shape;
   /** The fields, and their defaults, by which items are told apart: by all of the item, if it is empty. */
   readonly uniqueBy?: Record<string, unknown>;
-  readonly properties?: Record<string, number>;
+  readonly properties?: Readonly<Record<string, number | Shape>>;
   readonly required?: readonly string[];
   /** Of fields with any name. */
-  readonly values?: number;
+  readonly values?: number | Shape;
   /** Fields that it does not know are kept. */
   readonly open?: true;
 }
@@ -29,6 +29,6 @@ export function shapeOfKind(kind: string): Shape {
   return shape(all().kinds[kind]);
 }
 
-export function shape(index: number): Shape {
-  return all().shapes[index];
+export function shape(inner: number | Shape): Shape {
+  return typeof inner === 'number' ? all().shapes[inner] : inner;
 }

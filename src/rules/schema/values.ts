@@ -5,6 +5,7 @@ const NOUNS: Record<NonNullable<Shape['type']>, string> = {
   'object': 'an object',
   'array': 'a list',
   'string': 'a string',
+  'number': 'a number',
   'integer': 'a whole number',
   'boolean': 'true or false',
   'int-or-string': 'a whole number or a string',
@@ -34,7 +35,7 @@ function typeAdvice(value: unknown, type: string): string {
   if (type === 'string') {
     return ['number', 'boolean'].includes(typeof value) ? ': put it in quotes' : '';
   }
-  const unquoted = type === 'integer' ? /^-?\d+$/ : /^(true|false)$/;
+  const unquoted = ['integer', 'number'].includes(type) ? /^-?\d+$/ : /^(true|false)$/;
   return typeof value === 'string' && unquoted.test(value) ? ': leave the quotes out' : '';
 }
 

@@ -10,7 +10,6 @@ const ROUTES = ['setHeaderRoute', 'setMirrorRoute'];
 const routeIsManaged = stepRule({
   id: 'route-is-managed',
   stage: 'lint',
-  keys: ROUTES,
   why: 'the controller refuses to make a route that it would not take away again',
   check(step, { trafficRouting }) {
     const managed: (string | undefined)[] = (trafficRouting?.managedRoutes ?? []).map(({ name }: { name?: string }) => name);
@@ -28,7 +27,6 @@ const MATCHES = ['exact', 'prefix', 'regex'];
 const oneKindOfMatch = stepRule({
   id: 'one-kind-of-match',
   stage: 'lint',
-  keys: ROUTES,
   why: 'the controller refuses a match that its router cannot express',
   check({ setHeaderRoute, setMirrorRoute }, { trafficRouting }) {
     const headers: { headerValue?: Match }[] = setHeaderRoute?.match ?? [];
@@ -56,7 +54,6 @@ function matchObjections(match: Match | undefined, allowed: readonly string[], p
 const routeMatchGiven = stepRule({
   id: 'route-match-given',
   stage: 'never',
-  keys: ROUTES,
   why: 'a route with an empty list of matches takes all requests',
   check: (step) => ROUTES.filter((route) => step[route]?.match?.length === 0).map((route) => ({
     pointer: pointer(route, 'match'),
@@ -68,7 +65,6 @@ const mirrorMatchNarrows: Rule = {
   ...stepRule({
     id: 'mirror-match-narrows',
     stage: 'never',
-    keys: ['setMirrorRoute'],
     why: 'a match that asks for nothing mirrors all requests',
     check({ setMirrorRoute }) {
       const matches: (Record<string, Match> | null)[] = setMirrorRoute?.match ?? [];
@@ -84,7 +80,6 @@ const mirrorMatchNarrows: Rule = {
 const mirrorInRange = stepRule({
   id: 'mirror-percentage-in-range',
   stage: 'traffic',
-  keys: ['setMirrorRoute'],
   why: 'Istio refuses the route, and the step never completes',
   check({ setMirrorRoute: { percentage = 0 } = {} }) {
     return percentage >= 0 && percentage <= 100 ? [] : [{
@@ -97,7 +92,6 @@ const mirrorInRange = stepRule({
 const mirrorHeadersMatch = stepRule({
   id: 'mirror-headers-match',
   stage: 'traffic',
-  keys: ['setMirrorRoute'],
   why: 'Istio refuses a match of two kinds, and one of none asks only that the header is there',
   check({ setMirrorRoute }) {
     const matches: { headers?: Record<string, Match> }[] = setMirrorRoute?.match ?? [];
@@ -117,7 +111,6 @@ const routeHasPods: Rule = {
   stage: 'traffic',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: ROUTES,
   why: 'while the canary has no pods the controller takes its routes away, and the step that made this one is over by then',
   check: (rollout) => walk(rollout).flatMap(({ step, index, weight, scale }) => {
     const size = scale?.replicas ?? scale?.weight ?? weight;
@@ -133,7 +126,6 @@ const eachRouterRoutes: Rule = {
   ...stepRule({
     id: 'each-router-routes',
     stage: 'never',
-    keys: ROUTES,
     why: 'requests that come through the other router are split by weight alone',
     check(step, { trafficRouting }) {
       const routers = routersOf(trafficRouting);

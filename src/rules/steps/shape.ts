@@ -28,7 +28,6 @@ function clashes(actions: readonly string[]): boolean {
 const stepHasAction = stepRule({
   id: 'step-has-action',
   stage: 'lint',
-  keys: ['steps'],
   why: 'the controller refuses a step that does nothing',
   check(step) {
     return actionsOf(step).length > 0 ? [] : [{
@@ -41,7 +40,6 @@ const stepHasAction = stepRule({
 const oneActionPerStep = stepRule({
   id: 'one-action-per-step',
   stage: 'lint',
-  keys: ['steps'],
   why: 'the controller refuses it, or goes on without the verdict of the analysis, the experiment or the plugin',
   check(step) {
     const actions = actionsOf(step);
@@ -53,7 +51,6 @@ const stepOrderSaid: Rule = {
   ...stepRule({
     id: 'step-order-said',
     stage: 'never',
-    keys: ['steps'],
     why: 'the controller decides by itself which of them the step waits for',
     check(step) {
       const actions = actionsOf(step);
@@ -71,7 +68,6 @@ const SCALES = ['weight', 'replicas', 'matchTrafficWeight'];
 const oneCanaryScale = stepRule({
   id: 'one-canary-scale',
   stage: 'never',
-  keys: ['setCanaryScale'],
   why: 'an empty one follows the weight, matchTrafficWeight wins over replicas, and replicas win over weight, without a word',
   check({ setCanaryScale }) {
     const given = SCALES.filter((scale) => setCanaryScale?.[scale] !== undefined && setCanaryScale[scale] !== false);
@@ -85,7 +81,6 @@ const oneCanaryScale = stepRule({
 const canaryScaleInRange = stepRule({
   id: 'canary-scale-in-range',
   stage: 'traffic',
-  keys: ['setCanaryScale'],
   why: 'the API server refuses a negative number of pods, and a weight above the whole makes more pods than the rollout has',
   check({ setCanaryScale }, { trafficRouting }) {
     const most = Math.max(100, trafficRouting?.maxTrafficWeight ?? 0);
@@ -108,7 +103,6 @@ const EXPERIMENT_ROUTERS = ['alb', 'smi', 'istio', 'plugins'];
 const experimentWeightNeedsRouter = stepRule({
   id: 'experiment-weight-needs-router',
   stage: 'lint',
-  keys: ['experiment'],
   why: 'the controller refuses a share of traffic that its router cannot give to a third version',
   check({ experiment }, { trafficRouting }) {
     const got = routersOf(trafficRouting);

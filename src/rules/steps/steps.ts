@@ -10,7 +10,6 @@ import { stepRule } from './step-rule';
 const weightInRange = stepRule({
   id: 'canary-weight-in-range',
   stage: 'lint',
-  keys: ['setWeight'],
   why: 'the controller refuses a weight that its router cannot express',
   check({ setWeight }, { trafficRouting }) {
     const most = trafficRouting?.maxTrafficWeight ?? 100;
@@ -26,7 +25,6 @@ const LONGEST_PAUSE = 2 ** 31 - 1;
 const pauseLasts = stepRule({
   id: 'pause-lasts',
   stage: 'lint',
-  keys: ['pause'],
   why: 'the controller counts whole seconds in 32 bits: a shorter pause is none, and text that is no duration is refused',
   check({ pause }) {
     const { duration } = pause ?? {};
@@ -55,7 +53,6 @@ const ROUTE_STEPS = [
 const routerCanRoute = stepRule({
   id: 'router-can-route',
   stage: 'lint',
-  keys: ROUTE_STEPS.map(({ key }) => key),
   why: 'a router that cannot do what a step asks for is refused by the controller, or does nothing',
   check(step, { trafficRouting }) {
     return ROUTE_STEPS.filter(({ key }) => step[key] !== undefined).flatMap(({ key, does, routers }) => {
@@ -71,7 +68,6 @@ const routerCanRoute = stepRule({
 const canaryScaleNeedsRouting = stepRule({
   id: 'canary-scale-needs-routing',
   stage: 'lint',
-  keys: ['setCanaryScale'],
   why: 'without traffic routing the size of the canary is its weight; the controller refuses a second one',
   check({ setCanaryScale }, { trafficRouting }) {
     return setCanaryScale === undefined || trafficRouting ? [] : [{
@@ -86,7 +82,6 @@ const canaryKeepsPods: Rule = {
   severity: Severity.ERROR,
   stage: 'never',
   kinds: ['Rollout'],
-  keys: ['setCanaryScale'],
   why: 'a canary that follows a weight of 0 has no pods, and routes that lead to it are taken away',
   check({ spec }: Manifest): Objection[] {
     const steps: Step[] = spec?.strategy?.canary?.steps ?? [];

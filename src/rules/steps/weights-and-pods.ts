@@ -4,7 +4,8 @@ import { pointer } from '../../manifest/pointer';
 import { podsOf, Share, shareOf } from '../../reading/canary-pods';
 import { walk, WalkedStep } from '../../reading/steps';
 import { Objection, Severity } from '../rule/finding';
-import { Parts, Rule } from '../rule/rule';
+import { within } from '../rule/objections';
+import { Rule } from '../rule/rule';
 
 interface Plan {
   readonly steps: readonly WalkedStep[];
@@ -22,11 +23,16 @@ function planOf(manifest: Manifest): Plan {
 
 const STEPS = ['spec', 'strategy', 'canary', 'steps'];
 
-const PLANS: Parts<Plan> = { of: (manifest) => [planOf(manifest)].filter(({ steps }) => steps.length > 0), within: () => STEPS };
-
 /** A rule about the steps together. The pointer of an objection starts among the steps. */
 function planRule(rule: Omit<Rule, 'check' | 'kinds'> & { check(plan: Plan): Objection[] }): Rule {
-  return { ...rule, kinds: ['Rollout'], parts: PLANS };
+  return {
+    ...rule,
+    kinds: ['Rollout'],
+    check(manifest) {
+      const plan = planOf(manifest);
+      return plan.steps.length > 0 ? within(STEPS, rule.check(plan)) : [];
+    },
+  };
 }
 
 const WATCHED = ['pause', 'analysis', 'experiment', 'plugin'];
@@ -35,7 +41,6 @@ const lastWeightWatched = planRule({
   id: 'last-weight-watched',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['setWeight'],
   why: 'the rollout goes on at once, and sends everybody to the new version before anything was seen of it at that weight',
   check({ steps, whole }) {
     const last = [...steps].reverse().find(({ step }) => step.setWeight !== undefined);
@@ -51,7 +56,6 @@ const weightGrows = planRule({
   id: 'weight-grows',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['setWeight'],
   why: 'a step that gives the canary less takes its pods or its requests away again, and one that gives it the same does nothing',
   check({ steps }) {
     return steps.filter(({ step, weight, weightBefore }) => step.setWeight !== undefined && weightBefore !== undefined && weight <= weightBefore)
@@ -66,7 +70,6 @@ const canaryHasPods = planRule({
   id: 'canary-has-pods',
   stage: 'never',
   severity: Severity.ERROR,
-  keys: ['setCanaryScale'],
   why: 'a canary without pods gets no requests, whatever the weight says, and the steps go by',
   check({ steps, canary }) {
     return steps.filter(({ step, scale }) => canary.trafficRouting && step.setWeight > 0 && (scale?.replicas ?? scale?.weight) === 0)
@@ -81,7 +84,6 @@ const canaryScaleFits = planRule({
   id: 'canary-scale-fits-weight',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['setCanaryScale'],
   why: 'the size that a step has set stays until another step changes it, so that few pods get many requests',
   check({ steps, canary, replicas, whole }) {
     const tight = !canary.trafficRouting ? undefined : steps.find(({ step, scale = {}, weight }) => {
@@ -100,7 +102,6 @@ const canaryScaleInReplicas = planRule({
   id: 'canary-scale-in-replicas',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['setCanaryScale'],
   why: 'the canary becomes larger than the whole rollout is meant to be',
   check({ steps, replicas }) {
     return steps.filter(({ step }) => replicas !== undefined && replicas > 0 && step.setCanaryScale?.replicas > replicas).map(({ index, step }) => ({
@@ -122,7 +123,6 @@ const podsMakeWeight = planRule({
   id: 'pods-make-weight',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['setWeight'],
   why: 'without traffic routing the weight is a number of pods, and few pods cannot make each weight',
   check(plan) {
     const { steps, canary, replicas = 0 } = plan;
@@ -172,7 +172,6 @@ const thresholdHasPods = planRule({
   id: 'threshold-has-pods',
   stage: 'never',
   severity: Severity.ERROR,
-  keys: ['replicaProgressThreshold'],
   why: 'a step that leaves the canary without pods waits for them for ever',
   check: (plan) => unmetThreshold(plan, (wanted) => wanted === 0),
 });
@@ -181,7 +180,6 @@ const thresholdFitsReplicas = planRule({
   id: 'threshold-fits-replicas',
   stage: 'never',
   severity: Severity.WARNING,
-  keys: ['replicaProgressThreshold'],
   why: 'the step waits until somebody gives the rollout more replicas',
   check: (plan) => unmetThreshold(plan, (wanted, threshold) => wanted > 0 && wanted < threshold),
 });

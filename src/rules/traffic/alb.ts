@@ -1,6 +1,6 @@
 import { Manifest } from '../../manifest/bundle';
-import { pointer } from '../../manifest/pointer';
-import { at, fieldsIn } from '../../reading/named-objects';
+import { pointer, valueAt } from '../../manifest/pointer';
+import { fieldsIn } from '../../reading/named-objects';
 import { Fields } from '../../reading/routers';
 import { Rule } from '../rule/rule';
 import { splitService } from './ingress';
@@ -44,13 +44,12 @@ function portsOf(service: Manifest | '' | undefined): unknown[] {
 const albActionRead = routedObjectRule('Ingress', {
   id: 'alb-action-read',
   stage: 'never',
-  keys: ['alb'],
   why: 'the load balancer reads the weights from an annotation only where the port is called so: all requests go to the one Service',
   check({ spec }, routed) {
     const service = splitService(routed);
-    const backends: Fields[] = routed.router !== 'alb' ? [] : fieldsIn(spec?.rules).flatMap(({ http }) => fieldsIn(http?.paths)).map(({ backend }) => at(backend, 'service'));
-    return backends.filter((backend) => service && backend?.name === service && at(backend, 'port', 'name') !== 'use-annotation').map(({ port }) => (
-      `needs the port name "use-annotation" in its path to Service "${service}", got ${at(port, 'name') ?? at(port, 'number') ?? 'none'}`
+    const backends: Fields[] = routed.router !== 'alb' ? [] : fieldsIn(spec?.rules).flatMap(({ http }) => fieldsIn(http?.paths)).map(({ backend }) => valueAt(backend, ['service']));
+    return backends.filter((backend) => service && backend?.name === service && valueAt(backend, ['port', 'name']) !== 'use-annotation').map(({ port }) => (
+      `needs the port name "use-annotation" in its path to Service "${service}", got ${port?.name || (port?.number ?? 'none')}`
     ));
   },
 });
@@ -60,10 +59,9 @@ const ANNOTATIONS = 'rollouts.argoproj.io/managed-alb-annotations';
 const albAnnotationsParse = routedObjectRule('Ingress', {
   id: 'alb-annotations-parse',
   stage: 'traffic',
-  keys: ['alb'],
   why: 'the controller notes there what it manages, and cannot go on from what it does not understand',
   check({ metadata: { annotations } }, { router }) {
-    const written: unknown = at(annotations, ANNOTATIONS);
+    const written: unknown = valueAt(annotations, [ANNOTATIONS]);
     return router !== 'alb' || written === undefined || isManaged(String(written)) ? []
       : [`has an annotation ${ANNOTATIONS} that belongs to the controller, got ${JSON.stringify(written)}: leave it out`];
   },

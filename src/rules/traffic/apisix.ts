@@ -1,5 +1,6 @@
 import { Manifest } from '../../manifest/bundle';
-import { at, fieldsIn, valuesToGap } from '../../reading/named-objects';
+import { valueAt } from '../../manifest/pointer';
+import { fieldsIn, valuesToGap } from '../../reading/named-objects';
 import { Fields } from '../../reading/routers';
 import { Rule } from '../rule/rule';
 import { routedObjectRule } from './router-rule';
@@ -15,7 +16,7 @@ const apisixRouteSplits = routedObjectRule('ApisixRoute', {
 });
 
 function problems({ spec }: Manifest, name: string, services: (string | undefined)[]): string[] {
-  const rules = fieldsIn(at(spec, 'http'));
+  const rules = fieldsIn(valueAt(spec, ['http']));
   const names = valuesToGap(rules, 'name');
   if (!names.includes(name)) {
     return [`needs the rule "${name}" in http, got ${rules.map((rule) => rule.name ?? 'one without a name').join(', ') || 'none'}`];

@@ -1,6 +1,6 @@
 import { Manifest } from '../../manifest/bundle';
-import { pointer } from '../../manifest/pointer';
-import { at, fieldsIn, isOf, MESH_SERVICE } from '../../reading/named-objects';
+import { pointer, valueAt } from '../../manifest/pointer';
+import { fieldsIn, isOf, MESH_SERVICE } from '../../reading/named-objects';
 import { Fields } from '../../reading/routers';
 import { Objection } from '../rule/finding';
 import { Rule } from '../rule/rule';
@@ -17,7 +17,7 @@ function meshOf({ virtualService }: Fields, { rollout: { metadata: { namespace }
   if (!service) {
     return {};
   }
-  const { name, namespace: other } = at(service.spec, ...ROUTER_REFERENCE) ?? {};
+  const { name, namespace: other } = valueAt(service.spec, ROUTER_REFERENCE) ?? {};
   const router = bundle.find('VirtualRouter', name, other || service.metadata.namespace || namespace);
   return { service, router: isOf(router, GROUP) ? router : undefined };
 }
@@ -28,7 +28,7 @@ const virtualServiceHasRouter = routerRule('appMesh', {
   why: 'the controller refuses a VirtualService that leads to a node directly: it splits requests in the VirtualRouter',
   check(fields, routed) {
     const { service } = meshOf(fields, routed);
-    return !service || at(service.spec, ...ROUTER_REFERENCE) ? [] : [{
+    return !service || valueAt(service.spec, ROUTER_REFERENCE) ? [] : [{
       pointer: pointer('virtualService', 'name'),
       message: `VirtualService "${service.metadata.name}" needs a ${ROUTER_REFERENCE.join('.')}, got none`,
     }];
@@ -41,7 +41,7 @@ const virtualRouterSplits = routerRule('appMesh', {
   why: 'the controller refuses a VirtualRouter unless each of its routes has two weighted targets',
   check(fields, routed) {
     const { router } = meshOf(fields, routed);
-    const routes = fieldsIn(at(router?.spec, 'routes'));
+    const routes = fieldsIn(valueAt(router?.spec, ['routes']));
     const said = routes.length === 0 ? ['needs routes, got none'] : routes.flatMap((route) => problem(route) ?? []);
     return !router ? [] : said.map((says) => ({ pointer: pointer('virtualService', 'name'), message: `VirtualRouter "${router.metadata.name}" ${says}` }));
   },
@@ -49,7 +49,7 @@ const virtualRouterSplits = routerRule('appMesh', {
 
 function targetsOf(route: Fields): Fields[] | undefined {
   const kind = ROUTE_KINDS.find((key) => route[key]);
-  return kind ? fieldsIn(at(route[kind], 'action', 'weightedTargets')) : undefined;
+  return kind ? fieldsIn(valueAt(route[kind], ['action', 'weightedTargets'])) : undefined;
 }
 
 function problem(route: Fields): string | undefined {
@@ -69,7 +69,7 @@ const virtualNodesWeighted = routerRule('appMesh', {
 });
 
 function missingRoutes({ virtualService: { routes = [] } }: Fields, { metadata, spec }: Manifest): Objection[] {
-  const names = fieldsIn(at(spec, 'routes')).map(({ name }) => name);
+  const names = fieldsIn(valueAt(spec, ['routes'])).map(({ name }) => name);
   return routes.flatMap((route: string, index: number) => names.includes(route) ? [] : [{
     pointer: pointer('virtualService', 'routes', index),
     message: `VirtualRouter "${metadata.name}" has no route "${route}", allowed are: ${names.join(', ') || 'none'}`,
@@ -77,14 +77,14 @@ function missingRoutes({ virtualService: { routes = [] } }: Fields, { metadata, 
 }
 
 function missingNodes({ virtualNodeGroup, virtualService: { routes = [] } }: Fields, { metadata, spec }: Manifest): Objection[] {
-  const split = fieldsIn(at(spec, 'routes')).filter(({ name }) => routes.length === 0 || routes.includes(name));
+  const split = fieldsIn(valueAt(spec, ['routes'])).filter(({ name }) => routes.length === 0 || routes.includes(name));
   return ['canaryVirtualNodeRef', 'stableVirtualNodeRef'].flatMap((key) => {
     const node = virtualNodeGroup?.[key]?.name;
-    const route = split.find((one) => !targetsOf(one)?.some((target) => at(target, 'virtualNodeRef', 'name') === node));
+    const route = split.find((one) => !targetsOf(one)?.some((target) => valueAt(target, ['virtualNodeRef', 'name']) === node));
     return !node || !route ? [] : [{
       pointer: pointer('virtualNodeGroup', key, 'name'),
       message: `VirtualRouter "${metadata.name}" must lead to VirtualNode "${node}" in its route "${route.name}", got `
-        + `${targetsOf(route)?.map((target) => at(target, 'virtualNodeRef', 'name')).join(', ') || 'none'}`,
+        + `${targetsOf(route)?.map((target) => valueAt(target, ['virtualNodeRef', 'name'])).join(', ') || 'none'}`,
     }];
   });
 }

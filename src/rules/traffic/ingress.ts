@@ -1,6 +1,7 @@
 import { Manifest } from '../../manifest/bundle';
+import { valueAt } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
-import { at, fieldsIn } from '../../reading/named-objects';
+import { fieldsIn } from '../../reading/named-objects';
 import { Fields } from '../../reading/routers';
 import { Rule } from '../rule/rule';
 import { Routed, routedObjectRule } from './router-rule';
@@ -12,7 +13,7 @@ export function splitService({ router, canary }: Routed): string | undefined {
 
 /** The Service behind a path, as old and new versions of the API say it. */
 function serviceOf({ backend }: Fields): unknown {
-  return at(backend, 'service', 'name') ?? at(backend, 'serviceName');
+  return valueAt(backend, ['service', 'name']) || valueAt(backend, ['serviceName']);
 }
 
 /** A path of an Ingress, or a rule without any. */

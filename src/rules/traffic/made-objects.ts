@@ -1,10 +1,9 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
-import { Path, pointer } from '../../manifest/pointer';
-import { at, isOf, namedObjects } from '../../reading/named-objects';
+import { Path, pointer, valueAt } from '../../manifest/pointer';
+import { isOf, namedObjects } from '../../reading/named-objects';
 import { routersOf, ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
 import { Objection, Severity } from '../rule/finding';
-import { aboutEach } from '../rule/objections';
 import { Rule } from '../rule/rule';
 
 /** The name of an object that the controller will make, and what in the rollout makes it do so. */
@@ -32,7 +31,7 @@ const MAKERS: Record<string, { kind: string; group: string; madeFor(rollout: Man
     kind: 'TrafficSplit',
     group: 'split.smi-spec.io',
     madeFor: (rollout) => {
-      const smi = at(rollout, ...ROUTING, 'smi');
+      const smi = valueAt(rollout, [...ROUTING, 'smi']);
       return !smi ? [] : [{ name: smi.trafficSplitName || rollout.metadata.name, path: [...ROUTING, 'smi'] }];
     },
   },
@@ -44,7 +43,7 @@ const MAKERS: Record<string, { kind: string; group: string; madeFor(rollout: Man
   apisix: {
     kind: 'ApisixRoute',
     group: 'apisix.apache.org',
-    madeFor: (rollout) => !at(rollout, ...ROUTING, 'apisix') ? [] : walk(rollout).flatMap(({ step: { setHeaderRoute }, index }) => !setHeaderRoute?.match ? []
+    madeFor: (rollout) => !valueAt(rollout, [...ROUTING, 'apisix']) ? [] : walk(rollout).flatMap(({ step: { setHeaderRoute }, index }) => !setHeaderRoute?.match ? []
       : [{ name: setHeaderRoute.name, path: ['spec', 'strategy', 'canary', 'steps', index, 'setHeaderRoute', 'name'] }]),
   },
 };
@@ -54,11 +53,10 @@ const objectLeftToController: Rule = {
   stage: 'traffic',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  keys: Object.keys(MAKERS),
   why: 'the controller makes the object itself: one that is there already it does not touch, and no step completes, or it takes it over and deletes it',
   check(rollout: Manifest, bundle: Bundle) {
-    return aboutEach(routersOf(rollout.spec?.strategy?.canary?.trafficRouting), (router) => !Object.hasOwn(MAKERS, router) ? []
-      : aboutEach(MAKERS[router].madeFor(rollout), (made) => taken(made, MAKERS[router], rollout, bundle)));
+    return routersOf(rollout.spec?.strategy?.canary?.trafficRouting).flatMap((router) => !Object.hasOwn(MAKERS, router) ? []
+      : MAKERS[router].madeFor(rollout).flatMap((made) => taken(made, MAKERS[router], rollout, bundle)));
   },
 };
 

@@ -1,6 +1,6 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
-import { pointer } from '../../manifest/pointer';
-import { at, fieldsIn, foundObjects } from '../../reading/named-objects';
+import { pointer, valueAt } from '../../manifest/pointer';
+import { fieldsIn, foundObjects } from '../../reading/named-objects';
 import { ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
 import { routesIn, SECTIONS, virtualServicesOf } from '../../reading/virtual-service';
@@ -14,9 +14,8 @@ function managedRouteRule(rule: Omit<Rule, 'check' | 'kinds'> & {
   return {
     ...rule,
     kinds: ['Rollout'],
-    keys: ['managedRoutes'],
     check(rollout: Manifest, bundle: Bundle): Objection[] {
-      const names = fieldsIn(at(rollout, ...ROUTING, 'managedRoutes')).map(({ name }) => name);
+      const names = fieldsIn(valueAt(rollout, [...ROUTING, 'managedRoutes'])).map(({ name }) => name);
       const problemOf = names.length === 0 ? () => undefined : rule.problems(rollout, bundle);
       return names.flatMap((name, index) => {
         const message = problemOf(name, index, names);
@@ -36,7 +35,7 @@ const managedRouteFree = managedRouteRule({
       ...virtualServicesOf(rollout, bundle).flatMap((found) => (routesIn(found, SECTIONS[0]) ?? [])
         .map(({ name }): [unknown, string] => [name, `an http route of VirtualService "${found.name}"`])),
       ...foundObjects(rollout, 'Ingress', bundle).filter(({ path }) => path.includes('alb')).flatMap(({ name, object }) => fieldsIn(object.spec?.rules)
-        .flatMap(({ http }) => fieldsIn(http?.paths)).map(({ backend }): [unknown, string] => [at(backend, 'service', 'name'), `a Service of Ingress "${name}"`])),
+        .flatMap(({ http }) => fieldsIn(http?.paths)).map(({ backend }): [unknown, string] => [valueAt(backend, ['service', 'name']), `a Service of Ingress "${name}"`])),
     ]);
     return (name) => taken.has(name) ? `managedRoutes names routes that steps add, got "${name}", ${taken.get(name)}: rename one of them` : undefined;
   },
@@ -47,7 +46,7 @@ const managedRouteOnce = managedRouteRule({
   stage: 'traffic',
   severity: Severity.ERROR,
   why: 'with each weight the controller doubles a route of Istio that is named twice',
-  problems: (rollout) => (name, index, names) => at(rollout, ...ROUTING, 'istio') && names.indexOf(name) < index
+  problems: (rollout) => (name, index, names) => valueAt(rollout, [...ROUTING, 'istio']) && names.indexOf(name) < index
     ? `managedRoutes names a route once, got "${name}" again: leave it out` : undefined,
 });
 

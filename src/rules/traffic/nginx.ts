@@ -22,7 +22,6 @@ function isAnnotation(key: string): boolean {
 const nginxAnnotationsValid = routerRule('nginx', {
   id: 'nginx-annotations-valid',
   stage: 'traffic',
-  keys: ['annotationPrefix', 'additionalIngressAnnotations'],
   why: 'the API server refuses the Ingress of the canary, and no step completes',
   check(nginx) {
     const { annotationPrefix, additionalIngressAnnotations = {} } = nginx;
@@ -45,7 +44,6 @@ const OWN = ['canary', 'canary-weight', 'canary-weight-total'];
 const nginxAnnotationsFree = routerRule('nginx', {
   id: 'nginx-annotations-free',
   stage: 'never',
-  keys: ['additionalIngressAnnotations', 'canaryIngressAnnotations'],
   why: 'the controller writes the weight and its total itself: what is written here is lost, or makes another share of the weight',
   check(nginx) {
     const own = OWN.map((name) => fullKey(name, nginx));

@@ -1,6 +1,5 @@
 import { Manifest } from '../../manifest/bundle';
-import { pointer } from '../../manifest/pointer';
-import { at } from '../../reading/named-objects';
+import { pointer, valueAt } from '../../manifest/pointer';
 import { Fields, ROUTING } from '../../reading/routers';
 import { Objection, Severity } from '../rule/finding';
 import { within } from '../rule/objections';
@@ -26,7 +25,6 @@ const NAMED = [
 const routerNamesObjects = toldRule({
   id: 'router-names-objects',
   stage: 'reconcile',
-  keys: NAMED.map(({ router }) => router),
   why: 'the controller refuses a router that does not know which objects to change',
   check: (routing) => NAMED.filter(({ router }) => routing[router]).flatMap(({ router, one, several }) => {
     const { [one]: single, [several]: list } = routing[router];
@@ -48,10 +46,9 @@ const NEEDED: { router: string; field: string[]; is: string }[] = [
 const routerFieldsGiven = toldRule({
   id: 'router-fields-given',
   stage: 'reconcile',
-  keys: NEEDED.map(({ router }) => router),
   why: 'the controller refuses a router that does not know what to change, or panics each time it looks at the rollout',
   check(routing) {
-    const missing = NEEDED.filter(({ router, field }) => routing[router] && !at(routing[router], ...field));
+    const missing = NEEDED.filter(({ router, field }) => routing[router] && !valueAt(routing[router], field));
     return missing.map(({ router, field: [field], is }) => ({ pointer: pointer(router, field), message: `${router} needs ${is} in "${field}", got none` }));
   },
 });

@@ -1,9 +1,10 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
-import { FoundObject, foundObjects, keysNaming } from '../../reading/named-objects';
+import { pointer } from '../../manifest/pointer';
+import { FoundObject, foundObjects } from '../../reading/named-objects';
 import { Fields, ROUTING } from '../../reading/routers';
 import { Objection, Severity } from '../rule/finding';
 import { within } from '../rule/objections';
-import { Circumstances, Parts, Rule } from '../rule/rule';
+import { Circumstances, Rule } from '../rule/rule';
 
 type Facts = Omit<Rule, 'check' | 'kinds' | 'severity'> & { readonly severity?: Severity };
 
@@ -21,7 +22,6 @@ type RouterRule = Facts & { check(fields: Fields, routed: Routed, circumstances:
 export function routerRule(router: string, rule: RouterRule): Rule {
   return {
     severity: Severity.ERROR,
-    keys: [router],
     ...rule,
     kinds: ['Rollout'],
     check(rollout: Manifest, bundle: Bundle, circumstances: Circumstances) {
@@ -30,18 +30,6 @@ export function routerRule(router: string, rule: RouterRule): Rule {
       return !fields ? [] : within([...ROUTING, router], rule.check(fields, { router, canary, rollout, bundle }, circumstances));
     },
   };
-}
-
-/** What is found of some kinds, for rules that are about the same kinds. */
-const partsOfKinds = new Map<string, Parts<FoundObject>>();
-
-function foundOf(kinds: readonly string[]): Parts<FoundObject> {
-  const parts = partsOfKinds.get(kinds.join()) ?? {
-    of: (rollout: Manifest, bundle: Bundle) => kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)),
-    within: ({ path }: FoundObject) => path,
-  };
-  partsOfKinds.set(kinds.join(), parts);
-  return parts;
 }
 
 function routed({ path }: FoundObject, rollout: Manifest, bundle: Bundle): Routed {
@@ -56,13 +44,11 @@ export function routedObjectRule(named: string | readonly string[], rule: Facts 
   const kinds = [named].flat();
   return {
     severity: Severity.ERROR,
-    keys: keysNaming(...kinds),
     ...rule,
     kinds: ['Rollout'],
-    parts: foundOf(kinds),
-    check(found: FoundObject, bundle, _circumstances, rollout): Objection[] {
-      const said = rule.check(found.object, routed(found, rollout, bundle));
-      return said.map((text) => ({ pointer: '', message: `${found.kind} "${found.name}" ${text}` }));
-    },
+    check: (rollout, bundle) => kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap((found): Objection[] => {
+      return rule.check(found.object, routed(found, rollout, bundle))
+        .map((text) => ({ pointer: pointer(...found.path), message: `${found.kind} "${found.name}" ${text}` }));
+    }),
   };
 }

@@ -25,7 +25,6 @@ function canaryRule(
 const routingHasRouter = canaryRule({
   id: 'routing-has-router',
   stage: 'never',
-  keys: ['trafficRouting'],
   why: 'nobody moves traffic then: the canary gets its share by its number of pods, whatever the weight says',
   check({ trafficRouting }) {
     return !trafficRouting || routersOf(trafficRouting).length > 0 ? [] : [{
@@ -40,7 +39,6 @@ const PING_PONG_ROUTERS = ['istio', 'alb', 'plugins'];
 const pingPongNeedsRouter = canaryRule({
   id: 'ping-pong-needs-router',
   stage: 'lint',
-  keys: ['pingPong'],
   why: 'the controller refuses two Services that take turns with a router that cannot follow, and without a router nothing follows',
   check({ pingPong, trafficRouting }) {
     const got = routersOf(trafficRouting);
@@ -54,7 +52,6 @@ const pingPongNeedsRouter = canaryRule({
 const rootServiceGiven = canaryRule({
   id: 'root-service-given',
   stage: 'lint',
-  keys: ['pingPong'],
   why: 'without a Service of its own for the Ingress the controller refuses Services that take turns',
   check({ pingPong, trafficRouting }) {
     return !pingPong || !trafficRouting?.alb || trafficRouting.alb.rootService ? [] : [{
@@ -69,7 +66,6 @@ const STRICT_ROUTERS = ['smi', 'apisix', 'ambassador', 'nginx', 'appMesh', 'trae
 const routerNeedsServices = canaryRule({
   id: 'router-needs-services',
   stage: 'lint',
-  keys: ['trafficRouting'],
   why: 'the controller refuses a router that has no two Services to move traffic between',
   check({ pingPong, trafficRouting, ...canary }) {
     const needs = [
@@ -91,7 +87,6 @@ const TOTAL_ROUTERS = ['nginx', 'plugins'];
 const maxWeightNeedsRouter = canaryRule({
   id: 'max-weight-needs-router',
   stage: 'lint',
-  keys: ['maxTrafficWeight'],
   why: 'the controller refuses a total that no router counts to',
   check({ trafficRouting }) {
     const got = routersOf(trafficRouting);
@@ -105,7 +100,6 @@ const maxWeightNeedsRouter = canaryRule({
 const routersShareTotal = canaryRule({
   id: 'routers-share-total',
   stage: 'traffic',
-  keys: ['maxTrafficWeight'],
   why: 'only nginx and plugins count to another total than 100: others give the canary a share that is too large',
   check({ trafficRouting }) {
     const total = trafficRouting?.maxTrafficWeight ?? 100;
@@ -120,7 +114,6 @@ const routersShareTotal = canaryRule({
 const maxWeightPositive = canaryRule({
   id: 'max-weight-positive',
   stage: 'traffic',
-  keys: ['maxTrafficWeight'],
   why: 'the controller divides by it, and panics each time it looks at the rollout',
   check({ trafficRouting }) {
     return !(trafficRouting?.maxTrafficWeight < 1) ? [] : [{
@@ -134,7 +127,6 @@ const minPodsFit: Rule = {
   ...canaryRule({
     id: 'min-pods-fit',
     stage: 'traffic',
-    keys: ['minPodsPerReplicaSet'],
     why: 'a version never gets more pods than the rollout has, so there are fewer than was asked for',
     check({ minPodsPerReplicaSet, trafficRouting }, { replicas }, { target }) {
       return isBefore(target, 'v1.10') || !trafficRouting || !(replicas > 0) || !(minPodsPerReplicaSet > replicas) ? [] : [{
@@ -151,7 +143,6 @@ const THRESHOLDS = ['Percent', 'Pods'];
 const thresholdCanBeMet = canaryRule({
   id: 'threshold-can-be-met',
   stage: 'never',
-  keys: ['replicaProgressThreshold'],
   why: 'a threshold above what there is is never met, so the step waits for ever; another type is taken for a number of pods',
   check({ replicaProgressThreshold }) {
     const { type, value } = replicaProgressThreshold ?? {};

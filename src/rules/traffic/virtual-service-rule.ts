@@ -1,11 +1,8 @@
 import { Path, pointer } from '../../manifest/pointer';
-import { keysNaming } from '../../reading/named-objects';
 import { Fields } from '../../reading/routers';
 import { PlacedVirtualService, virtualServicesOf } from '../../reading/virtual-service';
 import { Objection, Severity } from '../rule/finding';
-import { Parts, Rule } from '../rule/rule';
-
-const VIRTUAL_SERVICES: Parts<PlacedVirtualService> = { of: virtualServicesOf, within: ({ path }) => path };
+import { Rule } from '../rule/rule';
 
 /** What a rule says of a VirtualService. */
 export interface Said {
@@ -15,20 +12,18 @@ export interface Said {
 }
 
 /** A rule about each VirtualService of Istio that a rollout names. What it says follows its name. */
-export function virtualServiceRule(rule: Omit<Rule, 'check' | 'kinds' | 'keys' | 'severity'> & {
+export function virtualServiceRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & {
   check(virtualService: PlacedVirtualService, canary: Fields): Said[];
 }): Rule {
   return {
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
-    keys: keysNaming('VirtualService'),
-    parts: VIRTUAL_SERVICES,
-    check(found: PlacedVirtualService, _bundle, _circumstances, rollout): Objection[] {
+    check: (rollout, bundle) => virtualServicesOf(rollout, bundle).flatMap((found): Objection[] => {
       return rule.check(found, rollout.spec.strategy.canary).map(({ place, says }) => ({
-        pointer: pointer(...place),
+        pointer: pointer(...found.path, ...place),
         message: `VirtualService "${found.name}" ${says}`,
       }));
-    },
+    }),
   };
 }

@@ -1,9 +1,11 @@
-import { at, fieldsIn } from '../../reading/named-objects';
+import { valueAt } from '../../manifest/pointer';
+import { fieldsIn } from '../../reading/named-objects';
 import { Fields } from '../../reading/routers';
 import { PlacedVirtualService, routesIn, Section, SECTIONS, splitRoutes } from '../../reading/virtual-service';
 import { Rule } from '../rule/rule';
+import { misfitsIn } from '../schema/walk';
 import { Said, virtualServiceRule } from './virtual-service-rule';
-import { misreadIn, ROUTE_TYPES } from './virtual-service-types';
+import { ROUTE_TYPES } from './virtual-service-types';
 
 const virtualServiceHasRoutes = virtualServiceRule({
   id: 'virtual-service-has-routes',
@@ -24,9 +26,9 @@ const virtualServiceReadable = virtualServiceRule({
   stage: 'reconcile',
   why: 'the controller refuses a VirtualService whose routes it cannot read',
   check: ({ spec }) => SECTIONS.flatMap(({ key }) => {
-    const routes: unknown = at(spec, key);
-    return !Array.isArray(routes) ? [] : misreadIn(routes, { listOf: ROUTE_TYPES[key] }, [key])
-      .map(({ path, wanted, got }) => ({ place: [], says: `needs ${wanted} at spec.${path.join('.')}, got ${JSON.stringify(got)}` }));
+    const routes: unknown = valueAt(spec, [key]);
+    return !Array.isArray(routes) ? [] : misfitsIn(routes, ROUTE_TYPES[key])
+      .map(({ message, pointer }) => ({ place: [], says: `has a value at /spec/${key}${pointer} that ${message}` }));
   }),
 });
 

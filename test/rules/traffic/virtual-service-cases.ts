@@ -40,13 +40,13 @@ export const VIRTUAL_SERVICE_CASES: Record<string, RuleCases> = {
       together(routed(stream('tcpRoutes: [{port: 5432}]')), mesh(`tcp: [{match: [{port: 5432, sourceLabels: {app: api}}], ${both}}]`)),
     ],
     rejects: {
-      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a whole number at spec.http.0.route.0.weight, got "100"`]:
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" has a value at /spec/http/0/route/0/weight that must be a whole number, got "100": leave the quotes out`]:
         together(routed(MESH), mesh('http: [{route: [{destination: {host: api-stable}, weight: "100"}, {destination: {host: api-canary}}]}]')),
-      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a text at spec.http.0.name, got 5`]: together(routed(MESH), mesh(`http: [{name: 5, ${both}}]`)),
-      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a map at spec.http.1, got "all"`]: together(routed(MESH), mesh(`http: [{${both}}, all]`)),
-      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a list at spec.tls.0.match, got {"port":443}`]:
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" has a value at /spec/http/0/name that must be a string, got 5: put it in quotes`]: together(routed(MESH), mesh(`http: [{name: 5, ${both}}]`)),
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" has a value at /spec/http/1 that must be an object, got "all"`]: together(routed(MESH), mesh(`http: [{${both}}, all]`)),
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" has a value at /spec/tls/0/match that must be a list, got an object`]:
         together(routed(MESH), mesh(`http: [{${both}}], tls: [{match: {port: 443}, ${both}}]`)),
-      [`${ROUTING}/istio/virtualService: VirtualService "mesh" needs a text at spec.tcp.0.match.0.sourceLabels.port, got 1`]:
+      [`${ROUTING}/istio/virtualService: VirtualService "mesh" has a value at /spec/tcp/0/match/0/sourceLabels/port that must be a string, got 1: put it in quotes`]:
         together(routed(MESH), mesh(`tcp: [{match: [{sourceLabels: {port: 1}}], ${both}}]`)),
     },
   },

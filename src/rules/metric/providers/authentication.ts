@@ -10,7 +10,6 @@ const oauthComplete = providerRule(['prometheus', 'web'], {
   id: 'oauth-complete',
   stage: 'measure',
   severity: Severity.ERROR,
-  keys: ['oauth2'],
   why: 'without a token URL the request is sent with no token, and without the rest each measurement ends in an error',
   check({ authentication }) {
     const oauth2 = authentication?.oauth2 ?? {};
@@ -30,7 +29,6 @@ const webUnsigned = providerRule(['web'], {
   id: 'web-unsigned',
   stage: 'measure',
   severity: Severity.ERROR,
-  keys: ['sigv4'],
   why: 'the controller signs only requests to Prometheus, so the request is sent without a signature',
   check: (told) => !signs(told) ? [] : [{
     pointer: pointer('authentication', 'sigv4'),
@@ -44,7 +42,6 @@ const prometheusSigned = providerRule(['prometheus'], {
   id: 'prometheus-signed',
   stage: 'measure',
   severity: Severity.WARNING,
-  keys: ['sigv4'],
   why: 'the controller knows the Prometheus of AWS by its address, and sends all other requests without a signature',
   check: (told) => !signs(told) || !isSaid(told.address) || isOpen(told.address) || told.address.includes(SIGNED_HOST) ? [] : [{
     pointer: pointer('authentication', 'sigv4'),

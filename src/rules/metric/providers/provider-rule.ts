@@ -2,7 +2,7 @@ import { Bundle, Manifest } from '../../../manifest/bundle';
 import { remembered } from '../../../manifest/remembered';
 import { METRIC_KINDS, metricsOf, PlacedMetric } from '../../../reading/metrics';
 import { Objection } from '../../rule/finding';
-import { aboutEach, within } from '../../rule/objections';
+import { within } from '../../rule/objections';
 import { Rule } from '../../rule/rule';
 
 type Fields = Record<string, any>;
@@ -26,10 +26,9 @@ const toldBy = remembered((manifest: Manifest) => {
 /** A rule about what metrics tell one of some providers. */
 export function providerRule(names: readonly string[], rule: ProviderRule): Rule {
   return {
-    keys: names,
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest, bundle) => aboutEach(names, (name) => aboutEach(toldBy(manifest).get(name) ?? [], ({ metric, path }) => {
+    check: (manifest, bundle) => names.flatMap((name) => (toldBy(manifest).get(name) ?? []).flatMap(({ metric, path }) => {
       return within([...path, 'provider', name], rule.check(metric.provider[name], name, metric, bundle));
     })),
   };
