@@ -165,7 +165,7 @@ project.addTask('conformance', {
 });
 
 project.addTask('docrules', {
-  description: 'Generate docs/rules.md from the rules and their cases',
+  description: 'Generate docs/rules/ from the rules and their cases',
   exec: 'ts-node -P test/tsconfig.json -T scripts/document-rules.ts',
   receiveArgs: true,
 });
