@@ -84,7 +84,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToNuget: { packageId: 'Cdk8sArgoRollouts', dotNetNamespace: 'Cdk8sArgoRollouts' },
 
   typecheckTests: true,
-  docgenFilePath: 'docs/api.md',
+  docgenFilePath: 'docs/api/README.md',
   gitignore: ['/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
   github: false,
   release: false,
@@ -163,6 +163,11 @@ project.addTask('conformance', {
   exec: 'ts-node -P test/tsconfig.json -T test/oracle/conformance.ts',
   receiveArgs: true,
 });
+
+project.tasks.tryFind('docgen')!.reset('ts-node -P test/tsconfig.json -T scripts/document-api.ts');
+project.tasks.tryFind('docgen')!.description = 'Generate docs/api/ from the compiled package';
+project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
+project.gitattributes.addAttributes('/docs/rules/**', 'linguist-generated');
 
 project.addTask('docrules', {
   description: 'Generate docs/rules/ from the rules and their cases',

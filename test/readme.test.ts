@@ -7,8 +7,7 @@ import * as ts from 'typescript';
 import { ARGO_ROLLOUTS_VERSION } from '../imports/version';
 
 const ROOT = join(__dirname, '..');
-const GENERATED = ['api.md', 'performance.md'];
-const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md') && !GENERATED.includes(name)).map((name) => `docs/${name}`)];
+const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
 
 function blocks(page: string, language: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
