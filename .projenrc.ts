@@ -38,6 +38,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@lezer/generator@^1.8.1',
     '@microsoft/jest-sarif@1.0.0-beta.0',
     '@types/js-yaml@^4',
+    // draws the house of docs/architecture.md
+    '@viz-js/viz@^3.31.0',
     'ajv@^8',
     'ajv-draft-04@^1',
     'cdk8s-cli@^2.207.0',
@@ -183,6 +185,11 @@ project.addTask('docalerts', {
 project.addTask('docdashboards', {
   description: 'Generate the pictures and the tables of docs/dashboards.md from the dashboards',
   exec: 'ts-node -P test/tsconfig.json -T scripts/document-dashboards.ts',
+});
+
+project.addTask('dochouse', {
+  description: 'Draw the picture of docs/architecture.md from the imports of src/',
+  exec: 'ts-node -P test/tsconfig.json -T scripts/draw-house.ts',
 });
 
 project.addTask('bench', {
