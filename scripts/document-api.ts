@@ -38,7 +38,7 @@ class ApiPages {
     const sections = page.types.map((type) => ({ name: type.displayName, text: text.ofType(type) }));
     const own = sections.filter(({ name }) => name === page.title).map((section) => section.text);
     const others = sections.filter(({ name }) => name !== page.title);
-    const contents = others.length > 0 ? [`With it: ${others.map(({ name }) => `[${name}](${this.linkTo(name, page)})`).join(', ')}.`] : [];
+    const contents = others.length > 0 ? [`On this page: ${others.map(({ name }) => `[${name}](${this.linkTo(name, page)})`).join(', ')}.`] : [];
     return [
       `# ${page.title}`, `${GENERATED} [All of the API](README.md)`, ...own, ...contents, ...others.flatMap((section) => [`## ${section.name}`, section.text]),
     ].join('\n\n') + '\n';
