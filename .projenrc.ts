@@ -38,6 +38,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@lezer/generator@^1.8.1',
     '@microsoft/jest-sarif@1.0.0-beta.0',
     '@types/js-yaml@^4',
+    // draws the house of docs/architecture.md
+    '@viz-js/viz@^3.31.0',
     'ajv@^8',
     'ajv-draft-04@^1',
     'cdk8s-cli@^2.207.0',
@@ -84,7 +86,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToNuget: { packageId: 'Cdk8sArgoRollouts', dotNetNamespace: 'Cdk8sArgoRollouts' },
 
   typecheckTests: true,
-  docgenFilePath: 'docs/api.md',
+  docgenFilePath: 'docs/api/README.md',
   gitignore: ['/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
   github: false,
   release: false,
@@ -164,8 +166,13 @@ project.addTask('conformance', {
   receiveArgs: true,
 });
 
+project.tasks.tryFind('docgen')!.reset('ts-node -P test/tsconfig.json -T scripts/document-api.ts');
+project.tasks.tryFind('docgen')!.description = 'Generate docs/api/ from the compiled package';
+project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
+project.gitattributes.addAttributes('/docs/rules/**', 'linguist-generated');
+
 project.addTask('docrules', {
-  description: 'Generate docs/rules.md from the rules and their cases',
+  description: 'Generate docs/rules/ from the rules and their cases',
   exec: 'ts-node -P test/tsconfig.json -T scripts/document-rules.ts',
   receiveArgs: true,
 });
@@ -178,6 +185,11 @@ project.addTask('docalerts', {
 project.addTask('docdashboards', {
   description: 'Generate the pictures and the tables of docs/dashboards.md from the dashboards',
   exec: 'ts-node -P test/tsconfig.json -T scripts/document-dashboards.ts',
+});
+
+project.addTask('dochouse', {
+  description: 'Draw the picture of docs/architecture.md from the imports of src/',
+  exec: 'ts-node -P test/tsconfig.json -T scripts/draw-house.ts',
 });
 
 project.addTask('bench', {

@@ -1,19 +1,18 @@
 /**
- * Writes docs/rules.md from the rules and from the cases that their tests run. `--print` prints it, `--check` only says
- * whether it is current.
+ * Writes docs/rules/ from the rules and from the cases that their tests run: a page for each room, and an index. `--print`
+ * prints all pages as JSON, by their names.
  */
-import { readFileSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Rule, RuleFacts, Stage } from '../src/rules/rule/rule';
-import { FACTS, ROOMS, RULES } from '../src/rules/rules';
+import { rulePage } from '../src/rules/rule-page';
+import { FACTS, Room, ROOMS } from '../src/rules/rules';
 import { CASES, documentsOf } from '../test/rules/cases';
 import { Excerpt, printAlike } from './rules-page/print';
 import { difference, leaveOut, reduceBad, reduceGood, saidBy } from './rules-page/reduce';
 
-const PAGE = join(__dirname, '..', 'docs', 'rules.md');
-
-const [INTRODUCTION, CANNOT_TELL, POD_TEMPLATES] = ['introduction', 'cannot-tell', 'pod-templates']
-  .map((name) => readFileSync(join(__dirname, 'rules-page', `${name}.md`), 'utf8'));
+const PAGES = join(__dirname, '..', 'docs', 'rules');
+const GENERATED = 'Generated from the rules and from the cases that the tests run: `npx projen docrules`. Never edit it.';
 
 /** Who notices a mistake without us. */
 const STAGES: Record<Stage, string> = {
@@ -28,29 +27,47 @@ const STAGES: Record<Stage, string> = {
   'never': 'by nobody',
 };
 
-/** What is found while reading and writing, before or after the rules are asked. */
-const OTHERS = { title: 'Other findings', rules: [...FACTS.values()].filter(({ id }) => !RULES.some((rule) => rule.id === id)) };
-
-function page(): string {
-  return [
-    INTRODUCTION.replace('{rules}', String(FACTS.size)).replace('{stages}', Object.entries(STAGES).map(([stage, who]) => `| ${stage} | ${who} |`).join('\n')),
-    `## All rules\n\n| rule | | noticed otherwise |\n|---|---|---|\n${[...ROOMS, OTHERS].flatMap(rows).join('\n')}\n`,
-    'And [what manifests cannot tell](#what-manifests-cannot-tell), and [what of pod templates is checked](#pod-templates).\n',
-    ...ROOMS.map(({ title, rules }) => `## ${title}\n\n${rules.map(section).join('\n')}`),
-    `## ${OTHERS.title}\n\n${OTHERS.rules.map(facts).join('\n')}`,
-    CANNOT_TELL,
-    POD_TEMPLATES,
-  ].join('\n');
+function pages(): Record<string, string> {
+  return {
+    'README.md': indexPage(),
+    'cannot-tell.md': `# What manifests cannot tell\n\n${GENERATED}\n\n${partOf('cannot-tell')}`,
+    ...Object.fromEntries(ROOMS.map((room) => [`${room.folder}.md`, page(room)])),
+  };
 }
 
-/** The rows of a subject in the table of all rules. */
-function rows({ title, rules }: { title: string; rules: readonly RuleFacts[] }): string[] {
-  const anchor = title.toLowerCase().replace(/ /g, '-');
-  return [`| **[${title}](#${anchor})** | | |`, ...rules.map(({ id, severity, stage }) => `| [${id}](#${id}) | ${severity} | ${stage} |`)];
+function indexPage(): string {
+  return [`# Rules\n\n${GENERATED}\n\n${partOf('introduction')}`, ...ROOMS.map(table)].join('\n');
 }
 
-function facts({ id, severity, stage, why }: RuleFacts): string {
-  return `### ${id}\n\n${why[0].toUpperCase()}${why.slice(1)}. *${severity}, noticed otherwise ${STAGES[stage]}*\n`;
+function table({ folder, title, rules, facts = [] }: Room): string {
+  const rows = [...rules, ...facts].map(({ id, severity, stage, why }) => `| [${id}](${linkTo(id)}) | ${severity} | ${stage} | ${why} |`);
+  return `## [${title}](${folder}.md)\n\n| rule | | noticed otherwise | why |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+function page({ folder, title, rules, facts = [] }: Room): string {
+  const source = `Its rules are in [src/rules/${folder}](../../src/rules/${folder}), and their cases in [test/rules/${folder}](../../test/rules/${folder}).`;
+  const more = existsSync(fileOf(folder)) ? [partOf(folder)] : [];
+  return [`# ${title}\n\n${GENERATED} [All rules](README.md)\n`, ...rules.length > 0 ? [`${source}\n`] : [], ...rules.map(section), ...facts.map(factsOf), ...more].join('\n');
+}
+
+/** What is written by hand, for a page of its own or for the end of that of a room. In it `[link](#rule-id)` leads to the page of the rule. */
+function partOf(name: string): string {
+  return readFileSync(fileOf(name), 'utf8')
+    .replace('{rules}', String(FACTS.size))
+    .replace('{stages}', Object.entries(STAGES).map(([stage, who]) => `| ${stage} | ${who} |`).join('\n'))
+    .replace(/(?<=\]\()#([\w-]+)(?=\))/g, (_, id) => linkTo(id));
+}
+
+function fileOf(name: string): string {
+  return join(__dirname, 'rules-page', `${name}.md`);
+}
+
+function linkTo(id: string): string {
+  return rulePage(id)!.replace('docs/rules/', '');
+}
+
+function factsOf({ id, severity, stage, why }: RuleFacts): string {
+  return `## ${id}\n\n${why[0].toUpperCase()}${why.slice(1)}. *${severity}, noticed otherwise ${STAGES[stage]}*\n`;
 }
 
 function section(rule: Rule): string {
@@ -62,7 +79,7 @@ function section(rule: Rule): string {
   const examples = examplesOf(leaveOut(rule.id, reduced).map((part, index) => part && { part, whole: bad[index] }),
     reduceGood(rule.id, good, bad, reduced).map((part, index) => ({ part, whole: good[index] })));
   const said = saidBy(rule.id, reduced).map(({ text }) => `> ${quoted(text)}`).join('\n>\n');
-  return [facts(rule), `Bad:\n\n${fenced(examples.bad)}`, `${said}\n`, `Good:\n\n${fenced(examples.good)}`].join('\n');
+  return [factsOf(rule), `Bad:\n\n${fenced(examples.bad)}`, `${said}\n`, `Good:\n\n${fenced(examples.good)}`].join('\n');
 }
 
 /** The documents of both examples as text. A document that is the same in both is shown once. */
@@ -89,16 +106,16 @@ function quoted(text: string): string {
 }
 
 function main() {
-  const wanted = page();
+  const wanted = pages();
   if (process.argv.includes('--print')) {
-    process.stdout.write(wanted);
+    process.stdout.write(JSON.stringify(wanted));
     return;
   }
-  if (process.argv.includes('--check')) {
-    process.exitCode = readFileSync(PAGE, 'utf8') === wanted ? 0 : 1;
-    return;
+  rmSync(PAGES, { recursive: true, force: true });
+  mkdirSync(PAGES, { recursive: true });
+  for (const [name, content] of Object.entries(wanted)) {
+    writeFileSync(join(PAGES, name), content);
   }
-  writeFileSync(PAGE, wanted);
 }
 
 main();

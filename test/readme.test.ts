@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { loadAll } from 'js-yaml';
@@ -7,9 +7,7 @@ import * as ts from 'typescript';
 import { ARGO_ROLLOUTS_VERSION } from '../imports/version';
 
 const ROOT = join(__dirname, '..');
-const GENERATED = ['api.md', 'rules.md', 'performance.md'];
-const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md') && !GENERATED.includes(name)).map((name) => `docs/${name}`)];
-const examples = readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name}/README.md`).filter((page) => existsSync(join(ROOT, page)));
+const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
 
 function blocks(page: string, language: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
@@ -95,25 +93,3 @@ test('all TypeScript in README.md and docs/ compiles', () => {
   });
   expect(problems).toEqual([]);
 }, 60_000);
-
-describe.each([...pages, ...examples])('%s', (page) => {
-  test('leads nowhere that does not exist', () => {
-    const text = readFileSync(join(ROOT, page), 'utf8');
-    const links = [...text.matchAll(/\]\((?!https?:)([^)]*)\)/g)].map(([, link]) => link);
-    expect(links.filter((link) => !leadsSomewhere(page, link))).toEqual([]);
-  });
-});
-
-function leadsSomewhere(page: string, link: string): boolean {
-  const [file, anchor] = link.split('#');
-  const path = file === '' ? join(ROOT, page) : join(ROOT, page, '..', file);
-  if (anchor === undefined) {
-    return ts.sys.fileExists(path) || ts.sys.directoryExists(path);
-  }
-  const headings = [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => slug(heading));
-  return headings.includes(anchor);
-}
-
-function slug(heading: string): string {
-  return heading.toLowerCase().replace(/[^\w\- ]/g, '').replace(/ /g, '-');
-}

@@ -156,21 +156,22 @@ export class PrometheusMetric implements IAnalysisMetric {
   /**
    * The share of requests that did not end in a server error (5xx).
    */
-  public static successRate({ source, ...options }: RequestMetricOptions): PrometheusMetric {
-    return PrometheusMetric.requestRatio('success-rate', '!~', source, options);
+  public static successRate(options: RequestMetricOptions): PrometheusMetric {
+    return PrometheusMetric.requestRatio('success-rate', '!~', options);
   }
 
   /**
    * The share of requests that ended in a server error (5xx).
    */
-  public static errorRate({ source, ...options }: RequestMetricOptions): PrometheusMetric {
-    return PrometheusMetric.requestRatio('error-rate', '=~', source, options);
+  public static errorRate(options: RequestMetricOptions): PrometheusMetric {
+    return PrometheusMetric.requestRatio('error-rate', '=~', options);
   }
 
   /**
    * A quantile of the time that requests take.
    */
-  public static latency({ source, quantile = 0.99, atMost, ...options }: LatencyMetricOptions): PrometheusMetric {
+  public static latency(options: LatencyMetricOptions): PrometheusMetric {
+    const { source, quantile = 0.99, atMost } = options;
     const { durationBuckets, unitsPerSecond, matchers, byService, arguments: args } = source._series;
     if (!(quantile > 0 && quantile < 1)) {
       throw new Error(`a quantile lies between 0 and 1, got ${quantile}: the time of 99 in 100 requests is the quantile 0.99`);
@@ -189,7 +190,8 @@ export class PrometheusMetric implements IAnalysisMetric {
    * How much a counter of the application grew within the window. A counter that has never counted is zero, as long as
    * the pods are scraped.
    */
-  public static count({ counter, source = PrometheusSource.application(), ...options }: CountMetricOptions): PrometheusMetric {
+  public static count(options: CountMetricOptions): PrometheusMetric {
+    const { counter, source = PrometheusSource.application(), ...others } = options;
     const { matchers, scraped, arguments: args } = source._series;
     if (!scraped) {
       throw new Error('a counter of the application needs PrometheusSource.application: ingress-nginx and Istio do not know it');
@@ -197,32 +199,34 @@ export class PrometheusMetric implements IAnalysisMetric {
     return new PrometheusMetric(options.name ?? counter.replaceAll('_', '-'), {
       query: (window) => `sum(increase(${counter}{${matchers}}[${window}])) or 0 * sum(${scraped})`,
       arguments: args,
-      ...options,
+      ...others,
     });
   }
 
   /**
    * The CPU use of the busiest pod, as a ratio of its limit. Needs cAdvisor and kube-state-metrics, and containers with a CPU limit.
    */
-  public static cpu({ container, ...options }: PodMetricOptions): PrometheusMetric {
+  public static cpu(options: PodMetricOptions): PrometheusMetric {
+    const { container, ...others } = options;
     const pods = podMatchers(container ? `container="${container}"` : 'container!=""');
     return new PrometheusMetric(options.name ?? 'cpu', {
       query: (window) => `max(sum by (pod) (rate(container_cpu_usage_seconds_total{${pods}}[${window}]))`
         + ` / on (pod) sum by (pod) (kube_pod_container_resource_limits{${pods},resource="cpu"}))`,
       arguments: [NAMESPACE, PODS_OF, HASH],
-      ...options,
+      ...others,
     });
   }
 
   /**
    * How often containers of the new version restarted. Needs kube-state-metrics.
    */
-  public static restarts({ container, ...options }: PodMetricOptions): PrometheusMetric {
+  public static restarts(options: PodMetricOptions): PrometheusMetric {
+    const { container, ...others } = options;
     const pods = podMatchers(...container ? [`container="${container}"`] : []);
     return new PrometheusMetric(options.name ?? 'restarts', {
       query: (window) => `sum(increase(kube_pod_container_status_restarts_total{${pods}}[${window}]))`,
       arguments: [NAMESPACE, PODS_OF, HASH],
-      ...options,
+      ...others,
     });
   }
 
@@ -235,9 +239,7 @@ export class PrometheusMetric implements IAnalysisMetric {
   }
 
   /** A new version without any good request must not vanish from its own ratio, hence the zero. */
-  private static requestRatio(
-    name: string, operator: '=~' | '!~', source: PrometheusSource, options: Omit<RequestMetricOptions, 'source'>,
-  ): PrometheusMetric {
+  private static requestRatio(name: string, operator: '=~' | '!~', { source, ...options }: RequestMetricOptions): PrometheusMetric {
     const { requests, matchers, statusLabel, byService, arguments: args } = source._series;
     if (!(options.healthy._value >= 0 && options.healthy._value <= 1)) {
       throw new Error(`${name} is a ratio from 0 to 1, got the threshold ${options.healthy._value}: 95 % is 0.95`);

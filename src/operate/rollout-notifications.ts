@@ -126,7 +126,8 @@ export class RolloutNotifications extends Construct {
    * A name that cannot be part of an annotation is rejected. Whether it exists is checked where the ConfigMap is in the same app; elsewhere the controller
    * only logs it.
    */
-  public static subscribeByName(rollout: Rollout, { trigger, service, recipients = [] }: NotificationSubscriptionByName): void {
+  public static subscribeByName(rollout: Rollout, subscription: NotificationSubscriptionByName): void {
+    const { trigger, service, recipients = [] } = subscription;
     assertName('trigger', trigger);
     assertName('service', service);
     annotate(rollout.metadata, trigger, service, recipients);

@@ -69,6 +69,8 @@ export interface Room {
   /** What its rules are about, as the documentation calls it. */
   readonly title: string;
   readonly rules: readonly Rule[];
+  /** What is found without asking a rule: while reading, while writing, or by running a user's rules. */
+  readonly facts?: readonly RuleFacts[];
 }
 
 /**
@@ -116,9 +118,12 @@ export const ROOMS: readonly Room[] = [
     rules: [...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES],
   },
   { folder: 'objects', title: 'Any object', rules: [...DUPLICATE_RULES, ...SUPPRESSION_RULES] },
+  { folder: 'rule', title: 'Input, output and rules of your own', rules: [], facts: [...INPUT_FACTS, OWN_RULE_RUNS] },
 ];
 
 export const RULES: readonly Rule[] = ROOMS.flatMap(({ rules }) => rules);
 
 /** What can be found, by rules, by reading and by running a user's rules: all that a setting can name. */
-export const FACTS: ReadonlyMap<string, RuleFacts> = new Map([...RULES, ...INPUT_FACTS, OWN_RULE_RUNS].map((facts) => [facts.id, facts]));
+export const FACTS: ReadonlyMap<string, RuleFacts> = new Map(
+  ROOMS.flatMap(({ rules, facts = [] }) => [...rules, ...facts]).map((each) => [each.id, each]),
+);

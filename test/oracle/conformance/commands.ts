@@ -21,7 +21,7 @@ interface Place {
   readonly messages: readonly string[];
 }
 
-const GENERATED = ['api.md', 'rules.md', 'performance.md'];
+const GENERATED = ['performance.md'];
 const SCRIPTS = /^```(?:sh|bash|console)\n(.*?)^```$/gms;
 const CODE = /`(kubectl [^`\n]*)`/g;
 const IN_PROSE = /kubectl argo rollouts (?:[^.,`{\n]*\{\{[^}]*\}\})+/g;

@@ -1,0 +1,49 @@
+/** What somebody wants, and the types for it. Each of them has a page in docs/api/, with what is needed for it alone. */
+export interface Task {
+  readonly want: string;
+  readonly types: readonly string[];
+  /** What stands on the page of the first of them, although others need it as well, or nothing mentions it. */
+  readonly and?: readonly string[];
+}
+
+/** The index of the API, by what is done with it. */
+export const TASKS: Readonly<Record<string, readonly Task[]>> = {
+  'Rollouts': [
+    { want: 'a canary in steps', types: ['CanaryRollout', 'CanaryStep', 'CanaryRamp'] },
+    { want: 'blue-green, with gates before and after the switch', types: ['BlueGreenRollout'] },
+    { want: 'code that works with a rollout of either strategy', types: ['Rollout'], and: ['RolloutProps'] },
+    { want: 'the Services of a rollout to be those that exist', types: ['ServiceReference'] },
+    { want: 'the pods of a Deployment that exists', types: ['WorkloadReference'] },
+  ],
+  'Traffic': [
+    { want: 'traffic by weight with ingress-nginx', types: ['NginxTrafficRouting'] },
+    { want: 'traffic by weight or header, and mirroring, with Istio', types: ['IstioTrafficRouting'] },
+  ],
+  'Analysis': [
+    { want: 'a verdict from Prometheus', types: ['PrometheusAnalysis', 'PrometheusMetric', 'PrometheusSource'] },
+    { want: 'a template of metrics from anywhere', types: ['AnalysisTemplate'], and: ['AnalysisTemplateProps', 'IAnalysisTemplate'] },
+    { want: 'such a template for all namespaces', types: ['ClusterAnalysisTemplate'] },
+    { want: 'a metric from an HTTP call, a Job, or any query', types: ['AnalysisMetric'], and: ['IAnalysisMetric', 'MeasurementRetention'] },
+    { want: 'to say where a metric comes from', types: ['MetricProvider'], and: ['ProviderAuthentication', 'PrometheusServerOptions'] },
+    { want: 'to use templates in a rollout', types: ['RolloutAnalysis'] },
+    { want: 'values that differ from rollout to rollout', types: ['AnalysisArgument'], and: ['ArgumentValue'] },
+    { want: 'the pod-template hash on the application\'s metrics', types: ['RolloutPodMonitor'] },
+  ],
+  'Operations': [
+    { want: 'Argo Rollouts itself', types: ['ArgoRolloutsInstall'] },
+    { want: 'alerts', types: ['RolloutAlerts', 'ControllerAlerts'] },
+    { want: 'rollouts and the controller in Grafana', types: ['RolloutDashboard', 'ControllerDashboard'] },
+    { want: 'the metrics of the controller collected', types: ['ControllerServiceMonitor'] },
+    {
+      want: 'chats, pagers and machines told what happens to rollouts',
+      types: ['RolloutNotifications', 'NotificationTrigger', 'NotificationTemplate', 'NotificationService', 'NotificationSecret'],
+    },
+  ],
+  'Checks and output': [
+    { want: 'to decide how a scope is checked', types: ['Lint'] },
+    { want: 'rules of your own', types: ['IRule'], and: ['Objection'] },
+    { want: 'the same checks as a validation of cdk8s-cli', types: ['LintValidation'], and: ['LintValidationProps'] },
+    { want: 'Argo CD and Flux told which fields are the controller\'s', types: ['ArgoCdSync', 'FluxSync'] },
+    { want: 'the output as templates of a Helm chart', types: ['HelmTemplates'] },
+  ],
+};
