@@ -48,6 +48,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'js-yaml@^4',
     'json-schema-to-typescript@^15',
     'ts-node@^10',
+    'yaml@^2',
   ],
   bin: { [name]: 'lib/cli/main.js' },
 

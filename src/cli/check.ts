@@ -1,11 +1,12 @@
-import { parsePointer } from '../manifest/pointer';
+import { parsePointer, Path } from '../manifest/pointer';
 import { lint } from '../rules/lint/lint';
 import { Settings, severityOf } from '../rules/lint/settings';
 import { Finding } from '../rules/rule/finding';
 import { SourceDocument } from './documents';
 import { SourceFile } from './files';
+import { places } from './lazy';
 import { FileProblem, Origin, readObjects } from './objects';
-import { locator } from './places';
+import type { Place } from './places';
 import { Report, ReportedFinding } from './report';
 
 /**
@@ -38,12 +39,14 @@ function reportFindings(findings: readonly Finding[], progress: (doing?: string)
   }
   return [...byDocument].flatMap(([document, found]) => {
     progress(`finding the lines in ${document.file}`);
-    const locate = locator(document);
+    const locate = places().locator(document);
     return found.map((finding) => reportFinding(finding, document.file, locate));
   });
 }
 
-function reportFinding({ rule, severity, message, pointer, entry }: Finding, file: string, locate: ReturnType<typeof locator>): ReportedFinding {
+type Locate = (path: Path) => Place | undefined;
+
+function reportFinding({ rule, severity, message, pointer, entry }: Finding, file: string, locate: Locate): ReportedFinding {
   const { kind, metadata } = entry.manifest;
   return {
     rule,

@@ -1,9 +1,10 @@
+import { crashReport } from './crash';
 import { LINT_HELP, lintVerb } from './lint-verb';
 import { packageFacts } from './package';
 import { RUNBOOK_HELP, runbookVerb } from './runbook-verb';
-import { Terminal, UsageError } from './terminal';
+import { processTerminal, Terminal, UsageError } from './terminal';
 
-const USAGE_EXIT_CODE = 2;
+const FAILED = 2;
 
 const VERBS: ReadonlyMap<string | undefined, { readonly help: string; run(argv: readonly string[], terminal: Terminal): Promise<number> }> = new Map([
   ['lint', { help: LINT_HELP, run: lintVerb }],
@@ -13,7 +14,8 @@ const VERBS: ReadonlyMap<string | undefined, { readonly help: string; run(argv: 
 /**
  * Does what the arguments say. Gives the exit code.
  */
-export async function run([verb, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  const [verb, ...rest] = argv;
   try {
     switch (verb) {
       case '--help':
@@ -27,11 +29,10 @@ export async function run([verb, ...rest]: readonly string[], terminal: Terminal
         return await verbOf(verb).run(rest, terminal);
     }
   } catch (error) {
-    if (!(error instanceof UsageError)) {
-      throw error;
-    }
-    terminal.writeError(`${error.message}\nsee cdk8s-argo-rollouts ${VERBS.has(verb) ? `${verb} ` : ''}--help\n`);
-    return USAGE_EXIT_CODE;
+    terminal.writeError(error instanceof UsageError
+      ? `${error.message}\nsee cdk8s-argo-rollouts ${VERBS.has(verb) ? `${verb} ` : ''}--help\n`
+      : crashReport(error, argv, process.env));
+    return FAILED;
   }
 }
 

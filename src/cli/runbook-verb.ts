@@ -4,12 +4,9 @@ import { isForeign, isReadable, withoutNulls } from '../rules/schema/readable';
 import { misfitsOf } from '../rules/schema/schema';
 import type { Runbook } from '../runbook/runbook';
 import { sourcesOf, writeText } from './files';
+import { markdown, runbooks } from './lazy';
 import { readObjects } from './objects';
 import { progressOn, Terminal, understood, UsageError } from './terminal';
-
-/* eslint-disable @typescript-eslint/no-require-imports -- loaded when a runbook is asked for */
-const runbooks = () => require('../runbook/runbook') as typeof import('../runbook/runbook');
-const markdown = () => require('../runbook/markdown') as typeof import('../runbook/markdown');
 
 const STANDARD_OUTPUT = '-';
 const NOTHING_TO_WRITE = 1;

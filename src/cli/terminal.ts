@@ -1,5 +1,3 @@
-import { isScreen, write } from './output';
-
 /** What the command line is given and gives, apart from files. */
 export interface Terminal {
   /** Whether the output is looked at in colours. */
@@ -28,19 +26,31 @@ export function understood<T>(parse: () => T): T {
  * The terminal of this process.
  */
 export function processTerminal(): Terminal {
+  const { stdin, stdout, stderr, env } = process;
+  stdout.on('error', endUnlessReaderLeft);
+  stderr.on('error', endUnlessReaderLeft);
   return {
     async readInput() {
       const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) {
+      for await (const chunk of stdin) {
         chunks.push(chunk as Buffer);
       }
       return Buffer.concat(chunks);
     },
-    write: (text) => write('stdout', text),
-    writeError: (text) => write('stderr', text),
-    colour: isScreen('stdout') && !process.env.NO_COLOR,
-    watched: isScreen('stderr'),
+    write: (text) => stdout.write(text),
+    writeError: (text) => stderr.write(text),
+    colour: Boolean(stdout.isTTY) && !env.NO_COLOR,
+    watched: Boolean(stderr.isTTY),
   };
+}
+
+/** Who reads the output may stop, as `head` does. That changes nothing of what was found, so the exit code stays. */
+function endUnlessReaderLeft({ code, message }: NodeJS.ErrnoException): void {
+  // the second is what Windows says
+  if (code !== 'EPIPE' && code !== 'EOF') {
+    process.stderr.write(`cannot write the output: ${message}\n`);
+    process.exit(2);
+  }
 }
 
 const PATIENCE_MS = 1000;

@@ -2,7 +2,8 @@ import { load, YAMLException } from 'js-yaml';
 import { YAML_DUPLICATE_KEY, YAML_PARSES } from '../rules/rule/input-facts';
 import { RuleFacts } from '../rules/rule/rule';
 import { GO_SCHEMA } from './go-schema';
-import { duplicateKeys, Place, unquotedBraces } from './places';
+import { places } from './lazy';
+import type { Place } from './places';
 
 /** What is wrong with a text, and where in it. */
 export interface Problem extends Place {
@@ -30,7 +31,7 @@ export function plainData(text: string): PlainText {
 /** The last of the two wins, as it does for most. */
 function withDuplicates(text: string): PlainText {
   try {
-    const duplicates = duplicateKeys(text).map(({ key, line, column }): Problem => ({
+    const duplicates = places().duplicateKeys(text).map(({ key, line, column }): Problem => ({
       facts: YAML_DUPLICATE_KEY, message: `key "${key}" is given twice in one map: leave one of them out`, line, column,
     }));
     const { data, problems } = refuse(load(text, { schema: GO_SCHEMA, json: true }), text);
@@ -62,15 +63,15 @@ function helmHint(text: string): string {
 
 /** What is YAML and yet not what anybody means. */
 function refuse(data: unknown, text: string): PlainText {
-  const braces = /[\s:,[{-]\{\{/.test(text) ? unquotedBraces(text) : undefined;
-  if (braces) {
-    return { problems: [{ facts: YAML_PARSES, message: UNQUOTED_BRACES, ...braces }] };
-  }
   if (text.includes('&') && expandedSize(data) > LARGEST_EXPANDED) {
     return { problems: [{ facts: YAML_PARSES, message: 'not valid YAML: its aliases never end, or expand to too much', line: 1, column: 1 }] };
   }
-  return { data, problems: [] };
+  const braces = text.includes('{{') && JSON.stringify(data)?.includes(MAP_AS_KEY) ? places().unquotedBraces(text) : undefined;
+  return braces ? { problems: [{ facts: YAML_PARSES, message: UNQUOTED_BRACES, ...braces }] } : { data, problems: [] };
 }
+
+/** What the parser makes of a map that is a key, as in `{{ .Values.name }}`. */
+const MAP_AS_KEY = '"[object Object]":';
 
 /** As many values as no document has that somebody wrote. */
 const LARGEST_EXPANDED = 10_000_000;

@@ -1,8 +1,6 @@
 import { spawnSync } from 'child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { dirname, join } from 'path';
-import { BUILD_FILE, compiledFile, ScriptFolder } from '../../src/cli/script-folder';
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { folderWith, rollout, TOO_MUCH } from './fake-terminal';
 
 const ROOT = join(__dirname, '..', '..');
@@ -41,10 +39,11 @@ test('a mistake in its use', () => {
   });
 });
 
-test('a reader who stops reading', () => {
+test('a reader who stops reading does not turn errors into none', () => {
   const file = join(folderWith({ 'many.yaml': Array.from({ length: 2000 }, (_, index) => rollout(120, `api-${index}`)).join('---\n') }), 'many.yaml');
-  const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${COMMAND}" lint --format json "${file}" | head -1`], { encoding: 'utf8' });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const commands = 'set -o pipefail; "$0" "$1" lint --format json "$2" | head -1';
+  const { status, stderr } = spawnSync('bash', ['-c', commands, process.execPath, COMMAND, file], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
 });
 
 test('a mistake stays one where nobody reads what it says', () => {
@@ -66,33 +65,37 @@ test('a reader who is slow is waited for, where the pipe itself does not wait', 
   expect({ findings: JSON.parse(stdout).length, stderr }).toEqual({ findings: 2000, stderr: '' });
 });
 
-describe('what is compiled ahead', () => {
-  const FOLDER = dirname(COMMAND);
-  const EXAMPLE = join(ROOT, 'examples', 'sample-api-canary', 'manifest.yaml');
+test('the output goes to a full disk', () => {
+  const { status, stderr } = spawnSync('sh', ['-c', `echo | "${process.execPath}" "${COMMAND}" lint --help > /dev/full`], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: 'cannot write the output: ENOSPC: no space left on device, write\n' });
+});
 
-  test.each(['program.js', 'metrics.js'])('of %s V8 takes', (name) => {
-    expect(new ScriptFolder(FOLDER).isCompiled).toBe(true);
-    const script = `const { Script } = require('vm'), { wrap } = require('module'), { readFileSync } = require('fs');
-      const source = readFileSync(process.argv[1], 'utf8');
-      console.log(new Script(wrap(source), { cachedData: readFileSync(process.argv[2]) }).cachedDataRejected);`;
-    const { stdout } = spawnSync(process.execPath, ['-e', script, join(FOLDER, name), compiledFile(join(FOLDER, name))], { encoding: 'utf8' });
-    expect(stdout).toBe('false\n');
+describe('a crash', () => {
+  const crash = (environment: NodeJS.ProcessEnv) => {
+    const broken = join(folderWith({ 'broken.js': 'JSON.stringify = () => { throw new TypeError(`a mistake of ours\\nin two lines`); };' }), 'broken.js');
+    return spawnSync(process.execPath, ['--require', broken, COMMAND, 'lint', '--format', 'json', '-'], { input: rollout(120), encoding: 'utf8', env: environment });
+  };
+
+  test('is told in three lines', () => {
+    const { status, stdout, stderr } = crash({});
+    expect({ status, stdout, lines: stderr.split('\n') }).toEqual({
+      status: 2,
+      stdout: '',
+      lines: [
+        'cdk8s-argo-rollouts crashed: TypeError: a mistake of ours',
+        expect.stringMatching(/^version \d+\.\d+\.\d+, Node v\d+\.\d+\.\d+, \w+, arguments: lint --format json -$/),
+        'please report it with these lines, and with the stack that DEBUG=1 adds, at https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/issues',
+        '',
+      ],
+    });
   });
 
-  test.each([
-    { what: 'another build of Node has made it', changes: { [BUILD_FILE]: '[{"node":"20.20.2"}]', 'program.js.compiled': 'of another build' } },
-    { what: 'there is none', changes: { [BUILD_FILE]: undefined, 'program.js.compiled': undefined, 'metrics.js.compiled': undefined } },
-    { what: 'V8 does not take it', changes: { 'program.js.compiled': 'of another V8', 'metrics.js.compiled': undefined } },
-  ])('is done without where $what', ({ changes }: { changes: Record<string, string | undefined> }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'command-'));
-    for (const file of readdirSync(FOLDER)) {
-      const content = file in changes ? changes[file] : readFileSync(join(FOLDER, file));
-      if (content !== undefined) {
-        writeFileSync(join(folder, file), content);
-      }
-    }
-    copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'main.js'), 'lint', EXAMPLE], { encoding: 'utf8' });
-    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: expect.stringContaining('no findings'), stderr: '' });
+  test('shows its stack to who asks for it', () => {
+    expect(crash({ DEBUG: '1' }).stderr).toMatch(/ at https:\S+\/issues\nTypeError: a mistake of ours\nin two lines\n {4}at JSON\.stringify /);
   });
+});
+
+test('where Node can keep what it compiles, it does', () => {
+  const asked = join(folderWith({ 'asked.js': 'require(`module`).enableCompileCache = () => process.stderr.write(`asked`);' }), 'asked.js');
+  expect(spawnSync(process.execPath, ['--require', asked, COMMAND, '--version'], { encoding: 'utf8' }).stderr).toBe('asked');
 });

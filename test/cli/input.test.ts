@@ -63,6 +63,24 @@ test.each(Object.entries(CASES))('%s', async (_, [input, ...findings]) => {
   expect(await findingsIn(input)).toEqual(findings);
 });
 
+describe('a place', () => {
+  test.each([
+    ['what is missing in a whole object: its first line', '# words\n---\n# more\nkind: Rollout\napiVersion: argoproj.io/v1alpha1\nmetadata: { name: a }\n', '4:1 schema-required'],
+    ['what is missing in a map: the key of the map', rollout(100).replace('selector: {', '"selector" : {').replace('matchLabels', 'matchLabel'), '5:3 selector-given'],
+    ['a scalar: itself', BAD, '9:22 canary-weight-in-range'],
+    ['one with an anchor: what comes after it', BAD.replace('120', '&much 120'), '9:28 canary-weight-in-range'],
+    ['one with a tag: what comes after it', BAD.replace('120', '!!int 120'), '9:28 canary-weight-in-range'],
+    ['a map: its key', BAD.replace(/canary:\n.*\n.*\n/, '? canary\n    : steps: { a: b }\n'), '8:7 schema-type'],
+    ['a null: its key', BAD.replace(/canary:\n.*\n.*\n/, 'canary: ~\n'), '6:3 one-strategy'],
+    ['text of several lines: where it starts', rollout(100).replace('spec:', 'spec:\n  replicas: |\n    one\n    two'), '5:13 schema-type'],
+    ['in carriage returns', BAD.replace(/\n/g, '\r\n'), '9:22 canary-weight-in-range'],
+    ['after letters of two units', `# \u{1f600}\n${BAD.replace('setWeight', '"\\u0073etWeight"')}`, '10:29 canary-weight-in-range'],
+    ['a key that Kubernetes reads as another', BAD.replace('setWeight: 120', '{ yes: 1, setWeight: 120 }'), '9:32 canary-weight-in-range'],
+  ])('of %s', async (_, input, place) => {
+    expect((await findingsIn(input)).map((found) => found.split(' ').slice(0, 2).join(' '))).toContain(place);
+  });
+});
+
 describe('anchors', () => {
   test('a place that an alias leads to is where the anchor is', async () => {
     const shared = `steps: &steps\n  - setWeight: 120\n---\n${rollout(100)}`;

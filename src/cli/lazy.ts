@@ -1,0 +1,7 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- most commands need none of these, and to load them takes a while */
+
+export const places = () => require('./places') as typeof import('./places');
+
+export const runbooks = () => require('../runbook/runbook') as typeof import('../runbook/runbook');
+
+export const markdown = () => require('../runbook/markdown') as typeof import('../runbook/markdown');
