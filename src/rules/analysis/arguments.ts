@@ -1,5 +1,6 @@
 import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
+import { titleOf } from '../../reading/analyses';
 import { metricsOf } from '../../reading/metrics';
 import { argumentsOf } from '../../reading/runs';
 import { Objection, Severity } from '../rule/finding';
@@ -82,17 +83,21 @@ const argumentSecretWins = mergeRule({
   why: 'a template that takes an argument from a Secret never looks at the value it is given',
   check({ analysis, path }, templates) {
     const args: Record<string, any>[] = analysis.args ?? [];
-    return args.flatMap(({ name }, index) => !readsSecret(name, templates) ? [] : [{
-      pointer: pointer(...path, 'args', index),
-      message: `argument "${name}" comes from a Secret in the template, which drops the value given here: leave it out here or there`,
-    }]);
+    return args.flatMap(({ name }, index) => {
+      const template = readerOfSecret(name, templates);
+      return !template ? [] : [{
+        pointer: pointer(...path, 'args', index),
+        message: `argument "${name}" comes from a Secret in ${titleOf(template)}, which drops the value given here: leave it out here or there`,
+      }];
+    });
   },
 });
 
-/** Whether every template that declares an argument takes it from a Secret: where they differ, one of them decides. */
-function readsSecret(argument: string, templates: readonly Manifest[]): boolean {
-  const declared = declaredBy(templates).filter(({ name }) => name === argument);
-  return declared.length > 0 && declared.every(({ valueFrom }) => valueFrom?.secretKeyRef);
+/** The first template that declares an argument, if every one takes it from a Secret: where they differ, one of them decides. */
+function readerOfSecret(argument: string, templates: readonly Manifest[]): Manifest | undefined {
+  const declared = (among: readonly Manifest[]) => declaredBy(among).filter(({ name }) => name === argument);
+  return !declared(templates).every(({ valueFrom }) => valueFrom?.secretKeyRef) ? undefined
+    : templates.find((template) => declared([template]).length > 0);
 }
 
 function declaredBy(templates: readonly Manifest[]): Record<string, any>[] {

@@ -30,7 +30,7 @@ const templatesEnd: Rule = {
     const includes: Record<string, any>[] = template.spec?.templates ?? [];
     return includes.flatMap((reference, index) => !leadsBack(reference, template, bundle) ? [] : [{
       pointer: pointer('spec', 'templates', index),
-      message: `templates must not include each other, got "${reference.templateName}" that leads back to ${titleOf(template)}`,
+      message: `templates must not include each other, got ${reference.clusterScope ? 'Cluster' : ''}AnalysisTemplate "${reference.templateName}" that leads back to ${titleOf(template)}`,
     }]);
   },
 };

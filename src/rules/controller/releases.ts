@@ -84,7 +84,7 @@ const targetWeighsRoute: Rule = {
       const [route, ...others] = Array.isArray(http) ? http : [];
       return !route?.name || others.length > 0 ? [] : [{
         pointer: pointer(...ISTIO, ...path),
-        message: `before v1.8.4 Argo Rollouts passes over an http route that has a name, got "${route.name}": name it in "routes"`,
+        message: `before v1.8.4 Argo Rollouts passes over an http route that has a name, got "${route.name}" in VirtualService "${name}": name it in "routes"`,
       }];
     });
   },

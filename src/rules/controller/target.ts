@@ -129,7 +129,7 @@ const traefikGroupServed: Rule = {
     const wanted = isBefore(target, NEW_GROUP) ? 'traefik.containo.us' : 'traefik.io';
     return !group || group === wanted ? [] : [{
       pointer: pointer('spec', 'strategy', 'canary', 'trafficRouting', 'traefik', 'weightedTraefikServiceName'),
-      message: `Argo Rollouts ${target} looks for TraefikServices of ${wanted}, got one of ${group}: `
+      message: `Argo Rollouts ${target} looks for TraefikServices of ${wanted}, got TraefikService "${name}" of ${group}: `
         + 'write it so, or start the controller with --traefik-api-group and --traefik-api-version',
     }];
   },

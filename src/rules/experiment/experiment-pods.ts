@@ -169,7 +169,7 @@ const experimentServiceOwn = serviceRule({
     const isTaken = name && bundle.find('Service', name, metadata.namespace);
     return !other && !isTaken ? [] : [{
       pointer: pointer(...path, 'service', 'name'),
-      message: `the Service of a template is made for it alone, got "${name}", that is also ${isTaken ? 'one of your Services' : 'of another template'}`,
+      message: `the Service of a template is made for it alone, got "${name}", that is also ${isTaken ? `your Service "${name}"` : 'of another template'}`,
     }];
   },
 });

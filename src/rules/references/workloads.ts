@@ -39,7 +39,7 @@ const serviceOfOneRollout: Rule = {
       const manager = annotated ?? firstUsers(bundle).get(namespace ?? '')?.get(name);
       return manager === undefined || manager === own ? [] : [{
         pointer: pointer(...path),
-        message: `a Service belongs to one rollout, got "${name}", which belongs to "${manager}": give this rollout a Service of its own`,
+        message: `a Service belongs to one rollout, got "${name}", which belongs to Rollout "${manager}": give this rollout a Service of its own`,
       }];
     });
   },

@@ -16,7 +16,7 @@ const workloadShrinks: Rule = {
     const replicas = workload?.spec?.replicas ?? 1;
     return !workload || replicas === 0 ? [] : [{
       pointer: pointer('spec', 'workloadRef'),
-      message: `the referenced Deployment keeps its pods, got ${replicas} replicas and ${scaleDown ? 'scaleDown never' : 'no scaleDown'}: `
+      message: `Deployment "${name}" keeps its pods, got ${replicas} replicas and ${scaleDown ? 'scaleDown never' : 'no scaleDown'}: `
         + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas',
     }];
   },

@@ -55,7 +55,7 @@ export const ARGUMENTS_CASES: Record<string, RuleCases> = {
       together(step('args: [{name: token, value: x}]'), metric(WEB, 'args: [{name: token, value: y}], ')),
     ],
     rejects: {
-      [`${STEP}/args/0: argument "token" comes from a Secret in the template, which drops the value given here: leave it out here or there`]:
+      [`${STEP}/args/0: argument "token" comes from a Secret in AnalysisTemplate "health", which drops the value given here: leave it out here or there`]:
         together(step('args: [{name: token, value: x}]'), metric(WEB, SECRET)),
     },
   },

@@ -18,9 +18,9 @@ export const TEMPLATES_CASES: Record<string, RuleCases> = {
       together(template('templates: [{templateName: b}]', 'a', 'ClusterAnalysisTemplate'), template('', 'b')),
     ],
     rejects: {
-      '/spec/templates/0: templates must not include each other, got "health" that leads back to AnalysisTemplate "health"':
+      '/spec/templates/0: templates must not include each other, got AnalysisTemplate "health" that leads back to AnalysisTemplate "health"':
         template('templates: [{templateName: health}]'),
-      '/spec/templates/1: templates must not include each other, got "b" that leads back to AnalysisTemplate "a"': together(
+      '/spec/templates/1: templates must not include each other, got ClusterAnalysisTemplate "b" that leads back to AnalysisTemplate "a"': together(
         template('templates: [{templateName: c}, {templateName: b, clusterScope: true}]', 'a'),
         template('templates: [{templateName: a}]', 'b', 'ClusterAnalysisTemplate'),
       ),

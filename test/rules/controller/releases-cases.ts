@@ -42,7 +42,7 @@ export const RELEASES_CASES: Record<string, RuleCases> = {
       routed('', '{name: main}').join('\n---\n'), at('v1.8.5', ...routed('', '{route: []}')), at('v1.8.3', ...routed(', routes: [main]', '{name: main}')),
     ],
     rejects: {
-      '/spec/strategy/canary/trafficRouting/istio/virtualService: before v1.8.4 Argo Rollouts passes over an http route that has a name, got "main": name it in "routes"':
+      '/spec/strategy/canary/trafficRouting/istio/virtualService: before v1.8.4 Argo Rollouts passes over an http route that has a name, got "main" in VirtualService "api": name it in "routes"':
         at('v1.8.3', ...routed('', '{name: main}')),
     },
   },

@@ -68,7 +68,7 @@ export const TARGET_CASES: Record<string, RuleCases> = {
   'traefik-group-served': {
     accepts: [traefik('traefik.io'), at('v1.9.3', traefik('traefik.containo.us')), rollout('trafficRouting: {traefik: {weightedTraefikServiceName: web}}')],
     rejects: Object.fromEntries([['v1.10', 'traefik.io', 'traefik.containo.us'], ['v1.9', 'traefik.containo.us', 'traefik.io']].map(([version, wanted, got]) => [
-      `${CANARY}/trafficRouting/traefik/weightedTraefikServiceName: Argo Rollouts ${version} looks for TraefikServices of ${wanted}, got one of ${got}: `
+      `${CANARY}/trafficRouting/traefik/weightedTraefikServiceName: Argo Rollouts ${version} looks for TraefikServices of ${wanted}, got TraefikService "web" of ${got}: `
         + 'write it so, or start the controller with --traefik-api-group and --traefik-api-version', at(`${version}.0`, traefik(got)),
     ])),
   },

@@ -84,7 +84,7 @@ export const EXPERIMENT_PODS_CASES: Record<string, RuleCases> = {
       experiment('templates: [{name: a, service: {}}, {name: b, service: {}}]'),
     ],
     rejects: {
-      [`${TEMPLATE}/service/name: the Service of a template is made for it alone, got "api", that is also one of your Services`]:
+      [`${TEMPLATE}/service/name: the Service of a template is made for it alone, got "api", that is also your Service "api"`]:
         `${template('service: {name: api}')}\n---\n{apiVersion: v1, kind: Service, metadata: {name: api}}`,
       ['/spec/templates/0/service/name: the Service of a template is made for it alone, got "x", that is also of another template\n'
         + '/spec/templates/1/service/name: the Service of a template is made for it alone, got "x", that is also of another template']:

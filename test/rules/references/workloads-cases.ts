@@ -24,9 +24,9 @@ export const WORKLOADS_CASES: Record<string, RuleCases> = {
       together(canary('', 'name: api, namespace: a'), canary('', 'name: web, namespace: b')),
     ],
     rejects: {
-      '/spec/strategy/canary/stableService: a Service belongs to one rollout, got "api-stable", which belongs to "web": give this rollout a Service of its own':
+      '/spec/strategy/canary/stableService: a Service belongs to one rollout, got "api-stable", which belongs to Rollout "web": give this rollout a Service of its own':
         together(canary(''), service(`name: api-stable, ${MANAGED_BY('web')}`)),
-      '/spec/strategy/blueGreen/activeService: a Service belongs to one rollout, got "api-canary", which belongs to "api": give this rollout a Service of its own':
+      '/spec/strategy/blueGreen/activeService: a Service belongs to one rollout, got "api-canary", which belongs to Rollout "api": give this rollout a Service of its own':
         together(canary(''), rollout('strategy: {blueGreen: {activeService: api-canary}}', 'name: web')),
     },
   },

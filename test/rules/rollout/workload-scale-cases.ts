@@ -17,9 +17,9 @@ export const WORKLOAD_SCALE_CASES: Record<string, RuleCases> = {
       together(adopting(', scaleDown: onsuccess'), deployment('replicas: 3')), together(adopting(), deployment('replicas: 0')), adopting(),
     ],
     rejects: {
-      ['/spec/workloadRef: the referenced Deployment keeps its pods, got 3 replicas and no scaleDown: '
+      ['/spec/workloadRef: Deployment "api" keeps its pods, got 3 replicas and no scaleDown: '
         + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas']: together(adopting(), deployment('replicas: 3')),
-      ['/spec/workloadRef: the referenced Deployment keeps its pods, got 1 replicas and scaleDown never: '
+      ['/spec/workloadRef: Deployment "api" keeps its pods, got 1 replicas and scaleDown never: '
         + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas']: together(adopting(', scaleDown: never'), deployment('')),
     },
   },
