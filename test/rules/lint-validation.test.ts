@@ -74,5 +74,5 @@ describe('with cdk8s-cli', () => {
 });
 
 test('settings that are none are refused', () => {
-  expect(() => new LintValidation({ rules: { 'pause-last': 'off' } })).toThrow('unknown rule "pause-last", the closest is "pause-lasts"');
+  expect(() => new LintValidation({ rules: { 'pause-last': 'off' } })).toThrow('unknown rule "pause-last", did you mean "pause-lasts"?');
 });

@@ -175,8 +175,8 @@ describe('own rules', () => {
 
 describe('bad input', () => {
   test.each<[string, object, string]>([
-    ['a rule that does not exist', { rules: { 'pause-last': 'off' } }, 'unknown rule "pause-last", the closest is "pause-lasts"'],
-    ['an own rule that is not there', { rules: { 'acme.has-teams': 'off' }, ownRules: [hasTeam] }, 'unknown rule "acme.has-teams", the closest is "acme.has-team"'],
+    ['a rule that does not exist', { rules: { 'pause-last': 'off' } }, 'unknown rule "pause-last", did you mean "pause-lasts"?'],
+    ['an own rule that is not there', { rules: { 'acme.has-teams': 'off' }, ownRules: [hasTeam] }, 'unknown rule "acme.has-teams", did you mean "acme.has-team"?'],
     ['an id of ours', { ownRules: [{ ...hasTeam, id: PAUSE }] }, 'the id of an own rule is a name of yours, a dot and words, at most 54 characters, got "pause-lasts"'],
     ['a long id', { ownRules: [{ ...hasTeam, id: `acme.${'a'.repeat(50)}` }] }, 'at most 54 characters'],
     ['no kinds', { ownRules: [{ ...hasTeam, kinds: [] }] }, 'own rule "acme.has-team" needs at least one kind, got none'],

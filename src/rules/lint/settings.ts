@@ -1,9 +1,9 @@
 import { readTargetVersion, TargetVersion } from '../../reading/target-version';
 import { Severity } from '../rule/finding';
-import { lettersChanged } from '../rule/letters-changed';
 import { isOwnId } from '../rule/own-rule';
 import { Circumstances, Rule, RuleFacts } from '../rule/rule';
 import { FACTS } from '../rules';
+import { unknownRule } from './unknown-rule';
 
 /** How a finding counts, or that it does not. */
 export type Level = Severity | 'off';
@@ -90,7 +90,7 @@ function mapOf(written: unknown, what: string): Record<string, unknown> {
 
 function checkedId(id: string, known: readonly string[]): string {
   if (!known.includes(id)) {
-    throw new Error(`unknown rule "${id}", the closest is "${closest(id, known)}"`);
+    throw new Error(unknownRule(id, known));
   }
   return id;
 }
@@ -102,8 +102,4 @@ function checkedLevel(id: string, written: unknown): Level {
     throw new Error(`rule "${id}" can be ${LEVELS.join(', ')}, got ${JSON.stringify(written)}`);
   }
   return level;
-}
-
-function closest(word: string, known: readonly string[]): string {
-  return known.reduce((best, next) => lettersChanged(word, next) < lettersChanged(word, best) ? next : best);
 }
