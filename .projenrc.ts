@@ -107,7 +107,9 @@ project.package.addField('exports', {
   './.jsii': './.jsii',
 });
 
-project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/.conformance/', '/.bench/', '/coverage/');
+project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/*', '/.ci/', '/.conformance/', '/.bench/', '/coverage/');
+// the command line explains rules with their pages
+project.npmignore?.include('/docs/rules/');
 
 // an example that is a package of its own has tests of its own
 project.jest?.addTestMatch('<rootDir>/examples/*/test/**/*.test.ts');

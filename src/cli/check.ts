@@ -1,21 +1,26 @@
-import { parsePointer, Path } from '../manifest/pointer';
+import { BundleEntry } from '../manifest/bundle';
+import { parsePointer } from '../manifest/pointer';
 import { lint } from '../rules/lint/lint';
 import { Settings, severityOf } from '../rules/lint/settings';
 import { Finding } from '../rules/rule/finding';
-import { SourceDocument } from './documents';
-import { SourceFile } from './files';
+import { Deployment, deploymentsOf, foldersApart, tellApart } from './deployments';
+import { SourceDocument } from './input/documents';
+import { FileProblem, FoundObjects, Origin } from './input/objects';
+import type { Place } from './input/places';
+import { Remarks } from './input/remarks';
 import { places } from './lazy';
-import { FileProblem, Origin, readObjects } from './objects';
-import type { Place } from './places';
-import { Report, ReportedFinding } from './report';
+import { otherObjects } from './other-object';
+import { PlacedObject, Report, ReportedFinding } from './report';
 
 /**
- * Judges the objects of all files together.
+ * Judges the objects of all files, those that are deployed together with one another.
  */
-export function check(files: Iterable<SourceFile>, settings: Settings, progress: (doing?: string) => void): Report {
-  const { entries, problems, names } = readObjects(files, progress);
+export function check({ entries, problems, names }: FoundObjects, settings: Settings, remarks: Remarks, progress: (doing?: string) => void): Report {
+  const apart = foldersApart(entries);
+  remarks.notes.push(...tellApart(entries, apart));
   progress(`checking ${entries.length} objects`);
-  const findings = [...problems.flatMap((problem) => reportProblem(problem, settings)), ...reportFindings(lint(entries, settings), progress)];
+  const found = deploymentsOf(entries, apart).flatMap((deployment) => judge(deployment, settings));
+  const findings = [...problems.flatMap((problem) => reportProblem(problem, settings)), ...reportFindings(found, progress)];
   progress();
   return { findings: sorted(findings, names), files: names.length, objects: entries.length };
 }
@@ -25,40 +30,57 @@ function reportProblem({ facts, message, file, line, column }: FileProblem, sett
   return severity ? [{ rule: facts.id, severity, message, path: '', file, line, column }] : [];
 }
 
-/** Document by document, so that the places of one at a time are in memory. */
-function reportFindings(findings: readonly Finding[], progress: (doing?: string) => void): ReportedFinding[] {
-  const byDocument = new Map<SourceDocument, Finding[]>();
-  for (const finding of findings) {
-    const { document } = finding.entry.origin as Origin;
-    const others = byDocument.get(document);
-    if (others) {
-      others.push(finding);
-    } else {
-      byDocument.set(document, [finding]);
-    }
-  }
-  return [...byDocument].flatMap(([document, found]) => {
-    progress(`finding the lines in ${document.file}`);
-    const locate = places().locator(document);
-    return found.map((finding) => reportFinding(finding, document.file, locate));
+/** A finding, where it is, and where the other object is that it speaks of. */
+interface Found {
+  readonly finding: Finding;
+  readonly one: Spot;
+  readonly other?: Spot;
+}
+
+function judge({ entries, own }: Deployment, settings: Settings): Found[] {
+  const findings = lint(entries, settings, own);
+  const otherOf = findings.length > 0 ? otherObjects(entries) : () => undefined;
+  return findings.map((finding) => {
+    const other = otherOf(finding);
+    return { finding, one: finding, other: other && { entry: other, pointer: '' } };
   });
 }
 
-type Locate = (path: Path) => Place | undefined;
+function reportFindings(found: readonly Found[], progress: (doing?: string) => void): ReportedFinding[] {
+  const objectAt = placedObjects(found.flatMap(({ one, other }) => other ? [one, other] : [one]), progress);
+  return found.map(({ finding: { rule, severity, message, pointer }, one, other }) => ({
+    rule, severity, message, path: pointer, ...objectAt.get(one)!, other: other && objectAt.get(other),
+  }));
+}
 
-function reportFinding({ rule, severity, message, pointer, entry }: Finding, file: string, locate: Locate): ReportedFinding {
-  const { kind, metadata } = entry.manifest;
-  return {
-    rule,
-    severity,
-    message,
-    path: pointer,
-    kind,
-    name: metadata?.name,
-    namespace: metadata?.namespace,
-    file,
-    ...locate([...(entry.origin as Origin).path, ...parsePointer(pointer)]),
-  };
+/** A place in an object. */
+interface Spot {
+  readonly entry: BundleEntry;
+  readonly pointer: string;
+}
+
+/** Document by document, so that the places of one at a time are in memory. */
+function placedObjects(spots: readonly Spot[], progress: (doing?: string) => void): Map<Spot, PlacedObject> {
+  const byDocument = new Map<SourceDocument, Spot[]>();
+  for (const spot of spots) {
+    const { document } = originOf(spot);
+    const known = byDocument.get(document);
+    known ? known.push(spot) : byDocument.set(document, [spot]);
+  }
+  return new Map([...byDocument].flatMap(([document, here]) => {
+    progress(`finding the lines in ${document.file}`);
+    const locate = places().locator(document);
+    return here.map((spot): [Spot, PlacedObject] => [spot, placedObject(spot, locate([...originOf(spot).path, ...parsePointer(spot.pointer)]))]);
+  }));
+}
+
+function originOf({ entry }: Spot): Origin {
+  return entry.origin as Origin;
+}
+
+function placedObject(spot: Spot, place: Place | undefined): PlacedObject {
+  const { kind, metadata } = spot.entry.manifest;
+  return { kind, name: metadata?.name, namespace: metadata?.namespace, file: originOf(spot).document.file, ...place };
 }
 
 function sorted(findings: readonly ReportedFinding[], files: readonly string[]): ReportedFinding[] {

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- most commands need none of these, and to load them takes a while */
 
-export const places = () => require('./places') as typeof import('./places');
+export const places = () => require('./input/places') as typeof import('./input/places');
 
 export const runbooks = () => require('../runbook/runbook') as typeof import('../runbook/runbook');
 

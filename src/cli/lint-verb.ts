@@ -2,14 +2,16 @@ import { parseArgs } from 'util';
 import { readSettings, Settings } from '../rules/lint/settings';
 import { Severity } from '../rules/rule/finding';
 import { check } from './check';
-import { readText, sourcesOf } from './files';
 import { formatGithub } from './formats/github';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';
 import { formatText } from './formats/text';
-import { countOf, Report } from './report';
-import { progressOn, Terminal, understood, UsageError } from './terminal';
-import { plainData } from './yaml';
+import { readText, sourcesOf } from './input/files';
+import { readObjects } from './input/objects';
+import { Remarks } from './input/remarks';
+import { plainData } from './input/yaml';
+import { countOf, placedMessage, Report } from './report';
+import { ERRORS, FAILED, FINE, progressOn, Terminal, understood, UsageError } from './terminal';
 
 const FORMATS: Record<string, (report: Report, colour: boolean) => string> = {
   text: formatText, json: formatJson, sarif: formatSarif, github: formatGithub,
@@ -18,7 +20,8 @@ const FORMATS: Record<string, (report: Report, colour: boolean) => string> = {
 export const LINT_HELP = `usage: cdk8s-argo-rollouts lint [options] FILE|DIR|- ...
 
 Checks manifests for Argo Rollouts: YAML and JSON files, all such files of a folder, or the
-standard input (-). All of them are taken to be deployed together.
+standard input (-). All of them are taken to be deployed together, but for sibling folders that
+hold the same objects.
 
 options
   --format text|json|sarif|github      how to tell the findings (text)
@@ -28,20 +31,20 @@ options
                                        (that of the controller among them, or the newest)
   --config FILE                        settings: "rules", a map of ID to level, "strict",
                                        "strictReferences" and "targetVersion"
+  --allow-empty                        it is fine if there is nothing to check
   --help                               print this
 
-exit code: 0 without errors, 1 with errors, 2 for wrong usage or input that cannot be read
+exit code: 0 without errors, 1 with errors, 2 for wrong usage, for input that cannot be read, and
+where there was nothing to check
 `;
+
+const NOTHING_CHECKED = 'nothing was checked: no object of Kubernetes was found. Give other files, or --allow-empty if there may be none\n';
 
 /**
  * Checks manifests in files. Gives the exit code.
  */
 export async function lintVerb(argv: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(argv);
-  if (values.help) {
-    terminal.write(LINT_HELP);
-    return 0;
-  }
   const format = FORMATS[values.format];
   if (!format) {
     throw new UsageError(`--format is one of ${Object.keys(FORMATS).join(', ')}, got "${values.format}"`);
@@ -50,9 +53,17 @@ export async function lintVerb(argv: readonly string[], terminal: Terminal): Pro
     throw new UsageError('nothing to check: give files, folders, or - for the standard input');
   }
   const settings = settingsOf(values);
-  const report = check(await sourcesOf(positionals, terminal), settings, progressOn(terminal));
+  const [remarks, progress] = [new Remarks(), progressOn(terminal)];
+  const report = check(readObjects(await sourcesOf(positionals, terminal, remarks), remarks, progress), settings, remarks, progress);
+  remarks.tell(terminal);
   terminal.write(format(report, terminal.colour));
-  return countOf(report, Severity.ERROR) > 0 ? 1 : 0;
+  const isEmpty = report.objects === 0 && !values['allow-empty'];
+  return remarks.unreadable.length > 0 ? FAILED : countOf(report, Severity.ERROR) > 0 ? ERRORS : isEmpty ? tellEmpty(terminal) : FINE;
+}
+
+function tellEmpty(terminal: Terminal): number {
+  terminal.writeError(NOTHING_CHECKED);
+  return FAILED;
 }
 
 function parse(argv: readonly string[]) {
@@ -65,7 +76,7 @@ function parse(argv: readonly string[]) {
       'strict': { type: 'boolean' },
       'target-version': { type: 'string' },
       'config': { type: 'string' },
-      'help': { type: 'boolean', short: 'h' },
+      'allow-empty': { type: 'boolean' },
     },
   }));
 }
@@ -92,9 +103,11 @@ function levelOf(assignment: string): [string, string] {
 }
 
 function configOf(file: string): unknown {
-  const { data, problems: [problem] } = plainData(readText(file));
+  const { text, problems: ofBytes } = readText(file);
+  const { data, problems } = plainData(text);
+  const [problem] = [...ofBytes, ...problems];
   if (problem) {
-    throw new UsageError(`${file}:${problem.line}:${problem.column} ${problem.message}`);
+    throw new UsageError(placedMessage(file, problem));
   }
   return data;
 }

@@ -3,13 +3,15 @@ import { BundleEntry, Manifest } from '../manifest/bundle';
 import { isForeign, isReadable, withoutNulls } from '../rules/schema/readable';
 import { misfitsOf } from '../rules/schema/schema';
 import type { Runbook } from '../runbook/runbook';
-import { sourcesOf, writeText } from './files';
+import { deploymentsOf, foldersApart } from './deployments';
+import { sourcesOf, writeText } from './input/files';
+import { readObjects } from './input/objects';
+import { Remarks } from './input/remarks';
 import { markdown, runbooks } from './lazy';
-import { readObjects } from './objects';
-import { progressOn, Terminal, understood, UsageError } from './terminal';
+import { placedMessage } from './report';
+import { ERRORS, FINE, progressOn, Terminal, understood, UsageError } from './terminal';
 
 const STANDARD_OUTPUT = '-';
-const NOTHING_TO_WRITE = 1;
 
 export const RUNBOOK_HELP = `usage: cdk8s-argo-rollouts runbook [options] FILE|DIR|- ...
 
@@ -29,28 +31,24 @@ cannot be read
  * Writes a runbook for the rollouts in files. Gives the exit code.
  */
 export async function runbookVerb(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const { values: { help, output, rollout: wanted }, positionals } = understood(() => parseArgs({
+  const { values: { output, rollout: wanted }, positionals } = understood(() => parseArgs({
     args: [...argv],
     allowPositionals: true,
     options: {
       rollout: { type: 'string', multiple: true, default: [] as string[] },
       output: { type: 'string', default: STANDARD_OUTPUT },
-      help: { type: 'boolean', short: 'h' },
     },
   }));
-  if (help) {
-    terminal.write(RUNBOOK_HELP);
-    return 0;
-  }
   if (positionals.length === 0) {
     throw new UsageError('nothing to read: give files, folders, or - for the standard input');
   }
   const { runbooksOf, titleOf } = runbooks();
-  const all = runbooksOf(await readableEntries(positionals, terminal));
+  const entries = await readableEntries(positionals, terminal);
+  const all = deploymentsOf(entries, foldersApart(entries)).flatMap((deployment) => runbooksOf(deployment.entries, deployment.own));
   const missing = wanted.filter((name) => !all.some((runbook) => isCalled(name, runbook)));
   if (all.length === 0 || missing.length > 0) {
     terminal.writeError(`there is no Rollout${missing.map((name) => ` "${name}"`).join(', ')} among the manifests, got: ${all.map(titleOf).join(', ') || 'none'}\n`);
-    return NOTHING_TO_WRITE;
+    return ERRORS;
   }
   const text = markdown().formatMarkdown(all.filter((runbook) => wanted.length === 0 || wanted.some((name) => isCalled(name, runbook))));
   if (output === STANDARD_OUTPUT) {
@@ -58,16 +56,17 @@ export async function runbookVerb(argv: readonly string[], terminal: Terminal): 
   } else {
     writeText(output, text);
   }
-  return 0;
+  return FINE;
 }
 
 /** A runbook that is wrong is worse than none, so nothing that could not be read is passed over. */
 async function readableEntries(paths: readonly string[], terminal: Terminal): Promise<BundleEntry[]> {
-  const progress = progressOn(terminal);
-  const { entries, problems } = readObjects(await sourcesOf(paths, terminal), progress);
+  const [remarks, progress] = [new Remarks(), progressOn(terminal)];
+  const { entries, problems } = readObjects(await sourcesOf(paths, terminal, remarks), remarks, progress);
   progress();
-  if (problems.length > 0) {
-    throw new UsageError(problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'));
+  remarks.tell(terminal);
+  if (problems.length + remarks.unreadable.length > 0) {
+    throw new UsageError(problems.map((problem) => placedMessage(problem.file, problem)).join('\n') || 'some of the input cannot be read');
   }
   const own = entries.filter(({ manifest }) => !isForeign(manifest));
   const wrong = own.filter(({ manifest }) => manifest.kind === 'Rollout' && !hasItsShape(manifest)).map(({ manifest }) => `"${manifest.metadata?.name}"`);

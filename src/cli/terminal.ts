@@ -10,6 +10,9 @@ export interface Terminal {
   writeError(text: string): void;
 }
 
+/** The exit codes. */
+export const [FINE, ERRORS, FAILED] = [0, 1, 2];
+
 /** What the user has to correct before anything can be done. */
 export class UsageError extends Error {}
 
@@ -49,7 +52,7 @@ function endUnlessReaderLeft({ code, message }: NodeJS.ErrnoException): void {
   // the second is what Windows says
   if (code !== 'EPIPE' && code !== 'EOF') {
     process.stderr.write(`cannot write the output: ${message}\n`);
-    process.exit(2);
+    process.exit(FAILED);
   }
 }
 

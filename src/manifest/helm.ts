@@ -10,6 +10,11 @@ const OPENINGS = /\{\{`\{\{`\}\}|\{\{/g;
 /** An expression that names one of Helm's objects, or includes a template, is meant for Helm. */
 const OF_HELM = /^\{\{[^}]*?(?:(?<![\w)])\.(?:Values|Release|Chart|Capabilities|Files|Template|Subcharts)\b|\binclude\s)/;
 
+/** What only a template for Helm has: an expression of Helm's, the use or the definition of a template, a variable, a comment. */
+const MEANT_FOR_HELM = /^\{\{(?:[^}]*?:=|-?\s*(?:\/\*|(?:template|define|block)\s+"))/;
+
+const LONGEST_EXPRESSION = 1000;
+
 const EXPRESSION = /\{\{(?!`)[^{}]*\}\}/g;
 
 /** In an expression: the arguments of an analysis, the variables of Prometheus, and what the texts of notifications are about. */
@@ -24,6 +29,16 @@ const FOREIGN_NAMES = [
  */
 export function escapeForHelm(text: string): string {
   return text.replace(OPENINGS, (found, at: number) => found === ESCAPED || OF_HELM.test(text.slice(at)) ? found : ESCAPED);
+}
+
+/**
+ * Whether a text is a template that Helm has not rendered: it has an expression that can be meant for nobody else.
+ */
+export function isMeantForHelm(text: string): boolean {
+  return [...text.matchAll(OPENINGS)].some(({ 0: found, index }) => {
+    const rest = text.slice(index, index + LONGEST_EXPRESSION);
+    return found !== ESCAPED && (OF_HELM.test(rest) || MEANT_FOR_HELM.test(rest));
+  });
 }
 
 /**

@@ -22,11 +22,12 @@ export interface Runbook {
 }
 
 /**
- * A runbook for each rollout among manifests that are deployed together, in their order. The types of each rollout must be right.
+ * A runbook for each rollout among manifests that are deployed together, or among some of them, in their order. The types of each rollout must
+ * be right.
  */
-export function runbooksOf(entries: readonly BundleEntry[]): Runbook[] {
+export function runbooksOf(entries: readonly BundleEntry[], wanted: readonly BundleEntry[] = entries): Runbook[] {
   const bundle = new Bundle(entries);
-  return bundle.manifests.filter(isRollout).map((rollout) => runbookOf(subjectOf(rollout, bundle)));
+  return wanted.map(({ manifest }) => manifest).filter(isRollout).map((rollout) => runbookOf(subjectOf(rollout, bundle)));
 }
 
 /** How it is called where there are several. */

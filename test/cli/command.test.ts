@@ -1,6 +1,6 @@
 import { spawnSync } from 'child_process';
 import { readFileSync } from 'fs';
-import { join } from 'path';
+import { dirname, join } from 'path';
 import { folderWith, rollout, TOO_MUCH } from './fake-terminal';
 
 const ROOT = join(__dirname, '..', '..');
@@ -93,6 +93,22 @@ describe('a crash', () => {
   test('shows its stack to who asks for it', () => {
     expect(crash({ DEBUG: '1' }).stderr).toMatch(/ at https:\S+\/issues\nTypeError: a mistake of ours\nin two lines\n {4}at JSON\.stringify /);
   });
+});
+
+test('the notices of what is bundled are beside it', () => {
+  const notices = readFileSync(join(dirname(COMMAND), 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const packages = [...notices.matchAll(/^(\S+) \d+\.\d+\.\d+ \((\S+)\)\n\n(?=[^]*?(?:Permission|permission|TERMS AND CONDITIONS))/gm)].map(([, name, license]) => `${name} ${license}`);
+  expect(packages).toEqual([
+    '@lezer/common MIT', '@lezer/highlight MIT', '@lezer/lr MIT', '@prometheus-io/lezer-promql Apache-2.0', 'js-yaml MIT', 'yaml ISC',
+  ]);
+});
+
+test('a rule is explained from the page that is in the package', () => {
+  const { files } = JSON.parse(spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' }).stdout)[0];
+  const packed = files.map(({ path }: { path: string }) => path);
+  expect(packed).toEqual(expect.arrayContaining(['docs/rules/steps.md', 'lib/cli/cli.js', 'lib/cli/main.js', 'lib/cli/THIRD-PARTY-NOTICES.txt']));
+  expect(packed.filter((path: string) => /^docs\/(?!rules\/)|^src\/|^test\//.test(path))).toEqual([]);
+  expect(command(['explain', 'pause-lasts']).stdout).toMatch(/^pause-lasts\n/);
 });
 
 test('where Node can keep what it compiles, it does', () => {

@@ -23,7 +23,7 @@ test('the settings are settings', () => {
 });
 
 test('the options and rules it names exist, and all options are named', () => {
-  const named = (text: string) => new Set([...text.matchAll(/(?<=[ `])--(?:format|rule|strict|target-version|config)\b/g)].map(([option]) => option));
+  const named = (text: string) => new Set([...text.matchAll(/(?<=[ `])--(?:format|rule|strict|target-version|config|allow-empty)\b/g)].map(([option]) => option));
   expect(named(DOCS)).toEqual(named(LINT_HELP));
   const rules = [...DOCS.matchAll(/suppress-([a-z-]+):|\(`([a-z]+(?:-[a-z]+)+)`\)|\(([a-z]+(?:-[a-z]+)+)\)/g)].map((match) => match.slice(1).find((id) => id)!);
   expect(rules.length).toBeGreaterThan(3);

@@ -24,7 +24,7 @@ export async function runCli(argv: readonly string[], input: string | Buffer = '
 
 /** The findings in a standard input, as `line:column rule message`. */
 export async function findingsIn(input: string | Buffer, ...options: string[]): Promise<string[]> {
-  const { out, err } = await runCli(['lint', '--format', 'json', ...options, '-'], input);
+  const { out, err } = await runCli(['lint', '--format', 'json', '--allow-empty', ...options, '-'], input);
   if (err) {
     throw new Error(err);
   }
@@ -58,3 +58,14 @@ spec:
 
 /** What is said of the weight 120. */
 export const TOO_MUCH = 'canary-weight-in-range weight must lie between 0 and 100, got 120';
+
+/** What is found in a folder, as `file:line rule`, and what else is told of it. The folder is called `.`. */
+export async function lintFolder(folder: string, ...options: string[]): Promise<{ code: number; findings: string[]; told: string[] }> {
+  const { code, out, err } = await runCli(['lint', '--format', 'json', ...options, folder]);
+  const relative = (text: string) => text.replaceAll(`${folder}/`, '').replaceAll(folder, '.');
+  return {
+    code,
+    findings: JSON.parse(out).map(({ file, line, rule }: Record<string, any>) => `${relative(file)}:${line} ${rule}`),
+    told: relative(err).split('\n').slice(0, -1),
+  };
+}

@@ -2,6 +2,7 @@ import { join } from 'path';
 import * as sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 import Ajv from 'ajv-draft-04';
 import { formatGithub } from '../../src/cli/formats/github';
+import { formatJson } from '../../src/cli/formats/json';
 import { formatSarif } from '../../src/cli/formats/sarif';
 import { formatText } from '../../src/cli/formats/text';
 import { Report, ReportedFinding } from '../../src/cli/report';
@@ -12,6 +13,10 @@ const OBJECT = { path: '/spec', kind: 'Rollout', name: 'api', namespace: 'shop' 
 const FINDING: ReportedFinding = { rule: 'pause-lasts', severity: Severity.WARNING, message: 'too short', ...OBJECT, file: 'a.yaml', line: 3, column: 5 };
 const NOWHERE: ReportedFinding = { ...FINDING, severity: Severity.ERROR, namespace: undefined, line: undefined, column: undefined };
 const NO_OBJECT: ReportedFinding = { rule: 'yaml-parses', severity: Severity.ERROR, message: 'not valid YAML', path: '', file: '<stdin>', line: 1, column: 2 };
+
+const PAGES = 'https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/rules';
+const OTHER = { kind: 'Service', name: 'api', file: 'b.yaml', line: 2, column: 1 };
+const OF_TWO: ReportedFinding = { ...FINDING, other: OTHER };
 
 const reportOf = (...findings: ReportedFinding[]): Report => ({ findings, files: 2, objects: 3 });
 
@@ -24,6 +29,10 @@ describe('text', () => {
       '2 errors, 1 warning: 3 objects in 2 files',
       '',
     ].join('\n'));
+  });
+
+  test('where the other object is', () => {
+    expect(formatText(reportOf(OF_TWO), false)).toMatch('a.yaml:3:5 warning Rollout shop/api: too short; see b.yaml:2:1 (pause-lasts)\n');
   });
 
   test('colours', () => {
@@ -42,13 +51,21 @@ describe('json', () => {
     const object = { ...OBJECT, path: '/spec/strategy/canary/steps/0/setWeight' };
     const none = { path: '', kind: null, name: null, namespace: null };
     expect(JSON.parse(out)).toEqual([
-      { rule: 'canary-weight-in-range', severity: 'error', message, ...object, file: '<stdin>', line: 9, column: 22 },
-      { rule: 'yaml-parses', severity: 'error', message: expect.any(String), ...none, file: '<stdin>', line: 13, column: 1 },
+      { rule: 'canary-weight-in-range', severity: 'error', message, ...object, file: '<stdin>', line: 9, column: 22, other: null, url: `${PAGES}/steps.md#canary-weight-in-range` },
+      { rule: 'yaml-parses', severity: 'error', message: expect.any(String), ...none, file: '<stdin>', line: 13, column: 1, other: null, url: `${PAGES}/rule.md#yaml-parses` },
     ]);
   });
 
+  test('the other object', () => {
+    expect(JSON.parse(formatJson(reportOf(OF_TWO)))).toMatchObject([{ other: { ...OTHER, namespace: null }, url: `${PAGES}/steps.md#pause-lasts` }]);
+  });
+
+  test('a rule of the user has no page', () => {
+    expect(JSON.parse(formatJson(reportOf({ ...FINDING, rule: 'acme.has-team' })))).toMatchObject([{ url: null }]);
+  });
+
   test('no findings', async () => {
-    expect((await runCli(['lint', '--format', 'json', '-'])).out).toBe('[]\n');
+    expect((await runCli(['lint', '--format', 'json', '--allow-empty', '-'])).out).toBe('[]\n');
   });
 });
 
@@ -73,13 +90,14 @@ describe('sarif', () => {
     const errorsOf = (log: unknown) => validate(log) ? [] : validate.errors;
     expect(errorsOf({ version: '2.1.0' })).toHaveLength(1);
     expect(errorsOf(sarif())).toEqual([]);
-    expect(errorsOf(sarif(FINDING, NOWHERE, NO_OBJECT))).toEqual([]);
+    expect(errorsOf(sarif(FINDING, NOWHERE, NO_OBJECT, OF_TWO))).toEqual([]);
   });
 
   test('a result for each finding, and a rule for each that has some', () => {
     const [run] = sarif(FINDING, NO_OBJECT, FINDING).runs;
     expect(run.tool.driver).toMatchObject({ name: 'cdk8s-argo-rollouts', version: expect.stringMatching(/^\d/), rules: [{ id: 'pause-lasts' }, { id: 'yaml-parses' }] });
     expect(run.tool.driver.rules[0].fullDescription.text).toMatch(/^the controller counts whole seconds/);
+    expect(run.tool.driver.rules[0].helpUri).toBe(`${PAGES}/steps.md#pause-lasts`);
     expect(run.results).toHaveLength(3);
     expect(run.results[0]).toEqual({
       ruleId: 'pause-lasts',
@@ -91,6 +109,13 @@ describe('sarif', () => {
         logicalLocations: [{ name: 'Rollout shop/api', fullyQualifiedName: 'Rollout shop/api/spec', kind: 'object' }],
       }],
     });
+  });
+
+  test('the other object is a related location', () => {
+    expect(sarif(OF_TWO).runs[0].results[0].relatedLocations).toEqual([{
+      physicalLocation: { artifactLocation: { uri: 'b.yaml' }, region: { startLine: 2, startColumn: 1 } },
+      logicalLocations: [{ name: 'Service api', fullyQualifiedName: 'Service api', kind: 'object' }],
+    }]);
   });
 
   test.each([

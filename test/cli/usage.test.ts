@@ -26,9 +26,10 @@ describe('exit codes', () => {
       + 'command after \'--\', as in \'-- "--fix"'],
     ['an unknown format', ['lint', '--format', 'xml', '-'], '--format is one of text, json, sarif, github, got "xml"'],
     ['an unknown target', ['lint', '--target-version', '1.8', '-'], '--target-version: "targetVersion" is one of v1.7, v1.8, v1.9, v1.10, got "1.8"'],
-    ['an unknown rule', ['lint', '--rule', 'pause-last=off', '-'], '--rule: unknown rule "pause-last", the closest is "pause-lasts"'],
+    ['an unknown rule', ['lint', '--rule', 'pause-last=off', '-'], '--rule: unknown rule "pause-last", did you mean "pause-lasts"?'],
     ['an unknown level', ['lint', '--rule', 'pause-lasts=info', '-'], '--rule: rule "pause-lasts" can be off, warning, error, got "info"'],
     ['a rule without level', ['lint', '--rule', 'pause-lasts', '-'], '--rule is ID=off|warning|error, got "pause-lasts"'],
+    ['a word of rules', ['lint', '--rule', 'ingress=off', '-'], '--rule: unknown rule "ingress", did you mean "ingress-found" or "ingress-readable" or "ingress-leads-to-service"?'],
     ['a missing file', ['lint', 'missing.yaml'], 'cannot read missing.yaml: there is no such file or folder'],
     ['a missing settings file', ['lint', '--config', 'missing.yaml', '-'], 'cannot read missing.yaml: there is no such file or folder'],
   ])('%s', async (_, argv, message) => {
@@ -36,8 +37,8 @@ describe('exit codes', () => {
   });
 
   test.each<[string, string[], string]>([
-    ['no verb', [], 'no verb, there are: lint, runbook'],
-    ['another verb', ['lnt'], 'unknown verb "lnt", there are: lint, runbook'],
+    ['no verb', [], 'no verb, there are: lint, runbook, explain, help'],
+    ['another verb', ['lnt'], 'unknown verb "lnt", there are: lint, runbook, explain, help'],
   ])('%s', async (_, argv, message) => {
     expect(await runCli(argv)).toEqual({ code: 2, out: '', err: message + HINT_OF_ALL });
   });
@@ -52,6 +53,16 @@ describe('help', () => {
 
   test.each([['--help'], ['runbook', '-h']])('%s', async (...argv) => {
     expect(await runCli(argv)).toMatchObject({ code: 0, out: expect.stringContaining('usage: cdk8s-argo-rollouts runbook [options] FILE|DIR|- ...') });
+  });
+
+  test.each([[['help', 'lint'], ['lint', '--help']], [['help', 'help'], ['help', '-h']], [['help'], ['--help']]])('%j is %j', async (one, other) => {
+    const said = await runCli(one);
+    expect(said).toEqual(await runCli(other));
+    expect(said).toEqual({ code: 0, out: expect.stringMatching(/^usage: cdk8s-argo-rollouts /), err: '' });
+  });
+
+  test('help of an unknown verb', async () => {
+    expect(await runCli(['help', 'lnt'])).toEqual({ code: 2, out: '', err: expect.stringContaining('unknown verb "lnt", there are: lint, runbook, explain, help\n') });
   });
 
   test('--version', async () => {
@@ -98,7 +109,7 @@ describe('settings', () => {
     ['rule: {}', 'unknown key "rule" in the settings, allowed are: rules, strict, strictReferences, targetVersion'],
     ['rules: [pause-lasts]', '"rules" must be a map, got ["pause-lasts"]'],
     ['just words', 'settings must be a map, got "just words"'],
-    ['rules: { pause-lots: off }', 'unknown rule "pause-lots", the closest is "pause-lasts"'],
+    ['rules: { pause-lots: off }', 'unknown rule "pause-lots", did you mean "pause-lasts"?'],
     ['rules: { pause-lasts: yes }', 'rule "pause-lasts" can be off, warning, error, got true'],
     ['targetVersion: 1.10', '"targetVersion" is one of v1.7, v1.8, v1.9, v1.10, got 1.1'],
     ['strict: sometimes', '"strict" is true or false, got "sometimes"'],

@@ -1,8 +1,8 @@
 import { isAbsolute, sep } from 'path';
 import { pathToFileURL } from 'url';
 import { FACTS } from '../../rules/rules';
-import { packageFacts } from '../package';
-import { objectOf, Report, ReportedFinding, sentenceOf } from '../report';
+import { packageFacts, urlOfRule } from '../package';
+import { objectOf, PlacedObject, Report, sentenceOf } from '../report';
 
 /**
  * What code scanning reads.
@@ -23,7 +23,8 @@ export function formatSarif({ findings }: Report): string {
         ruleIndex: rules.indexOf(finding.rule),
         level: finding.severity,
         message: { text: sentenceOf(finding) },
-        locations: [locationOf(finding)],
+        locations: [locationOf(finding, finding.path)],
+        ...finding.other && { relatedLocations: [locationOf(finding.other, '')] },
       })),
     }],
   };
@@ -32,12 +33,18 @@ export function formatSarif({ findings }: Report): string {
 
 function describeRule(id: string) {
   const { severity, why } = FACTS.get(id)!;
-  return { id, shortDescription: { text: id.replace(/-/g, ' ') }, fullDescription: { text: why }, defaultConfiguration: { level: severity } };
+  return {
+    id,
+    shortDescription: { text: id.replace(/-/g, ' ') },
+    fullDescription: { text: why },
+    helpUri: urlOfRule(id),
+    defaultConfiguration: { level: severity },
+  };
 }
 
-function locationOf(finding: ReportedFinding) {
-  const { file, line, column, path } = finding;
-  const object = objectOf(finding);
+function locationOf(placed: PlacedObject, path: string) {
+  const { file, line, column } = placed;
+  const object = objectOf(placed);
   return {
     physicalLocation: {
       artifactLocation: { uri: uriOf(file) },

@@ -1,5 +1,5 @@
 import { Severity } from '../../rules/rule/finding';
-import { countOf, Report, ReportedFinding, sentenceOf } from '../report';
+import { countOf, placeOf, Report, sentenceOf } from '../report';
 
 const CODES = { red: 31, green: 32, yellow: 33, grey: 90, none: 39 };
 const COLOURS = { [Severity.ERROR]: 'red', [Severity.WARNING]: 'yellow' } as const;
@@ -11,13 +11,11 @@ type Colour = keyof typeof CODES;
  */
 export function formatText(report: Report, colour: boolean): string {
   const paint = (wanted: Colour, text: string) => colour ? `\x1b[${CODES[wanted]}m${text}\x1b[${CODES.none}m` : text;
-  const lines = report.findings.map((finding) =>
-    `${placeOf(finding)} ${paint(COLOURS[finding.severity], finding.severity)} ${sentenceOf(finding)} ${paint('grey', `(${finding.rule})`)}\n`);
+  const lines = report.findings.map((finding) => {
+    const place = finding.line === undefined ? `${finding.file} ${finding.path}`.trim() : placeOf(finding);
+    return `${place} ${paint(COLOURS[finding.severity], finding.severity)} ${sentenceOf(finding)} ${paint('grey', `(${finding.rule})`)}\n`;
+  });
   return `${lines.join('')}${paint(worstOf(report), summaryOf(report))}\n`;
-}
-
-function placeOf({ file, line, column, path }: ReportedFinding): string {
-  return line === undefined ? `${file} ${path}`.trim() : `${file}:${line}:${column}`;
 }
 
 function worstOf(report: Report): Colour {

@@ -14,15 +14,16 @@ import { circumstancesOf, Settings, severityOf } from './settings';
 export type SettingsOf = (entry: BundleEntry) => Settings;
 
 /**
- * Everything there is to object to in manifests that are deployed together. Where a value has the wrong type, that is all
- * there is to say of the object: the rules about its meaning neither read it nor find it.
+ * Everything there is to object to in manifests that are deployed together, or in those of them that are to be judged. Where a value has the
+ * wrong type, that is all there is to say of the object: the rules about its meaning neither read it nor find it.
  */
-export function lint(entries: readonly BundleEntry[], settings: Settings | SettingsOf = {}): Finding[] {
+export function lint(entries: readonly BundleEntry[], settings: Settings | SettingsOf = {}, judged: readonly BundleEntry[] = entries): Finding[] {
   const readings = entries.filter(({ manifest }) => !isForeign(manifest)).map(read);
   const bundle = new Bundle(readings.flatMap(({ entry, manifest }) => manifest ? [{ ...entry, manifest }] : []));
   const settingsOf = typeof settings === 'function' ? settings : () => settings;
   const judgeWith = remembered((held: Settings) => new Judge(bundle, held, circumstancesOf(held, installedVersion(bundle))));
-  return readings.flatMap((reading) => judgeWith(settingsOf(reading.entry)).findingsIn(reading));
+  const isJudged = new Set(judged);
+  return readings.filter(({ entry }) => isJudged.has(entry)).flatMap((reading) => judgeWith(settingsOf(reading.entry)).findingsIn(reading));
 }
 
 /** An object that is not another API's with a name of ours. The rules read copies: what is remembered of a manifest does not outlive a change of it. */

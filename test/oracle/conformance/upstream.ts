@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { check } from '../../../src/cli/check';
+import { readObjects } from '../../../src/cli/input/objects';
+import { Remarks } from '../../../src/cli/input/remarks';
 import { Severity } from '../../../src/rules/rule/finding';
 import { Check, Outcome } from './check';
 import { Finding, Report } from './goldens';
@@ -89,7 +91,9 @@ function manifestsIn(folder: string): string[] {
 }
 
 function objectionsOf(file: string): string[] {
-  return check([{ name: file, text: readFileSync(file, 'utf8') }], {}, () => undefined).findings
+  const remarks = new Remarks();
+  const objects = readObjects([{ name: file, text: readFileSync(file, 'utf8'), problems: [] }], remarks, () => undefined);
+  return check(objects, {}, remarks, () => undefined).findings
     .filter(({ severity }) => severity === Severity.ERROR)
     .map(({ rule, path, message }) => `${rule} ${path}: ${message}`);
 }

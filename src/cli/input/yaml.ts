@@ -1,8 +1,9 @@
 import { load, YAMLException } from 'js-yaml';
-import { YAML_DUPLICATE_KEY, YAML_PARSES } from '../rules/rule/input-facts';
-import { RuleFacts } from '../rules/rule/rule';
+import { YAML_DUPLICATE_KEY, YAML_PARSES } from '../../rules/rule/input-facts';
+import { RuleFacts } from '../../rules/rule/rule';
+import { places } from '../lazy';
 import { GO_SCHEMA } from './go-schema';
-import { places } from './lazy';
+import { hasKey } from './keys';
 import type { Place } from './places';
 
 /** What is wrong with a text, and where in it. */
@@ -66,12 +67,12 @@ function refuse(data: unknown, text: string): PlainText {
   if (text.includes('&') && expandedSize(data) > LARGEST_EXPANDED) {
     return { problems: [{ facts: YAML_PARSES, message: 'not valid YAML: its aliases never end, or expand to too much', line: 1, column: 1 }] };
   }
-  const braces = text.includes('{{') && JSON.stringify(data)?.includes(MAP_AS_KEY) ? places().unquotedBraces(text) : undefined;
+  const braces = text.includes('{{') && hasKey(data, MAP_AS_KEY) ? places().unquotedBraces(text) : undefined;
   return braces ? { problems: [{ facts: YAML_PARSES, message: UNQUOTED_BRACES, ...braces }] } : { data, problems: [] };
 }
 
 /** What the parser makes of a map that is a key, as in `{{ .Values.name }}`. */
-const MAP_AS_KEY = '"[object Object]":';
+const MAP_AS_KEY = /^\[object Object\]$/;
 
 /** As many values as no document has that somebody wrote. */
 const LARGEST_EXPANDED = 10_000_000;

@@ -1,5 +1,5 @@
 import { Document, isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, Node, Pair, parseDocument, visit } from 'yaml';
-import { Path } from '../manifest/pointer';
+import { Path } from '../../manifest/pointer';
 import { LARGEST_DOCUMENT, SourceDocument } from './documents';
 
 /** Lines and columns count from one. */

@@ -1,5 +1,5 @@
-import { FoundObject, objectsIn } from '../manifest/objects';
-import { YAML_PARSES } from '../rules/rule/input-facts';
+import { FoundObject, objectsIn } from '../../manifest/objects';
+import { YAML_PARSES } from '../../rules/rule/input-facts';
 import { LARGEST_DOCUMENT, SourceDocument } from './documents';
 import { plainData, PlainText, Problem } from './yaml';
 
