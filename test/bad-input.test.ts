@@ -182,8 +182,8 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
     error: '[test/Api] already has istio traffic routing: give one construct all of its routes',
   },
   'one argument name with two sources': {
-    build: (chart) => health(chart, AnalysisArgument.withDefault('path', 'a'), AnalysisArgument.required('path')).arguments,
-    error: 'analysis argument "path" has two sources: "a" by default, and given by the caller. Give one of them another name',
+    build: (chart) => health(chart, AnalysisArgument.withDefault('path', 'a'), AnalysisArgument.withDefault('path', 'b')).arguments,
+    error: 'analysis argument "path" has two sources: "a" by default, and "b" by default. Give one of them another name',
   },
   'a property of pods that come from elsewhere': {
     build: (chart) => canary(chart, { containers: undefined, podTemplate: {}, podMetadata: { labels: { app: 'api' } } }),

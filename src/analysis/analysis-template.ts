@@ -102,7 +102,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
    * The arguments of its metrics and of the templates it includes.
    */
   public get arguments(): AnalysisArgument[] {
-    return AnalysisArgument._union([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
+    return AnalysisArgument._distinct([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
   }
 
   private get ownArguments(): AnalysisArgument[] {

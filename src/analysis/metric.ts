@@ -31,7 +31,7 @@ export interface AnalysisMetricProps {
   readonly provider: MetricProvider;
 
   /**
-   * The arguments that the metric's texts use, beside those its provider brings itself.
+   * The arguments whose placeholders are in the texts of the metric, beside those that its provider brings.
    *
    * @default - none
    */
@@ -153,9 +153,9 @@ export class AnalysisMetric implements IAnalysisMetric {
     const { props } = this;
     return {
       name: props.name,
-      initialDelay: props.initialDelayArgument?.toString() ?? duration(props.initialDelay),
+      initialDelay: props.initialDelayArgument?.placeholder ?? duration(props.initialDelay),
       interval: duration(props.interval),
-      count: (props.countArgument?.toString() ?? props.count) as IntOrString,
+      count: (props.countArgument?.placeholder ?? props.count) as IntOrString,
       successCondition: props.successCondition,
       failureCondition: props.failureCondition,
       failureLimit: props.failureLimit,
