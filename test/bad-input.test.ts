@@ -121,6 +121,11 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
     errors: ['[test/Own] /spec/groups/0/rules/0/expr: rollout_info never has the phase "Degraded", allowed are: InvalidSpec, Completed, Progressing, Paused, '
       + 'Timeout, Error, Abort (controller-metric-value)'],
   },
+  'an Ingress in another namespace': {
+    build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart), metadata: { namespace: 'edge' } }),
+    errors: ['[test/Api] /metadata/namespace: Rollout "api" in no given namespace refers to Ingress "api" in namespace "edge", and a name means an object of '
+      + 'the own namespace: give both one namespace (same-namespace)'],
+  },
   'a field of a pod template that does not exist': {
     build: (chart) => canary(chart, {
       containers: undefined,
@@ -197,10 +202,6 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
     build: (chart) => new BlueGreenRollout(chart, 'Api', { containers: CONTAINERS }).exposeViaService(),
     error: '[test/Api] a service for all pods would lead to versions that are not promoted: use "activeService" or "previewService", '
       + 'with "servicePorts" for their ports',
-  },
-  'an Ingress in another namespace': {
-    build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart), metadata: { namespace: 'edge' } }),
-    error: '[test/Api] the stable Ingress must be in the rollout\'s namespace, got "edge", the rollout\'s is not given',
   },
   'a secret in the manifest': {
     build: (chart) => AnalysisArgument.secret('token', kplus.Secret.fromSecretName(chart, 'Secret', 'metrics'), 'key').value('hunter2'),

@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AnalysisTemplateSpec } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
+import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { AnalysisArgument } from './argument';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
@@ -96,6 +97,9 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
       metadata: props.metadata,
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
+    if (!this.clusterScope) {
+      refersWithinNamespace(this, () => this.parts());
+    }
   }
 
   /**
@@ -103,6 +107,24 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
    */
   public get arguments(): AnalysisArgument[] {
     return AnalysisArgument._distinct([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
+  }
+
+  /**
+   * What has to be in the namespace of a rollout that uses it: the template, or what one of the whole cluster refers to.
+   *
+   * @internal
+   */
+  public get _referred(): readonly (Referred | undefined)[] {
+    return this.clusterScope ? this.parts() : [this];
+  }
+
+  private parts(): (Referred | undefined)[] {
+    const { metrics = [], templates = [] } = this.props;
+    return [
+      ...secretsOf(this.ownArguments),
+      ...metrics.map((metric) => metric._referred),
+      ...templates.flatMap(referredWith),
+    ];
   }
 
   private get ownArguments(): AnalysisArgument[] {
@@ -123,6 +145,16 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
       measurementRetention: renderMeasurementRetention(measurementRetention),
     };
   }
+}
+
+/** What has to be in the namespace of a rollout that uses a template. Users can bring templates of their own making. */
+export function referredWith(template: IAnalysisTemplate): readonly (Referred | undefined)[] {
+  return template instanceof AnyAnalysisTemplate ? template._referred
+    : [...Construct.isConstruct(template) ? [template] : [], ...secretsOf(template.arguments)];
+}
+
+function secretsOf(args: readonly AnalysisArgument[]): (Referred | undefined)[] {
+  return args.map(({ _secret }) => _secret);
 }
 
 /**

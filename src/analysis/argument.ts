@@ -12,6 +12,7 @@ interface ArgumentSource {
   readonly declare?: Partial<Declaration>;
   readonly supply?: (use: AnalysisUse) => Partial<RunArgument>;
   readonly asksForService?: boolean;
+  readonly secret?: ISecret;
 }
 
 /**
@@ -49,6 +50,7 @@ export class AnalysisArgument {
     return new AnalysisArgument(name, {
       description: `key "${key}" of secret "${secret.name}"`,
       declare: { valueFrom: { secretKeyRef: { name: secret.name, key } } },
+      secret,
     });
   }
 
@@ -231,6 +233,15 @@ export class AnalysisArgument {
    */
   public get _asksForService(): boolean {
     return this.source.asksForService ?? false;
+  }
+
+  /**
+   * The Secret that it is read from.
+   *
+   * @internal
+   */
+  public get _secret(): ISecret | undefined {
+    return this.source.secret;
   }
 
   /**

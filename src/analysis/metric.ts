@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { formatGoDuration } from '../manifest/go-duration';
 import { IntOrString, Metric } from '../manifest/types';
 import { AnalysisArgument } from './argument';
@@ -144,6 +145,13 @@ export class AnalysisMetric implements IAnalysisMetric {
     const { provider, countArgument, initialDelayArgument } = this.props;
     const named = [countArgument, initialDelayArgument].filter((argument) => argument !== undefined);
     return [...this.props.arguments ?? [], ...provider._arguments, ...named];
+  }
+
+  /**
+   * @internal
+   */
+  public get _referred(): IConstruct | undefined {
+    return this.props.provider._referred;
   }
 
   /**

@@ -4,6 +4,7 @@ import { formatGoDuration } from '../manifest/go-duration';
 import { HASH_LABEL } from '../manifest/names';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
+import { refersWithinNamespace } from '../synth/same-namespace';
 
 /**
  * Options of a `RolloutPodMonitor`.
@@ -60,17 +61,13 @@ export class RolloutPodMonitor extends Construct {
   constructor(scope: Construct, id: string, private readonly props: RolloutPodMonitorProps) {
     super(scope, id);
     const { rollout, selectorLabels, metadata } = props;
-    const { namespace } = rollout.metadata;
-    if (metadata?.namespace !== undefined && metadata.namespace !== namespace) {
-      throw new Error(`[${this.node.path}] a PodMonitor finds pods of its own namespace: got namespace "${metadata.namespace}", `
-        + `the rollout's is ${namespace ? `"${namespace}"` : 'not given'}`);
-    }
     apiObject(this, 'Resource', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PodMonitor',
-      metadata: { name: rollout.name, namespace, ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
+      metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
       spec: Lazy.any({ produce: () => this.toSpec() }),
     });
+    refersWithinNamespace(this, () => [rollout]);
   }
 
   private toSpec() {

@@ -1,7 +1,7 @@
-import { ApiObjectMetadata, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
-import { asksForService, renderAnalysis } from '../analysis/rollout-analysis';
+import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
 import { RolloutStrategy, TrafficRouting } from '../manifest/types';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { CanaryRolloutProps } from './canary-rollout-props';
@@ -59,18 +59,6 @@ export class CanaryRollout extends Rollout {
   }
 
   /**
-   * Routes name Services, and a name means one of their own namespace.
-   *
-   * @internal
-   */
-  public _assertSameNamespace(route: string, { namespace }: ApiObjectMetadata = {}) {
-    if (namespace !== undefined && namespace !== this.metadata.namespace) {
-      throw new Error(`[${this.node.path}] ${route} must be in the rollout's namespace, got "${namespace}", `
-        + `the rollout's is ${this.metadata.namespace ? `"${this.metadata.namespace}"` : 'not given'}`);
-    }
-  }
-
-  /**
    * The names of the Services that a router sends traffic to. With ping-pong the two take turns.
    *
    * @internal
@@ -84,16 +72,32 @@ export class CanaryRollout extends Rollout {
    * @internal
    */
   public get _traits(): RolloutTraits {
-    const { steps = [], analysis } = this.props;
+    const { steps = [] } = this.props;
     const pauses = steps.map((step) => step._pause?.toMilliseconds() ?? 0);
     return {
       routers: this.routers.map(({ key }) => key),
-      analysed: analysis !== undefined || steps.some((step) => step._analysed),
+      analysed: this._analyses.length > 0,
       stepPlugins: steps.some((step) => step._plugin),
       longestTimedPause: Duration.millis(Math.max(0, ...pauses)),
       timedPauses: Duration.millis(pauses.reduce((sum, pause) => sum + pause, 0)),
       traffic: this.toTraffic(),
     };
+  }
+
+  /**
+   * @internal
+   */
+  protected get _analyses(): RolloutAnalysis[] {
+    const { analysis, steps = [] } = this.props;
+    return [...analysis ? [analysis] : [], ...steps.flatMap((step) => step._analysis ?? [])];
+  }
+
+  /**
+   * @internal
+   */
+  protected get _services(): ServiceReference[] {
+    const { pingPong } = this.props;
+    return [...Object.values(this.services ?? {}), ...Object.values(pingPong ?? {})];
   }
 
   /**

@@ -1,11 +1,15 @@
 import { ApiObject, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { referredWith } from '../analysis/analysis-template';
+import { RolloutAnalysis } from '../analysis/rollout-analysis';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
 import { podTemplateOf, selectorOf } from '../synth/pod-template';
+import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { RolloutProps } from './rollout-props';
 import { ServedPods } from './service-pair';
+import { ServiceReference } from './service-reference';
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 
@@ -62,6 +66,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     if (this.isolate) {
       this.connections.isolate();
     }
+    refersWithinNamespace(this, () => this.referred());
   }
 
   /**
@@ -80,7 +85,10 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
    * Sends a path of an Ingress to the rollout. It moves no traffic between versions: that is what traffic routing does.
    */
   public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
-    return this.exposeViaService(options).exposeViaIngress(path, options);
+    const service = this.exposeViaService(options);
+    const ingress = options.ingress ?? new kplus.Ingress(service, 'Ingress', { metadata: { namespace: this.metadata.namespace } });
+    refersWithinNamespace(ingress, () => [this]);
+    return service.exposeViaIngress(path, { ...options, ingress });
   }
 
   /**
@@ -171,6 +179,20 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   public abstract get _traits(): RolloutTraits;
 
   /**
+   * All analyses of its updates.
+   *
+   * @internal
+   */
+  protected abstract get _analyses(): readonly RolloutAnalysis[];
+
+  /**
+   * The Services that it steers, as far as there are any yet.
+   *
+   * @internal
+   */
+  protected abstract get _services(): readonly ServiceReference[];
+
+  /**
    * @internal
    */
   public abstract _toKubeStrategy(): RolloutStrategy;
@@ -209,6 +231,18 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       labels: () => this.podLabels,
       ports: () => this.servedPorts(),
     };
+  }
+
+  /** All that its manifest names without a namespace. Routers say what theirs is. */
+  private referred(): (Referred | undefined)[] {
+    const { workloadRef, serviceAccount, dockerRegistryAuth } = this.rolloutProps;
+    return [
+      workloadRef?._referred,
+      serviceAccount,
+      dockerRegistryAuth,
+      ...this._services.map(({ _referred }) => _referred),
+      ...this._analyses.flatMap(({ templates }) => templates.flatMap(referredWith)),
+    ];
   }
 
   private toSelector() {

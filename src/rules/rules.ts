@@ -40,6 +40,7 @@ import { STRATEGY_RULES } from './rollout/strategy';
 import { STRATEGY_CHOICE_RULES } from './rollout/strategy-choice';
 import { WORKLOAD_RULES } from './rollout/workload';
 import { WORKLOAD_SCALE_RULES } from './rollout/workload-scale';
+import { CONSTRUCT_FACTS } from './rule/construct-facts';
 import { INPUT_FACTS } from './rule/input-facts';
 import { OWN_RULE_RUNS } from './rule/own-rule';
 import { Rule, RuleFacts } from './rule/rule';
@@ -120,5 +121,7 @@ export const ROOMS: readonly Room[] = [
 
 export const RULES: readonly Rule[] = ROOMS.flatMap(({ rules }) => rules);
 
-/** What can be found, by rules, by reading and by running a user's rules: all that a setting can name. */
-export const FACTS: ReadonlyMap<string, RuleFacts> = new Map([...RULES, ...INPUT_FACTS, OWN_RULE_RUNS].map((facts) => [facts.id, facts]));
+/** What can be found, by rules, by reading, of constructs, and by running a user's rules: all that a setting can name. */
+export const FACTS: ReadonlyMap<string, RuleFacts> = new Map(
+  [...RULES, ...INPUT_FACTS, ...CONSTRUCT_FACTS, OWN_RULE_RUNS].map((facts) => [facts.id, facts]),
+);

@@ -78,6 +78,6 @@ test('believes in a port where the containers tell of none', () => {
 
 test('refuses another namespace than the rollout\'s', () => {
   expect(() => monitor({ metadata: { namespace: 'monitoring' } })).toThrow(
-    '[test/Monitor] a PodMonitor finds pods of its own namespace: got namespace "monitoring", the rollout\'s is "shop"',
+    'PodMonitor "api" in namespace "monitoring" refers to Rollout "api" in namespace "shop"',
   );
 });

@@ -72,6 +72,7 @@ export function jobProvider(options: JobProviderOptions): ProviderFragment {
   }
   return {
     arguments: options.arguments,
+    referred: options.serviceAccount,
     provider: {
       job: {
         metadata: options.metadata,
