@@ -186,6 +186,23 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
     },
     error: '[test/Api] already has istio traffic routing: give one construct all of its routes',
   },
+  'an Ingress to all pods, before traffic routing': {
+    build: (chart) => {
+      const rollout = canary(chart);
+      rollout.exposeViaIngress('/');
+      new NginxTrafficRouting(chart, 'Traffic', { rollout });
+    },
+    error: '[test/Api] has nginx traffic routing, and "exposeViaIngress" would lead requests past it to all pods: give hosts and paths to the traffic '
+      + 'routing, or lead the Ingress to "stableService.toIngressBackend()"',
+  },
+  'an Ingress to all pods, beside traffic routing': {
+    build: (chart) => {
+      const rollout = canary(chart);
+      new IstioTrafficRouting(chart, 'Traffic', { rollout });
+      rollout.exposeViaIngress('/');
+    },
+    error: /^\[test\/Api\] has istio traffic routing, and "exposeViaIngress" would lead requests past it to all pods/,
+  },
   'one argument name with two sources': {
     build: (chart) => health(chart, AnalysisArgument.withDefault('path', 'a'), AnalysisArgument.withDefault('path', 'b')).arguments,
     error: 'analysis argument "path" has two sources: "a" by default, and "b" by default. Give one of them another name',

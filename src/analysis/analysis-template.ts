@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AnalysisTemplateSpec } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
+import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { AnalysisArgument } from './argument';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
@@ -118,6 +119,16 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
     return this.clusterScope ? this.parts() : [this];
   }
 
+  /**
+   * What its metrics, and those of the templates it includes, take for granted of the pods of a rollout that uses it.
+   *
+   * @internal
+   */
+  public get _expected(): readonly ExpectedOfPods[] {
+    const { metrics = [], templates = [] } = this.props;
+    return [...metrics.map((metric) => metric._expected), ...templates.flatMap(expectedBy)];
+  }
+
   private parts(): (Referred | undefined)[] {
     const { metrics = [], templates = [] } = this.props;
     return [
@@ -151,6 +162,11 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
 export function referredWith(template: IAnalysisTemplate): readonly (Referred | undefined)[] {
   return template instanceof AnyAnalysisTemplate ? template._referred
     : [...Construct.isConstruct(template) ? [template] : [], ...secretsOf(template.arguments)];
+}
+
+/** What the metrics of a template take for granted of the pods, where the template is of this app. */
+export function expectedBy(template: IAnalysisTemplate): readonly ExpectedOfPods[] {
+  return template instanceof AnyAnalysisTemplate ? template._expected : [];
 }
 
 function secretsOf(args: readonly AnalysisArgument[]): (Referred | undefined)[] {

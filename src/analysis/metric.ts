@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { formatGoDuration } from '../manifest/go-duration';
 import { IntOrString, Metric } from '../manifest/types';
+import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { AnalysisArgument } from './argument';
 import { MetricProvider } from './metric-provider';
 
@@ -152,6 +153,15 @@ export class AnalysisMetric implements IAnalysisMetric {
    */
   public get _referred(): IConstruct | undefined {
     return this.props.provider._referred;
+  }
+
+  /**
+   * What it takes for granted of the pods that it looks at.
+   *
+   * @internal
+   */
+  public get _expected(): ExpectedOfPods {
+    return { name: this.name };
   }
 
   /**

@@ -78,6 +78,10 @@ export interface ReadyMade {
   readonly noData?: NoData;
   /** Counted by Service, which after promotion still shows the old version's requests for one window. */
   readonly byService?: boolean;
+  /** The container that it looks at. */
+  readonly container?: string;
+  /** The label with the pod-template hash by which it tells versions apart. */
+  readonly hashLabel?: string;
 }
 
 /** What one says, and what another says beside it. Both have arguments in their texts. */

@@ -1,3 +1,4 @@
+import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { AnalysisUse } from './analysis-use';
 import { AnalysisArgument } from './argument';
 import { AnalysisMetric } from './metric';
@@ -34,7 +35,7 @@ export class PrometheusMetric extends AnalysisMetric {
    */
   public static latency(options: LatencyMetricOptions): PrometheusMetric {
     const { source, quantile = 0.99 } = options;
-    const { durationBuckets, unitsPerSecond, matchers, byService, arguments: args } = source._series;
+    const { durationBuckets, unitsPerSecond, matchers, byService, hashLabel, arguments: args } = source._series;
     if (!(quantile > 0 && quantile < 1)) {
       throw new Error(`a quantile lies between 0 and 1, got ${quantile}: the time of 99 in 100 requests is the quantile 0.99`);
     }
@@ -45,6 +46,7 @@ export class PrometheusMetric extends AnalysisMetric {
       healthy: healthyTime(options, unitsPerSecond),
       noData: options.noData,
       byService,
+      hashLabel,
     }, options);
   }
 
@@ -54,7 +56,7 @@ export class PrometheusMetric extends AnalysisMetric {
    */
   public static count(options: CountMetricOptions): PrometheusMetric {
     const { name, counter, source = PrometheusSource.application(), healthy, noData } = options;
-    const { matchers, scraped, arguments: args } = source._series;
+    const { matchers, scraped, hashLabel, arguments: args } = source._series;
     if (!scraped) {
       throw new Error('a counter of the application needs PrometheusSource.application: ingress-nginx and Istio do not know it');
     }
@@ -64,6 +66,7 @@ export class PrometheusMetric extends AnalysisMetric {
       arguments: args,
       healthy,
       noData,
+      hashLabel,
     }, options);
   }
 
@@ -80,6 +83,7 @@ export class PrometheusMetric extends AnalysisMetric {
       arguments: [NAMESPACE, PODS_OF, HASH],
       healthy,
       noData,
+      container,
     }, options);
   }
 
@@ -95,6 +99,7 @@ export class PrometheusMetric extends AnalysisMetric {
       arguments: [NAMESPACE, PODS_OF, HASH],
       healthy,
       noData,
+      container,
     }, options);
   }
 
@@ -109,7 +114,7 @@ export class PrometheusMetric extends AnalysisMetric {
   /** A new version without any good request must not vanish from its own ratio, hence the zero. */
   private static requestRatio(name: string, operator: '=~' | '!~', options: RequestMetricOptions): PrometheusMetric {
     const { source, healthy, noData } = options;
-    const { requests, matchers, statusLabel, byService, arguments: args } = source._series;
+    const { requests, matchers, statusLabel, byService, hashLabel, arguments: args } = source._series;
     if (healthy._value !== undefined && !(healthy._value >= 0 && healthy._value <= 1)) {
       throw new Error(`${name} is a ratio from 0 to 1, got the threshold ${healthy._value}: 95 % is 0.95`);
     }
@@ -121,11 +126,19 @@ export class PrometheusMetric extends AnalysisMetric {
       healthy,
       noData,
       byService,
+      hashLabel,
     }, options);
   }
 
   private constructor(private readonly metric: ReadyMade, private readonly options: PrometheusMeasurementOptions) {
     super(measured(metric, options));
+  }
+
+  /**
+   * @internal
+   */
+  public get _expected(): ExpectedOfPods {
+    return this.metric;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
@@ -19,6 +20,7 @@ import { TrafficRouter } from './traffic-router';
 export class CanaryRollout extends Rollout {
   private readonly props: CanaryRolloutProps;
   private readonly routers: TrafficRouter[] = [];
+  private isExposed = false;
   private services?: { readonly stable: ServiceReference; readonly canary: ServiceReference };
 
   constructor(scope: Construct, id: string, props: CanaryRolloutProps) {
@@ -46,6 +48,15 @@ export class CanaryRollout extends Rollout {
   }
 
   /**
+   * Sends a path of an Ingress to all pods of the rollout. Refused beside traffic routing: those requests would go past it, whatever the weight says.
+   */
+  public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
+    this.isExposed = true;
+    this.assertOneWayIn();
+    return super.exposeViaIngress(path, options);
+  }
+
+  /**
    * @internal
    */
   public _routeTraffic(router: TrafficRouter) {
@@ -53,6 +64,7 @@ export class CanaryRollout extends Rollout {
       throw new Error(`[${this.node.path}] already has ${router.key} traffic routing: give one construct all of its routes`);
     }
     this.routers.push(router);
+    this.assertOneWayIn();
     if (!this.props.pingPong) {
       this.assertServices();
     }
@@ -161,6 +173,13 @@ export class CanaryRollout extends Rollout {
       measured: () => this.assertServices().canary,
       primary: () => this.assertServices().stable,
     };
+  }
+
+  private assertOneWayIn() {
+    if (this.isExposed && this.routers.length > 0) {
+      throw new Error(`[${this.node.path}] has ${this.routers[0].key} traffic routing, and "exposeViaIngress" would lead requests past it to all pods: `
+        + 'give hosts and paths to the traffic routing, or lead the Ingress to "stableService.toIngressBackend()"');
+    }
   }
 
   private assertServices() {

@@ -1,11 +1,12 @@
 import { ApiObject, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { referredWith } from '../analysis/analysis-template';
+import { expectedBy, IAnalysisTemplate, referredWith } from '../analysis/analysis-template';
 import { RolloutAnalysis } from '../analysis/rollout-analysis';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
 import { podTemplateOf, selectorOf } from '../synth/pod-template';
+import { expectOfPods } from '../synth/pods-as-expected';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { RolloutProps } from './rollout-props';
 import { ServedPods } from './service-pair';
@@ -67,6 +68,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       this.connections.isolate();
     }
     refersWithinNamespace(this, () => this.referred());
+    expectOfPods(this.apiObject, () => this.templates.flatMap(expectedBy));
   }
 
   /**
@@ -241,8 +243,12 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       serviceAccount,
       dockerRegistryAuth,
       ...this._services.map(({ _referred }) => _referred),
-      ...this._analyses.flatMap(({ templates }) => templates.flatMap(referredWith)),
+      ...this.templates.flatMap(referredWith),
     ];
+  }
+
+  private get templates(): IAnalysisTemplate[] {
+    return [...new Set(this._analyses.flatMap(({ templates }) => templates))];
   }
 
   private toSelector() {
@@ -279,7 +285,19 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     if (ports.length > 1 && ports.some(({ name }) => name === undefined)) {
       throw new Error(`[${this.node.path}] has several ports for a service, got one without a name: name each of them`);
     }
+    this.assertDifferent('name', ports, ({ name }) => name);
+    this.assertDifferent('number', ports, ({ port, protocol }) => `${port} (${protocol ?? kplus.Protocol.TCP})`);
     return ports;
+  }
+
+  /** Kubernetes refuses a Service in which two ports are the same. */
+  private assertDifferent(what: string, ports: kplus.ServicePort[], of: (port: kplus.ServicePort) => string | undefined) {
+    const values = ports.map(of);
+    const twice = values.find((value, index) => value !== undefined && values.indexOf(value) < index);
+    if (twice !== undefined) {
+      throw new Error(`[${this.node.path}] has two ports of one ${what} for a service, got ${twice}: give the rollout "servicePorts" that differ, `
+        + 'or the ports of its containers');
+    }
   }
 
   private get podPorts(): kplus.ContainerPort[] {
