@@ -237,17 +237,25 @@ describe('an authenticated Prometheus', () => {
   });
 });
 
-test('the address can be an argument', () => {
-  const address = AnalysisArgument.required('prometheus');
+test.each([
+  { argument: AnalysisArgument.required('host'), address: 'http://{{args.host}}:9090', declared: { name: 'host' }, value: 'prometheus.monitoring' },
+  {
+    argument: AnalysisArgument.withDefault('address', 'http://prometheus:9090'),
+    address: '{{args.address}}',
+    declared: { name: 'address', value: 'http://prometheus:9090' },
+    value: 'https://mimir.example',
+  },
+])('the address can be said by an argument: $address', ({ argument, address, declared, value }) => {
   const manifests = synthesize((chart) => {
-    const health = new PrometheusAnalysis(chart, 'Health', { metadata: { name: 'health' }, metrics: [up], address: address.placeholder, arguments: [address] });
+    const health = new PrometheusAnalysis(chart, 'Health', { metadata: { name: 'health' }, metrics: [up], address, arguments: [argument] });
     new CanaryRollout(chart, 'Api', {
-      metadata: { name: 'api' }, containers: [{ image: 'x' }], analysis: { templates: [health], args: [address.value('http://prometheus:9090')] },
+      metadata: { name: 'api' }, containers: [{ image: 'x' }], analysis: { templates: [health], args: [argument.value(value)] },
     });
   });
   const { args, metrics } = manifests.find('AnalysisTemplate').spec;
-  expect(args).toContainEqual({ name: 'prometheus' });
-  expect(metrics[0].provider.prometheus.address).toBe('{{args.prometheus}}');
+  expect(args).toContainEqual(declared);
+  expect(metrics[0].provider.prometheus.address).toBe(address);
+  expect(manifests.find('Rollout').spec.strategy.canary.analysis.args).toContainEqual({ name: declared.name, value });
 });
 
 describe('a threshold that an argument says', () => {
