@@ -1,16 +1,18 @@
 export { AnalysisTemplate, ClusterAnalysisTemplate } from './analysis/analysis-template';
 export type { AnalysisTemplateFromNameOptions, AnalysisTemplateProps, IAnalysisTemplate } from './analysis/analysis-template';
-export { AnalysisArgument, ArgumentValue } from './analysis/argument';
+export { AnalysisArgument } from './analysis/argument';
+export { ArgumentValue } from './analysis/argument-value';
 export { AnalysisMetric } from './analysis/metric';
 export type { AnalysisMetricProps, IAnalysisMetric } from './analysis/metric';
 export type { MeasurementRetention } from './analysis/metric-options';
 export { MetricProvider } from './analysis/metric-provider';
 export { PrometheusAnalysis } from './analysis/prometheus-analysis';
 export type { PrometheusAnalysisProps } from './analysis/prometheus-analysis';
+export type { PrometheusMeasurementOptions } from './analysis/prometheus-measurement';
 export { PrometheusMetric } from './analysis/prometheus-metric';
 export type {
   CountMetricOptions, LatencyMetricOptions, PodMetricOptions, PrometheusMetricOptions, QueryMetricOptions, RequestMetricOptions,
-} from './analysis/prometheus-metric';
+} from './analysis/prometheus-metric-options';
 export { PrometheusSource } from './analysis/prometheus-source';
 export type { ApplicationSourceOptions, IngressNginxSourceOptions } from './analysis/prometheus-source';
 export { ProviderAuthentication } from './analysis/provider-authentication';

@@ -12,7 +12,7 @@ const FOLDERS: Record<string, string[]> = {
   reading: ['manifest'],
   rules: ['reading', 'manifest'],
   runbook: ['reading', 'manifest'],
-  synth: ['rules', 'manifest'],
+  synth: ['rules', 'reading', 'manifest'],
   analysis: ['synth', 'manifest'],
   rollout: ['analysis', 'synth', 'manifest'],
   traffic: ['rollout', 'analysis', 'synth', 'manifest'],

@@ -121,6 +121,11 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
     errors: ['[test/Own] /spec/groups/0/rules/0/expr: rollout_info never has the phase "Degraded", allowed are: InvalidSpec, Completed, Progressing, Paused, '
       + 'Timeout, Error, Abort (controller-metric-value)'],
   },
+  'an Ingress in another namespace': {
+    build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart), metadata: { namespace: 'edge' } }),
+    errors: ['[test/Api] /metadata/namespace: Rollout "api" in no given namespace refers to Ingress "api" in namespace "edge", and a name means an object of '
+      + 'the own namespace: give both one namespace (same-namespace)'],
+  },
   'a field of a pod template that does not exist': {
     build: (chart) => canary(chart, {
       containers: undefined,
@@ -181,9 +186,26 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
     },
     error: '[test/Api] already has istio traffic routing: give one construct all of its routes',
   },
+  'an Ingress to all pods, before traffic routing': {
+    build: (chart) => {
+      const rollout = canary(chart);
+      rollout.exposeViaIngress('/');
+      new NginxTrafficRouting(chart, 'Traffic', { rollout });
+    },
+    error: '[test/Api] has nginx traffic routing, and "exposeViaIngress" would lead requests past it to all pods: give hosts and paths to the traffic '
+      + 'routing, or lead the Ingress to "stableService.toIngressBackend()"',
+  },
+  'an Ingress to all pods, beside traffic routing': {
+    build: (chart) => {
+      const rollout = canary(chart);
+      new IstioTrafficRouting(chart, 'Traffic', { rollout });
+      rollout.exposeViaIngress('/');
+    },
+    error: /^\[test\/Api\] has istio traffic routing, and "exposeViaIngress" would lead requests past it to all pods/,
+  },
   'one argument name with two sources': {
-    build: (chart) => health(chart, AnalysisArgument.withDefault('path', 'a'), AnalysisArgument.required('path')).arguments,
-    error: 'analysis argument "path" has two sources: "a" by default, and given by the caller. Give one of them another name',
+    build: (chart) => health(chart, AnalysisArgument.withDefault('path', 'a'), AnalysisArgument.withDefault('path', 'b')).arguments,
+    error: 'analysis argument "path" has two sources: "a" by default, and "b" by default. Give one of them another name',
   },
   'a property of pods that come from elsewhere': {
     build: (chart) => canary(chart, { containers: undefined, podTemplate: {}, podMetadata: { labels: { app: 'api' } } }),
@@ -197,10 +219,6 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
     build: (chart) => new BlueGreenRollout(chart, 'Api', { containers: CONTAINERS }).exposeViaService(),
     error: '[test/Api] a service for all pods would lead to versions that are not promoted: use "activeService" or "previewService", '
       + 'with "servicePorts" for their ports',
-  },
-  'an Ingress in another namespace': {
-    build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart), metadata: { namespace: 'edge' } }),
-    error: '[test/Api] the stable Ingress must be in the rollout\'s namespace, got "edge", the rollout\'s is not given',
   },
   'a secret in the manifest': {
     build: (chart) => AnalysisArgument.secret('token', kplus.Secret.fromSecretName(chart, 'Secret', 'metrics'), 'key').value('hunter2'),

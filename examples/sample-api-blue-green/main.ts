@@ -41,7 +41,7 @@ const load = new AnalysisTemplate(chart, 'Load', {
           name: 'k6',
           image: 'grafana/k6:1.7.1',
           args: ['run', '/scripts/load-test.js'],
-          envVariables: { TARGET: kplus.EnvValue.fromValue(`http://${service}.${namespace}.svc:${port}`) },
+          envVariables: { TARGET: kplus.EnvValue.fromValue(`http://${service.placeholder}.${namespace.placeholder}.svc:${port.placeholder}`) },
           volumeMounts: [{ path: '/scripts', readOnly: true, volume: kplus.Volume.fromConfigMap(chart, 'LoadTestVolume', script) }],
           resources: {
             cpu: { request: kplus.Cpu.millis(250), limit: kplus.Cpu.millis(1000) },

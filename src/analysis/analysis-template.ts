@@ -3,6 +3,8 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AnalysisTemplateSpec } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
+import { ExpectedOfPods } from '../synth/pods-as-expected';
+import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { AnalysisArgument } from './argument';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
@@ -96,13 +98,44 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
       metadata: props.metadata,
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
+    if (!this.clusterScope) {
+      refersWithinNamespace(this, () => this.parts());
+    }
   }
 
   /**
    * The arguments of its metrics and of the templates it includes.
    */
   public get arguments(): AnalysisArgument[] {
-    return AnalysisArgument._union([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
+    return AnalysisArgument._distinct([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
+  }
+
+  /**
+   * What has to be in the namespace of a rollout that uses it: the template, or what one of the whole cluster refers to.
+   *
+   * @internal
+   */
+  public get _referred(): readonly (Referred | undefined)[] {
+    return this.clusterScope ? this.parts() : [this];
+  }
+
+  /**
+   * What its metrics, and those of the templates it includes, take for granted of the pods of a rollout that uses it.
+   *
+   * @internal
+   */
+  public get _expected(): readonly ExpectedOfPods[] {
+    const { metrics = [], templates = [] } = this.props;
+    return [...metrics.map((metric) => metric._expected), ...templates.flatMap(expectedBy)];
+  }
+
+  private parts(): (Referred | undefined)[] {
+    const { metrics = [], templates = [] } = this.props;
+    return [
+      ...secretsOf(this.ownArguments),
+      ...metrics.map((metric) => metric._referred),
+      ...templates.flatMap(referredWith),
+    ];
   }
 
   private get ownArguments(): AnalysisArgument[] {
@@ -123,6 +156,21 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
       measurementRetention: renderMeasurementRetention(measurementRetention),
     };
   }
+}
+
+/** What has to be in the namespace of a rollout that uses a template. Users can bring templates of their own making. */
+export function referredWith(template: IAnalysisTemplate): readonly (Referred | undefined)[] {
+  return template instanceof AnyAnalysisTemplate ? template._referred
+    : [...Construct.isConstruct(template) ? [template] : [], ...secretsOf(template.arguments)];
+}
+
+/** What the metrics of a template take for granted of the pods, where the template is of this app. */
+export function expectedBy(template: IAnalysisTemplate): readonly ExpectedOfPods[] {
+  return template instanceof AnyAnalysisTemplate ? template._expected : [];
+}
+
+function secretsOf(args: readonly AnalysisArgument[]): (Referred | undefined)[] {
+  return args.map(({ _secret }) => _secret);
 }
 
 /**

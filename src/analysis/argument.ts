@@ -1,56 +1,35 @@
 import { ISecret } from 'cdk8s-plus-28';
 import { Argument as Declaration, RunArgument } from '../manifest/types';
 import { AnalysisUse } from './analysis-use';
-
-/**
- * An argument and the value that one use of a template gives it.
- */
-export class ArgumentValue {
-  /**
-   * A value for an argument that is known by name only, because its template exists elsewhere.
-   *
-   * @param name the name of the argument, as the template declares it
-   * @param value the value; numbers are written as text
-   */
-  public static of(name: string, value: string): ArgumentValue {
-    return new ArgumentValue(name, value);
-  }
-
-  private constructor(
-    /**
-     * The name of the argument.
-     */
-    public readonly name: string,
-    /**
-     * Its value.
-     */
-    public readonly value: string,
-  ) {}
-}
+import { ArgumentValue } from './argument-value';
 
 /** What makes one argument different from another. */
 interface ArgumentSource {
   /** Told in errors, and the same for two arguments that are filled alike. */
   readonly description: string;
+  /** Whether it has no source of its own: it takes what another argument of its name has. */
+  readonly isOpen?: boolean;
   readonly declare?: Partial<Declaration>;
   readonly supply?: (use: AnalysisUse) => Partial<RunArgument>;
   readonly asksForService?: boolean;
+  readonly secret?: ISecret;
 }
 
 /**
  * An argument of an analysis template, with the place its value comes from. A rollout that uses the template supplies
  * everything it knows about itself; only `required` arguments are left to whoever uses the template.
  *
- * Write it into a query, a URL or a container's arguments as text: `${argument}` is its placeholder.
+ * Write its `placeholder` into a query, a condition, a URL, a header or a container's arguments, and name it in the `arguments` beside that text.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments
  */
 export class AnalysisArgument {
   /**
-   * Given by each use of the template with `argument.value(...)`. Synth fails where a use leaves it out.
+   * Given by each use of the template with `argument.value(...)`. Synth fails where a use leaves it out, and no other template of the same
+   * analysis has a value for the name.
    */
   public static required(name: string): AnalysisArgument {
-    return new AnalysisArgument(name, { description: 'given by the caller' });
+    return new AnalysisArgument(name, { description: 'given by the caller', isOpen: true });
   }
 
   /**
@@ -71,6 +50,7 @@ export class AnalysisArgument {
     return new AnalysisArgument(name, {
       description: `key "${key}" of secret "${secret.name}"`,
       declare: { valueFrom: { secretKeyRef: { name: secret.name, key } } },
+      secret,
     });
   }
 
@@ -177,19 +157,32 @@ export class AnalysisArgument {
   }
 
   /**
-   * The arguments of several parts of a template, or of several templates, each once.
+   * All arguments of several templates, without repetitions. Whether those of one name agree depends on the analysis that uses them.
    *
    * @internal
    */
-  public static _union(argumentLists: readonly AnalysisArgument[][]): AnalysisArgument[] {
+  public static _distinct(argumentLists: readonly (readonly AnalysisArgument[])[]): AnalysisArgument[] {
+    return [...new Map(argumentLists.flat().map((argument) => [JSON.stringify([argument.name, argument._description]), argument])).values()];
+  }
+
+  /**
+   * The arguments of the parts of a template, or of the templates of one analysis, each once. One that is `required` takes what another of its name has,
+   * as the controller merges them.
+   *
+   * @param given the names of those whose value the analysis gives itself. What the rollout knows need not agree then; defaults and Secrets always do
+   *
+   * @internal
+   */
+  public static _union(argumentLists: readonly (readonly AnalysisArgument[])[], given: ReadonlySet<string> = new Set()): AnalysisArgument[] {
     const union = new Map<string, AnalysisArgument>();
     for (const argument of argumentLists.flat()) {
-      const same = union.get(argument.name);
-      if (same && same._description !== argument._description) {
-        throw new Error(`analysis argument "${argument.name}" has two sources: ${same._description}, and ${argument._description}. `
+      const before = union.get(argument.name) ?? argument;
+      const agreed = before.source.isOpen ? argument : before;
+      if (!agreed.agreesWith(argument, given.has(argument.name))) {
+        throw new Error(`analysis argument "${argument.name}" has two sources: ${agreed._description}, and ${argument._description}. `
           + 'Give one of them another name');
       }
-      union.set(argument.name, same ?? argument);
+      union.set(argument.name, agreed);
     }
     return [...union.values()];
   }
@@ -203,6 +196,13 @@ export class AnalysisArgument {
   ) {}
 
   /**
+   * The text that the controller replaces by the value: `{{args.name}}`. This is what to write into a text, in every language.
+   */
+  public get placeholder(): string {
+    return `{{args.${this.name}}}`;
+  }
+
+  /**
    * The value that one use of the template gives to this argument.
    */
   public value(value: string): ArgumentValue {
@@ -213,10 +213,10 @@ export class AnalysisArgument {
   }
 
   /**
-   * The text that the controller replaces by the value: `{{args.name}}`.
+   * The `placeholder`, so that `${argument}` is the same in TypeScript. Other languages show something else there.
    */
   public toString(): string {
-    return `{{args.${this.name}}}`;
+    return this.placeholder;
   }
 
   /**
@@ -236,6 +236,15 @@ export class AnalysisArgument {
   }
 
   /**
+   * The Secret that it is read from.
+   *
+   * @internal
+   */
+  public get _secret(): ISecret | undefined {
+    return this.source.secret;
+  }
+
+  /**
    * As an entry in the `args` of a template.
    *
    * @internal
@@ -252,5 +261,15 @@ export class AnalysisArgument {
   public _toRunArguments(use: AnalysisUse): RunArgument[] {
     const supplied = this.source.supply?.(use);
     return supplied && (supplied.valueFrom ?? supplied.value) !== undefined ? [{ name: this.name, ...supplied }] : [];
+  }
+
+  /** Whether two arguments of one name can be in one analysis. */
+  private agreesWith(other: AnalysisArgument, isGiven: boolean): boolean {
+    return other.source.isOpen || other._description === this._description || isGiven && !(this.hasOwnValue && other.hasOwnValue);
+  }
+
+  private get hasOwnValue(): boolean {
+    const { value, valueFrom } = this.source.declare ?? {};
+    return (value ?? valueFrom) !== undefined;
   }
 }

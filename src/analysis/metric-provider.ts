@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { Provider } from '../manifest/types';
 import { AnalysisArgument } from './argument';
 import { ProviderFragment } from './provider-fragment';
@@ -41,6 +42,13 @@ export class MetricProvider {
    */
   public get _arguments(): AnalysisArgument[] {
     return this.fragment.arguments ?? [];
+  }
+
+  /**
+   * @internal
+   */
+  public get _referred(): IConstruct | undefined {
+    return this.fragment.referred;
   }
 
   /**

@@ -1,6 +1,8 @@
 import { Duration } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { formatGoDuration } from '../manifest/go-duration';
 import { IntOrString, Metric } from '../manifest/types';
+import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { AnalysisArgument } from './argument';
 import { MetricProvider } from './metric-provider';
 
@@ -31,7 +33,7 @@ export interface AnalysisMetricProps {
   readonly provider: MetricProvider;
 
   /**
-   * The arguments that the metric's texts use, beside those its provider brings itself.
+   * The arguments whose placeholders are in the texts of the metric, beside those that its provider brings.
    *
    * @default - none
    */
@@ -149,13 +151,29 @@ export class AnalysisMetric implements IAnalysisMetric {
   /**
    * @internal
    */
+  public get _referred(): IConstruct | undefined {
+    return this.props.provider._referred;
+  }
+
+  /**
+   * What it takes for granted of the pods that it looks at.
+   *
+   * @internal
+   */
+  public get _expected(): ExpectedOfPods {
+    return { name: this.name };
+  }
+
+  /**
+   * @internal
+   */
   public _toKube(): Metric {
     const { props } = this;
     return {
       name: props.name,
-      initialDelay: props.initialDelayArgument?.toString() ?? duration(props.initialDelay),
+      initialDelay: props.initialDelayArgument?.placeholder ?? duration(props.initialDelay),
       interval: duration(props.interval),
-      count: (props.countArgument?.toString() ?? props.count) as IntOrString,
+      count: (props.countArgument?.placeholder ?? props.count) as IntOrString,
       successCondition: props.successCondition,
       failureCondition: props.failureCondition,
       failureLimit: props.failureLimit,

@@ -1,10 +1,13 @@
+import { IConstruct } from 'constructs';
 import { Provider } from '../manifest/types';
 import { AnalysisArgument } from './argument';
 
 /**
- * What the file of a provider returns: its part of the manifest, and the arguments that it uses by itself.
+ * What the file of a provider returns: its part of the manifest, and what that takes from elsewhere.
  */
 export interface ProviderFragment {
   readonly provider: Provider;
   readonly arguments?: AnalysisArgument[];
+  /** An object that it refers to by its name. */
+  readonly referred?: IConstruct;
 }

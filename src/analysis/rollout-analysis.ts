@@ -1,7 +1,8 @@
 import { RolloutAnalysis as Fragment, RunArgument } from '../manifest/types';
 import { IAnalysisTemplate } from './analysis-template';
 import { AnalysisUse } from './analysis-use';
-import { AnalysisArgument, ArgumentValue } from './argument';
+import { AnalysisArgument } from './argument';
+import { ArgumentValue } from './argument-value';
 import { IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
 
@@ -83,9 +84,9 @@ export function renderAnalysis(analysis: RolloutAnalysis, use: AnalysisUse): Fra
 }
 
 /** What the caller gives beats what the rollout knows. A name no template has is left for the rules to find. */
-function renderArguments(analysis: RolloutAnalysis, use: AnalysisUse): RunArgument[] | undefined {
-  const given = new Map((analysis.args ?? []).map(({ name, value }) => [name, { name, value }]));
-  const supplied = AnalysisArgument._union(analysis.templates.map((template) => template.arguments))
+function renderArguments({ templates, args = [] }: RolloutAnalysis, use: AnalysisUse): RunArgument[] | undefined {
+  const given = new Map(args.map((argument) => [argument.name, argument._toKube()]));
+  const supplied = AnalysisArgument._union(templates.map((template) => template.arguments), new Set(given.keys()))
     .filter(({ name }) => !given.has(name))
     .flatMap((argument) => argument._toRunArguments(use));
   const all = [...supplied, ...given.values()];

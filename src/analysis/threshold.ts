@@ -1,3 +1,5 @@
+import { AnalysisArgument } from './argument';
+
 /**
  * What counts as healthy. Its opposite counts as a failure, so that no value is in between.
  */
@@ -30,14 +32,65 @@ export class Threshold {
     return new Threshold('<', '>=', value);
   }
 
+  /**
+   * As much as an argument says, or more. What it is must be a number.
+   */
+  public static atLeastArgument(argument: AnalysisArgument): Threshold {
+    return new Threshold('>=', '<', argument);
+  }
+
+  /**
+   * As much as an argument says, or less. What it is must be a number.
+   */
+  public static atMostArgument(argument: AnalysisArgument): Threshold {
+    return new Threshold('<=', '>', argument);
+  }
+
+  /**
+   * More than an argument says. What it is must be a number.
+   */
+  public static aboveArgument(argument: AnalysisArgument): Threshold {
+    return new Threshold('>', '<=', argument);
+  }
+
+  /**
+   * Less than an argument says. What it is must be a number.
+   */
+  public static belowArgument(argument: AnalysisArgument): Threshold {
+    return new Threshold('<', '>=', argument);
+  }
+
+  /**
+   * As many seconds as an argument says, or fewer, where the result is in another unit.
+   *
+   * @internal
+   */
+  public static _atMostSeconds(argument: AnalysisArgument, unitsPerSecond: number): Threshold {
+    return new Threshold('<=', '>', argument, unitsPerSecond === 1 ? '' : ` * ${unitsPerSecond}`);
+  }
+
   private constructor(
     private readonly healthy: string,
     private readonly failed: string,
-    /**
-     * @internal
-     */
-    public readonly _value: number,
+    private readonly border: number | AnalysisArgument,
+    private readonly scale = '',
   ) {}
+
+  /**
+   * The border, where it is a number.
+   *
+   * @internal
+   */
+  public get _value(): number | undefined {
+    return typeof this.border === 'number' ? this.border : undefined;
+  }
+
+  /**
+   * @internal
+   */
+  public get _arguments(): AnalysisArgument[] {
+    return typeof this.border === 'number' ? [] : [this.border];
+  }
 
   /**
    * @internal
@@ -46,8 +99,8 @@ export class Threshold {
     // an empty list has no first element, and a comparison with NaN is false either way
     const data = 'len(result) > 0 && !isNaN(result[0])';
     const none = 'len(result) == 0 || isNaN(result[0])';
-    const success = `result[0] ${this.healthy} ${this._value}`;
-    const failure = `result[0] ${this.failed} ${this._value}`;
+    const success = `result[0] ${this.healthy} ${this.border}${this.scale}`;
+    const failure = `result[0] ${this.failed} ${this.border}${this.scale}`;
     return {
       successCondition: noData === NoData.PASS ? `${none} || ${success}` : `${data} && ${success}`,
       failureCondition: noData === NoData.FAIL ? `${none} || ${failure}` : `${data} && ${failure}`,

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { NOTIFICATION_CONFIG } from '../manifest/names';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
+import { refersWithinNamespace } from '../synth/same-namespace';
 import { ArgoRolloutsInstall } from './argo-rollouts-install';
 import { Linked } from './notifications/linked';
 import { assertName } from './notifications/names';
@@ -141,6 +142,7 @@ export class RolloutNotifications extends Construct {
   private readonly linked: Linked;
   private readonly subscriptions: readonly NotificationSubscription[];
   private readonly selfService: boolean;
+  private readonly subscribed = new Set<Rollout>();
 
   constructor(scope: Construct, id: string, props: RolloutNotificationsProps = {}) {
     super(scope, id);
@@ -174,9 +176,9 @@ export class RolloutNotifications extends Construct {
    * together for an annotation, and with `selfService` a rollout of another namespace.
    */
   public subscribe(rollout: Rollout, trigger: NotificationTrigger, destination: NotificationDestination): void {
-    if (this.selfService && rollout.metadata.namespace !== this.namespace) {
-      throw new Error(`[${this.node.path}] hears of rollouts in namespace "${this.namespace}" alone, got "${rollout.name}" in `
-        + `${rollout.metadata.namespace ? `"${rollout.metadata.namespace}"` : 'a namespace that is not given'}`);
+    if (this.selfService && !this.subscribed.has(rollout)) {
+      this.subscribed.add(rollout);
+      refersWithinNamespace(rollout, () => [this]);
     }
     this.linked.connect(trigger, destination);
     annotate(rollout.metadata, trigger.name, destination.service.name, destination.recipients);

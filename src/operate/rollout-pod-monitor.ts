@@ -1,9 +1,11 @@
-import { ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { formatGoDuration } from '../manifest/go-duration';
 import { HASH_LABEL } from '../manifest/names';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
+import { expectPort } from '../synth/pods-as-expected';
+import { refersWithinNamespace } from '../synth/same-namespace';
 
 /**
  * Options of a `RolloutPodMonitor`.
@@ -60,22 +62,18 @@ export class RolloutPodMonitor extends Construct {
   constructor(scope: Construct, id: string, private readonly props: RolloutPodMonitorProps) {
     super(scope, id);
     const { rollout, selectorLabels, metadata } = props;
-    const { namespace } = rollout.metadata;
-    if (metadata?.namespace !== undefined && metadata.namespace !== namespace) {
-      throw new Error(`[${this.node.path}] a PodMonitor finds pods of its own namespace: got namespace "${metadata.namespace}", `
-        + `the rollout's is ${namespace ? `"${namespace}"` : 'not given'}`);
-    }
-    apiObject(this, 'Resource', {
+    const monitor = apiObject(this, 'Resource', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PodMonitor',
-      metadata: { name: rollout.name, namespace, ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
+      metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
       spec: Lazy.any({ produce: () => this.toSpec() }),
     });
+    refersWithinNamespace(this, () => [rollout]);
+    expectPort(monitor, ApiObject.of(rollout), props.port);
   }
 
   private toSpec() {
     const { rollout, port, path, interval } = this.props;
-    this.assertPort();
     return {
       podTargetLabels: [HASH_LABEL],
       podMetricsEndpoints: [{ port, path, interval: interval && formatGoDuration(interval.toMilliseconds()) }],
@@ -83,14 +81,5 @@ export class RolloutPodMonitor extends Construct {
         ? { matchLabels: rollout.matchLabels }
         : rollout.toPodSelectorConfig().labelSelector._toKube(),
     };
-  }
-
-  /** Containers can be added until now. */
-  private assertPort() {
-    const ports = this.props.rollout.containers.flatMap((container) => container.ports);
-    if (ports.length > 0 && !ports.some(({ name }) => name === this.props.port)) {
-      const present = ports.map(({ name, number }) => name ? `"${name}"` : `${number} without a name`).join(', ');
-      throw new Error(`no container of the rollout has a port named "${this.props.port}": there is ${present}. Name it in the container's "ports"`);
-    }
   }
 }

@@ -5,6 +5,7 @@ import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
 import { CreatedObjectMetadata, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
 import { RolloutStrategy } from '../manifest/types';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
+import { refersWithinNamespace } from '../synth/same-namespace';
 import { AntiAffinity } from './anti-affinity';
 import { Rollout, RolloutTraits } from './rollout';
 import { RolloutProps } from './rollout-props';
@@ -153,7 +154,8 @@ export class BlueGreenRollout extends Rollout {
    * Sends a path of an Ingress to the active Service.
    */
   public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
-    const ingress = options.ingress ?? new kplus.Ingress(this, 'Ingress');
+    const ingress = options.ingress ?? new kplus.Ingress(this, 'Ingress', { metadata: { namespace: this.metadata.namespace } });
+    refersWithinNamespace(ingress, () => [this]);
     ingress.addRule(path, this.activeService.toIngressBackend(), options.pathType);
     return ingress;
   }
@@ -161,11 +163,25 @@ export class BlueGreenRollout extends Rollout {
   /**
    * @internal
    */
+  protected get _analyses(): RolloutAnalysis[] {
+    return [this.props.prePromotionAnalysis, this.props.postPromotionAnalysis].filter((analysis) => analysis !== undefined);
+  }
+
+  /**
+   * @internal
+   */
+  protected get _services(): ServiceReference[] {
+    return [this.activeService, this.previewService];
+  }
+
+  /**
+   * @internal
+   */
   public get _traits(): RolloutTraits {
-    const { prePromotionAnalysis, postPromotionAnalysis, autoPromotion = Duration.seconds(0) } = this.props;
+    const { autoPromotion = Duration.seconds(0) } = this.props;
     return {
       routers: [],
-      analysed: prePromotionAnalysis !== undefined || postPromotionAnalysis !== undefined,
+      analysed: this._analyses.length > 0,
       stepPlugins: false,
       longestTimedPause: autoPromotion,
       timedPauses: autoPromotion,

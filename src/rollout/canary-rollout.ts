@@ -1,7 +1,8 @@
-import { ApiObjectMetadata, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
-import { asksForService, renderAnalysis } from '../analysis/rollout-analysis';
+import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
 import { RolloutStrategy, TrafficRouting } from '../manifest/types';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { CanaryRolloutProps } from './canary-rollout-props';
@@ -19,6 +20,7 @@ import { TrafficRouter } from './traffic-router';
 export class CanaryRollout extends Rollout {
   private readonly props: CanaryRolloutProps;
   private readonly routers: TrafficRouter[] = [];
+  private isExposed = false;
   private services?: { readonly stable: ServiceReference; readonly canary: ServiceReference };
 
   constructor(scope: Construct, id: string, props: CanaryRolloutProps) {
@@ -46,6 +48,15 @@ export class CanaryRollout extends Rollout {
   }
 
   /**
+   * Sends a path of an Ingress to all pods of the rollout. Refused beside traffic routing: those requests would go past it, whatever the weight says.
+   */
+  public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
+    this.isExposed = true;
+    this.assertOneWayIn();
+    return super.exposeViaIngress(path, options);
+  }
+
+  /**
    * @internal
    */
   public _routeTraffic(router: TrafficRouter) {
@@ -53,20 +64,9 @@ export class CanaryRollout extends Rollout {
       throw new Error(`[${this.node.path}] already has ${router.key} traffic routing: give one construct all of its routes`);
     }
     this.routers.push(router);
+    this.assertOneWayIn();
     if (!this.props.pingPong) {
       this.assertServices();
-    }
-  }
-
-  /**
-   * Routes name Services, and a name means one of their own namespace.
-   *
-   * @internal
-   */
-  public _assertSameNamespace(route: string, { namespace }: ApiObjectMetadata = {}) {
-    if (namespace !== undefined && namespace !== this.metadata.namespace) {
-      throw new Error(`[${this.node.path}] ${route} must be in the rollout's namespace, got "${namespace}", `
-        + `the rollout's is ${this.metadata.namespace ? `"${this.metadata.namespace}"` : 'not given'}`);
     }
   }
 
@@ -84,16 +84,32 @@ export class CanaryRollout extends Rollout {
    * @internal
    */
   public get _traits(): RolloutTraits {
-    const { steps = [], analysis } = this.props;
+    const { steps = [] } = this.props;
     const pauses = steps.map((step) => step._pause?.toMilliseconds() ?? 0);
     return {
       routers: this.routers.map(({ key }) => key),
-      analysed: analysis !== undefined || steps.some((step) => step._analysed),
+      analysed: this._analyses.length > 0,
       stepPlugins: steps.some((step) => step._plugin),
       longestTimedPause: Duration.millis(Math.max(0, ...pauses)),
       timedPauses: Duration.millis(pauses.reduce((sum, pause) => sum + pause, 0)),
       traffic: this.toTraffic(),
     };
+  }
+
+  /**
+   * @internal
+   */
+  protected get _analyses(): RolloutAnalysis[] {
+    const { analysis, steps = [] } = this.props;
+    return [...analysis ? [analysis] : [], ...steps.flatMap((step) => step._analysis ?? [])];
+  }
+
+  /**
+   * @internal
+   */
+  protected get _services(): ServiceReference[] {
+    const { pingPong } = this.props;
+    return [...Object.values(this.services ?? {}), ...Object.values(pingPong ?? {})];
   }
 
   /**
@@ -157,6 +173,13 @@ export class CanaryRollout extends Rollout {
       measured: () => this.assertServices().canary,
       primary: () => this.assertServices().stable,
     };
+  }
+
+  private assertOneWayIn() {
+    if (this.isExposed && this.routers.length > 0) {
+      throw new Error(`[${this.node.path}] has ${this.routers[0].key} traffic routing, and "exposeViaIngress" would lead requests past it to all pods: `
+        + 'give hosts and paths to the traffic routing, or lead the Ingress to "stableService.toIngressBackend()"');
+    }
   }
 
   private assertServices() {

@@ -174,8 +174,8 @@ export class CanaryStep {
   /**
    * @internal
    */
-  public get _analysed(): boolean {
-    return this.traits.analysis !== undefined;
+  public get _analysis(): RolloutAnalysis | undefined {
+    return this.traits.analysis;
   }
 
   /**

@@ -1,11 +1,16 @@
 import { ApiObject, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { expectedBy, IAnalysisTemplate, referredWith } from '../analysis/analysis-template';
+import { RolloutAnalysis } from '../analysis/rollout-analysis';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
 import { podTemplateOf, selectorOf } from '../synth/pod-template';
+import { expectOfPods } from '../synth/pods-as-expected';
+import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { RolloutProps } from './rollout-props';
 import { ServedPods } from './service-pair';
+import { ServiceReference } from './service-reference';
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 
@@ -62,6 +67,8 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     if (this.isolate) {
       this.connections.isolate();
     }
+    refersWithinNamespace(this, () => this.referred());
+    expectOfPods(this.apiObject, () => this.templates.flatMap(expectedBy));
   }
 
   /**
@@ -80,7 +87,10 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
    * Sends a path of an Ingress to the rollout. It moves no traffic between versions: that is what traffic routing does.
    */
   public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
-    return this.exposeViaService(options).exposeViaIngress(path, options);
+    const service = this.exposeViaService(options);
+    const ingress = options.ingress ?? new kplus.Ingress(service, 'Ingress', { metadata: { namespace: this.metadata.namespace } });
+    refersWithinNamespace(ingress, () => [this]);
+    return service.exposeViaIngress(path, { ...options, ingress });
   }
 
   /**
@@ -171,6 +181,20 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   public abstract get _traits(): RolloutTraits;
 
   /**
+   * All analyses of its updates.
+   *
+   * @internal
+   */
+  protected abstract get _analyses(): readonly RolloutAnalysis[];
+
+  /**
+   * The Services that it steers, as far as there are any yet.
+   *
+   * @internal
+   */
+  protected abstract get _services(): readonly ServiceReference[];
+
+  /**
    * @internal
    */
   public abstract _toKubeStrategy(): RolloutStrategy;
@@ -211,6 +235,22 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     };
   }
 
+  /** All that its manifest names without a namespace. Routers say what theirs is. */
+  private referred(): (Referred | undefined)[] {
+    const { workloadRef, serviceAccount, dockerRegistryAuth } = this.rolloutProps;
+    return [
+      workloadRef?._referred,
+      serviceAccount,
+      dockerRegistryAuth,
+      ...this._services.map(({ _referred }) => _referred),
+      ...this.templates.flatMap(referredWith),
+    ];
+  }
+
+  private get templates(): IAnalysisTemplate[] {
+    return [...new Set(this._analyses.flatMap(({ templates }) => templates))];
+  }
+
   private toSelector() {
     const selector = selectorOf(this);
     return selector?.matchLabels || selector?.matchExpressions ? selector : undefined;
@@ -245,7 +285,19 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     if (ports.length > 1 && ports.some(({ name }) => name === undefined)) {
       throw new Error(`[${this.node.path}] has several ports for a service, got one without a name: name each of them`);
     }
+    this.assertDifferent('name', ports, ({ name }) => name);
+    this.assertDifferent('number', ports, ({ port, protocol }) => `${port} (${protocol ?? kplus.Protocol.TCP})`);
     return ports;
+  }
+
+  /** Kubernetes refuses a Service in which two ports are the same. */
+  private assertDifferent(what: string, ports: kplus.ServicePort[], of: (port: kplus.ServicePort) => string | undefined) {
+    const values = ports.map(of);
+    const twice = values.find((value, index) => value !== undefined && values.indexOf(value) < index);
+    if (twice !== undefined) {
+      throw new Error(`[${this.node.path}] has two ports of one ${what} for a service, got ${twice}: give the rollout "servicePorts" that differ, `
+        + 'or the ports of its containers');
+    }
   }
 
   private get podPorts(): kplus.ContainerPort[] {

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { Referred } from '../synth/same-namespace';
 
 /**
  * What a Service outside the app has to tell about itself.
@@ -13,7 +14,7 @@ export interface ServiceFromNameOptions {
   readonly ports?: number[];
 
   /**
-   * The namespace of the Service.
+   * The namespace of the Service. Any other than that of the rollout is refused: the controller looks for it there.
    *
    * @default - the rollout's namespace
    */
@@ -31,7 +32,7 @@ export class ServiceReference {
    * A Service of this app.
    */
   public static of(service: kplus.Service): ServiceReference {
-    return new ServiceReference(() => service.name, () => service.ports.map(({ port }) => port), service.metadata.namespace);
+    return new ServiceReference(() => service.name, () => service.ports.map(({ port }) => port), service.metadata.namespace, service);
   }
 
   /**
@@ -40,7 +41,8 @@ export class ServiceReference {
    * @param name the name of the Service
    */
   public static fromName(name: string, options: ServiceFromNameOptions = {}): ServiceReference {
-    return new ServiceReference(() => name, () => options.ports ?? [80], options.namespace);
+    const { ports = [80], namespace } = options;
+    return new ServiceReference(() => name, () => ports, namespace, namespace ? { kind: 'Service', name, namespace } : undefined);
   }
 
   /**
@@ -49,7 +51,7 @@ export class ServiceReference {
    * @internal
    */
   public static _of(object: ApiObject, ports: () => number[]): ServiceReference {
-    return new ServiceReference(() => object.name, ports, object.metadata.namespace);
+    return new ServiceReference(() => object.name, ports, object.metadata.namespace, object);
   }
 
   private constructor(
@@ -59,6 +61,12 @@ export class ServiceReference {
      * The namespace of the Service, where it is known.
      */
     public readonly namespace?: string,
+    /**
+     * What it refers to, where that is known.
+     *
+     * @internal
+     */
+    public readonly _referred?: Referred,
   ) {}
 
   /**

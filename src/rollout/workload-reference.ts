@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { WorkloadRef } from '../manifest/types';
+import { Referred } from '../synth/same-namespace';
 
 /**
  * What happens to a referenced Deployment while the rollout takes over its pods.
@@ -71,6 +72,7 @@ export class WorkloadReference {
       () => deployment.matchLabels,
       () => deployment.containers.flatMap(({ ports }) => ports),
       () => deployment.containers,
+      deployment,
     );
   }
 
@@ -93,6 +95,12 @@ export class WorkloadReference {
     private readonly labelsOf: () => Record<string, string>,
     private readonly portsOf: () => kplus.ContainerPort[],
     private readonly containersOf: () => kplus.Container[] = () => [],
+    /**
+     * The workload, where it is of this app.
+     *
+     * @internal
+     */
+    public readonly _referred?: Referred,
   ) {}
 
   /**

@@ -40,6 +40,7 @@ import { STRATEGY_RULES } from './rollout/strategy';
 import { STRATEGY_CHOICE_RULES } from './rollout/strategy-choice';
 import { WORKLOAD_RULES } from './rollout/workload';
 import { WORKLOAD_SCALE_RULES } from './rollout/workload-scale';
+import { CONSTRUCT_FACTS } from './rule/construct-facts';
 import { INPUT_FACTS } from './rule/input-facts';
 import { OWN_RULE_RUNS } from './rule/own-rule';
 import { Rule, RuleFacts } from './rule/rule';
@@ -118,12 +119,12 @@ export const ROOMS: readonly Room[] = [
     rules: [...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES],
   },
   { folder: 'objects', title: 'Any object', rules: [...DUPLICATE_RULES, ...SUPPRESSION_RULES] },
-  { folder: 'rule', title: 'Input, output and rules of your own', rules: [], facts: [...INPUT_FACTS, OWN_RULE_RUNS] },
+  { folder: 'rule', title: 'Input, constructs and rules of your own', rules: [], facts: [...INPUT_FACTS, ...CONSTRUCT_FACTS, OWN_RULE_RUNS] },
 ];
 
 export const RULES: readonly Rule[] = ROOMS.flatMap(({ rules }) => rules);
 
-/** What can be found, by rules, by reading and by running a user's rules: all that a setting can name. */
+/** What can be found, by rules, by reading, of constructs, and by running a user's rules: all that a setting can name. */
 export const FACTS: ReadonlyMap<string, RuleFacts> = new Map(
   ROOMS.flatMap(({ rules, facts = [] }) => [...rules, ...facts]).map((each) => [each.id, each]),
 );

@@ -20,6 +20,11 @@ const CLUSTER_SCOPED = new Set([
   'Namespace',
 ]);
 
+/** Whether objects of a kind are in no namespace. */
+export function isClusterScoped(kind: string): boolean {
+  return CLUSTER_SCOPED.has(kind);
+}
+
 /**
  * The one place where this library makes an object of the cluster. The first object of an app also
  * puts the app under the checks.
@@ -27,7 +32,7 @@ const CLUSTER_SCOPED = new Set([
 export function apiObject(scope: Construct, id: string, body: ObjectBody): ApiObject {
   const object = new ApiObject(scope, id, body);
   // A chart writes its namespace into every object, and only a patch takes it out again.
-  if (CLUSTER_SCOPED.has(body.kind) && object.metadata.namespace !== undefined) {
+  if (isClusterScoped(body.kind) && object.metadata.namespace !== undefined) {
     object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
   }
   checkOnSynth(object);

@@ -4,10 +4,13 @@ import { BundleEntry } from '../manifest/bundle';
 import { foreignTexts } from '../manifest/helm';
 import { lint } from '../rules/lint/lint';
 import { Settings, severityOf } from '../rules/lint/settings';
-import { Finding, Severity } from '../rules/rule/finding';
+import { Finding, Objection, Severity } from '../rules/rule/finding';
 import { HELM_ESCAPED } from '../rules/rule/input-facts';
+import { RuleFacts } from '../rules/rule/rule';
+import { isSuppressed } from '../rules/rule/suppression';
 import { escapeIfAsked, needsEscape } from './helm-output';
 import { settingsAt } from './lint-settings';
+import { RenderedApp } from './rendered-app';
 
 const checks = new WeakMap<IConstruct, AppCheck | undefined>();
 let synthIsWrapped = false;
@@ -33,6 +36,21 @@ export function checkOnSynth(scope: IConstruct): void {
 export function alsoCheck(construct: IConstruct, validate: () => string[]): void {
   checkOnSynth(construct);
   checks.get(App.of(construct))?.alsoCheck(construct, validate);
+}
+
+/** Something that is found of an object when all are rendered, and that no manifest shows. */
+export interface Look {
+  readonly object: ApiObject;
+  readonly facts: RuleFacts;
+  find(rendered: RenderedApp): readonly Objection[];
+}
+
+/**
+ * Has an object looked at whenever the rest is checked. What is found is a finding like that of a rule, with settings and suppressions.
+ */
+export function alsoFind(look: Look): void {
+  checkOnSynth(look.object);
+  checks.get(App.of(look.object))?.alsoFind(look);
 }
 
 /**
@@ -67,6 +85,7 @@ class AppCheck implements IValidation {
   private readonly findings = new Map<IConstruct, string[]>();
   private readonly reporting = new WeakSet<IConstruct>();
   private readonly kept: ApiObject[] = [];
+  private readonly looks: Look[] = [];
   private readonly others: { readonly construct: IConstruct; readonly validate: () => string[] }[] = [];
   private insideSynth = false;
   private checked = false;
@@ -77,6 +96,10 @@ class AppCheck implements IValidation {
 
   public alsoCheck(construct: IConstruct, validate: () => string[]) {
     this.others.push({ construct, validate });
+  }
+
+  public alsoFind(look: Look) {
+    this.looks.push(look);
   }
 
   public during<T>(synth: () => T): T {
@@ -105,7 +128,9 @@ class AppCheck implements IValidation {
     const entries = objects.flatMap((object) => this.render(object));
     const settings = new Map<IConstruct, Settings>();
     const settingsOf = ({ origin }: BundleEntry) => settingsAt(origin as ApiObject, settings);
-    const found = [...lint(entries, settingsOf), ...needsEscape(this.app) ? unescaped(entries, settingsOf) : []].map(forgivePatched);
+    const found = [
+      ...lint(entries, settingsOf), ...this.look(entries, settingsOf), ...needsEscape(this.app) ? unescaped(entries, settingsOf) : [],
+    ].map(forgivePatched);
     for (const finding of found.filter(({ severity }) => severity === Severity.ERROR)) {
       this.report(ownerOf(finding.entry.origin as ApiObject), describe(finding));
     }
@@ -114,6 +139,15 @@ class AppCheck implements IValidation {
       this.keep(entries);
     }
     this.checked = true;
+  }
+
+  private look(entries: readonly BundleEntry[], settingsOf: (entry: BundleEntry) => Settings): Finding[] {
+    const rendered = new RenderedApp(entries);
+    return this.looks.flatMap(({ object, facts, find }) => {
+      const entry = rendered.entryOf(object);
+      const severity = entry && !isSuppressed(entry.manifest, facts.id) ? severityOf(facts, settingsOf(entry)) : undefined;
+      return severity ? find(rendered).map((objection) => ({ ...objection, rule: facts.id, severity, entry: entry! })) : [];
+    });
   }
 
   private askOther(construct: IConstruct, validate: () => string[]) {

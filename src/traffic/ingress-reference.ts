@@ -1,4 +1,6 @@
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { Referred } from '../synth/same-namespace';
 
 /**
  * An Ingress that already exists, in this app or outside of it.
@@ -8,7 +10,7 @@ export class IngressReference {
    * An Ingress of this app.
    */
   public static of(ingress: kplus.Ingress): IngressReference {
-    return new IngressReference(() => ingress.name);
+    return new IngressReference(() => ingress.name, ingress);
   }
 
   /**
@@ -20,7 +22,24 @@ export class IngressReference {
     return new IngressReference(() => name);
   }
 
-  private constructor(private readonly nameOf: () => string) {}
+  /**
+   * An Ingress made by this library.
+   *
+   * @internal
+   */
+  public static _of(object: ApiObject): IngressReference {
+    return new IngressReference(() => object.name, object);
+  }
+
+  private constructor(
+    private readonly nameOf: () => string,
+    /**
+     * The Ingress, where it is of this app.
+     *
+     * @internal
+     */
+    public readonly _referred?: Referred,
+  ) {}
 
   /**
    * The name of the Ingress.

@@ -4,6 +4,7 @@ import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { ServiceReference } from '../rollout/service-reference';
 import { apiObject } from '../synth/api-object';
+import { refersWithinNamespace } from '../synth/same-namespace';
 import { VirtualServiceReference } from './virtual-service-reference';
 
 /**
@@ -76,9 +77,9 @@ export class IstioTrafficRouting extends Construct {
     if (props.virtualServices && (hosts ?? gateways ?? route ?? servicePort ?? metadata) !== undefined) {
       throw new Error(`[${this.node.path}] got "virtualServices" and properties of a new one: either reference VirtualServices or describe one, not both`);
     }
-    props.rollout._assertSameNamespace('a VirtualService', metadata);
     props.rollout._routeTraffic({ key: 'istio', toTrafficRouting: () => this.toTrafficRouting() });
     this.virtualServices = props.virtualServices ?? [this.createVirtualService(route ?? 'primary')];
+    refersWithinNamespace(props.rollout, () => this.virtualServices.map(({ _referred }) => _referred));
   }
 
   private toTrafficRouting(): TrafficRouting {
@@ -91,7 +92,7 @@ export class IstioTrafficRouting extends Construct {
   private createVirtualService(route: string): VirtualServiceReference {
     const { rollout, metadata, hosts, gateways } = this.props;
     const { stable, canary } = rollout._routedServices;
-    const { name } = apiObject(this, 'VirtualService', {
+    const virtualService = apiObject(this, 'VirtualService', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
       metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata },
@@ -109,7 +110,7 @@ export class IstioTrafficRouting extends Construct {
         }),
       }),
     });
-    return VirtualServiceReference.fromName(name, { routes: [route] });
+    return VirtualServiceReference._of(virtualService, route);
   }
 
   private destination({ name, port }: ServiceReference) {

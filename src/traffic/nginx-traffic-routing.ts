@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { apiObject } from '../synth/api-object';
+import { refersWithinNamespace } from '../synth/same-namespace';
 import { IngressReference } from './ingress-reference';
 
 /**
@@ -140,13 +141,13 @@ export class NginxTrafficRouting extends Construct {
     if (props.ingresses && (host ?? additionalHosts ?? paths ?? tls ?? className ?? metadata ?? servicePort) !== undefined) {
       throw new Error(`[${this.node.path}] got "ingresses" and properties of a new one: either reference Ingresses or describe one, not both`);
     }
-    props.rollout._assertSameNamespace('the stable Ingress', metadata);
     props.rollout._routeTraffic({
       key: 'nginx',
       maxTrafficWeight: props.maxTrafficWeight,
       toTrafficRouting: () => this.toTrafficRouting(),
     });
     this.ingresses = props.ingresses ?? [this.createIngress()];
+    refersWithinNamespace(props.rollout, () => this.ingresses.map(({ _referred }) => _referred));
   }
 
   private toTrafficRouting(): TrafficRouting {
@@ -176,7 +177,8 @@ export class NginxTrafficRouting extends Construct {
         }),
       }),
     });
-    return IngressReference.fromName(ingress.name);
+    refersWithinNamespace(ingress, () => (tls ?? []).map(({ secret }) => secret));
+    return IngressReference._of(ingress);
   }
 
   private rules() {

@@ -1,4 +1,6 @@
+import { ApiObject } from 'cdk8s';
 import { IstioVirtualService } from '../manifest/types';
+import { Referred } from '../synth/same-namespace';
 
 /**
  * A route of a VirtualService by what it matches, for TLS that is passed through.
@@ -81,7 +83,24 @@ export class VirtualServiceReference {
     return new VirtualServiceReference({ name: namespace ? `${name}.${namespace}` : name, routes, tlsRoutes, tcpRoutes });
   }
 
-  private constructor(private readonly reference: IstioVirtualService) {}
+  /**
+   * A VirtualService made by this library.
+   *
+   * @internal
+   */
+  public static _of(object: ApiObject, route: string): VirtualServiceReference {
+    return new VirtualServiceReference({ name: object.name, routes: [route] }, object);
+  }
+
+  private constructor(
+    private readonly reference: IstioVirtualService,
+    /**
+     * The VirtualService, where it is of this app.
+     *
+     * @internal
+     */
+    public readonly _referred?: Referred,
+  ) {}
 
   /**
    * @internal

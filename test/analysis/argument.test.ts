@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisArgument, AnalysisMetric, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryStep, MetricProvider, ProviderAuthentication,
-  RolloutAnalysis,
+  AnalysisArgument, AnalysisMetric, AnalysisTemplate, ArgumentValue, BlueGreenRollout, CanaryRollout, CanaryStep, MetricProvider, PrometheusMetric,
+  ProviderAuthentication, RolloutAnalysis, Threshold,
 } from '../../src';
 import { synthesize } from '../synthesize';
 
@@ -95,8 +95,26 @@ test('a given value for an argument that the template does not have is an error'
   expect(() => use(() => [], [AnalysisArgument.required('team').value('shop')])).toThrow(/argument "team" is declared by no template/);
 });
 
+test.each([
+  { given: ArgumentValue.of('team', 'shop'), supplied: { value: 'shop' }, value: 'shop' },
+  {
+    given: ArgumentValue.rolloutField('team', "metadata.labels['team']"),
+    supplied: { valueFrom: { fieldRef: { fieldPath: "metadata.labels['team']" } } },
+  },
+  { given: ArgumentValue.latestPodTemplateHash('team'), supplied: { valueFrom: { podTemplateHashValue: 'Latest' } } },
+  { given: ArgumentValue.stablePodTemplateHash('team'), supplied: { valueFrom: { podTemplateHashValue: 'Stable' } } },
+])('a use can give by name: $supplied', ({ given, supplied, value }) => {
+  const rollout = synthesize((chart) => new CanaryRollout(chart, 'Api', {
+    ...BASE, metadata: { name: 'api', labels: { team: 'shop' } }, analysis: { templates: [AnalysisTemplate.fromName('elsewhere')], args: [given] },
+  })).find('Rollout');
+  expect(rollout.spec.strategy.canary.analysis.args).toEqual([{ name: 'team', ...supplied }]);
+  expect(given.value).toBe(value);
+});
+
 test('an argument is written as its placeholder', () => {
-  expect(`up{hash="${AnalysisArgument.latestPodTemplateHash()}"}`).toBe('up{hash="{{args.latest-hash}}"}');
+  const hash = AnalysisArgument.latestPodTemplateHash();
+  expect(hash.placeholder).toBe('{{args.latest-hash}}');
+  expect(`up{hash="${hash}"}`).toBe('up{hash="{{args.latest-hash}}"}');
 });
 
 describe('the arguments of a template', () => {
@@ -123,22 +141,80 @@ describe('the arguments of a template', () => {
     expect(use(() => [AnalysisArgument.withDefault('a', '5'), AnalysisArgument.withDefault('a', '5')]).declared).toEqual([{ name: 'a', value: '5' }]);
   });
 
+  test.each<[string, AnalysisArgument, AnalysisArgument, object]>([
+    ['the caller and a default', AnalysisArgument.required('a'), AnalysisArgument.withDefault('a', '6'), { value: '6' }],
+    ['the caller and the rollout', AnalysisArgument.required('a'), AnalysisArgument.latestPodTemplateHash('a'), {}],
+  ])('can have one name for %s, in either order', (_, one, other, declared) => {
+    expect(use(() => [one, other], [one.value('7')]).declared).toEqual([{ name: 'a', ...declared }]);
+    expect(use(() => [other, one], [one.value('7')]).declared).toEqual([{ name: 'a', ...declared }]);
+  });
+
   test.each<[string, AnalysisArgument, AnalysisArgument, string]>([
     ['two hashes', AnalysisArgument.latestPodTemplateHash('hash'), AnalysisArgument.stablePodTemplateHash('hash'),
       'analysis argument "hash" has two sources: the latest pod-template hash, and the stable pod-template hash. Give one of them another name'],
     ['two defaults', AnalysisArgument.withDefault('a', '5'), AnalysisArgument.withDefault('a', '6'),
       'analysis argument "a" has two sources: "5" by default, and "6" by default. Give one of them another name'],
-    ['the caller and a default', AnalysisArgument.required('a'), AnalysisArgument.withDefault('a', '6'),
-      'analysis argument "a" has two sources: given by the caller, and "6" by default. Give one of them another name'],
+    ['a default and the rollout', AnalysisArgument.withDefault('a', '5'), AnalysisArgument.rolloutName('a'),
+      'analysis argument "a" has two sources: "5" by default, and the rollout\'s metadata.name. Give one of them another name'],
   ])('cannot have one name for %s', (_, one, other, message) => {
     expect(() => use(() => [one, other])).toThrow(message);
   });
+});
 
-  test('cannot have one name for two sources in two templates of one use', () => {
-    const [one, other] = [AnalysisArgument.latestPodTemplateHash('hash'), AnalysisArgument.stablePodTemplateHash('hash')]
-      .map((argument, index) => AnalysisTemplate.fromName(`health-${index}`, { arguments: [argument] }));
-    expect(() => synthesize((chart) => new CanaryRollout(chart, 'Api', { ...BASE, analysis: { templates: [one, other] } })))
-      .toThrow(/analysis argument "hash" has two sources/);
+describe('the arguments of one analysis', () => {
+  const healthy = Threshold.atMost(1);
+
+  /** What a step gives two templates, each with one of two arguments. */
+  function together(one: AnalysisArgument, other: AnalysisArgument, args?: RolloutAnalysis['args']) {
+    return synthesize((chart) => {
+      const templates = [one, other].map((argument, index) => new AnalysisTemplate(chart, `Health${index}`, {
+        metadata: { name: `health-${index}` },
+        metrics: [PrometheusMetric.query({ name: `metric-${index}`, query: `sum(up{a="${argument.placeholder}"})`, arguments: [argument], healthy })],
+      }));
+      new CanaryRollout(chart, 'Api', { ...BASE, steps: [CanaryStep.analysis({ templates, args })] });
+    }).find('Rollout').spec.strategy.canary.steps[0].analysis.args;
+  }
+
+  const required = AnalysisArgument.required('a');
+  const five = AnalysisArgument.withDefault('a', '5');
+  const latest = AnalysisArgument.latestPodTemplateHash('a');
+  const stable = AnalysisArgument.stablePodTemplateHash('a');
+
+  test.each<{ title: string; one: AnalysisArgument; other: AnalysisArgument; value?: string; supplied?: object }>([
+    { title: 'a default that another template requires', one: five, other: required },
+    { title: 'a default that another template requires, and a value', one: five, other: required, value: '7', supplied: { value: '7' } },
+    { title: 'the same default twice', one: five, other: AnalysisArgument.withDefault('a', '5') },
+    { title: 'a hash that another template requires', one: latest, other: required, supplied: { valueFrom: { podTemplateHashValue: 'Latest' } } },
+    { title: 'two hashes, and a value for both', one: latest, other: stable, value: '7', supplied: { value: '7' } },
+    { title: 'a default and a hash, and a value for both', one: five, other: latest, value: '7', supplied: { value: '7' } },
+  ])('can be $title, in either order', ({ one, other, value, supplied }) => {
+    const args = value === undefined ? undefined : [required.value(value)];
+    const expected = supplied && [{ name: 'a', ...supplied }];
+    expect(together(one, other, args)).toEqual(expected);
+    expect(together(other, one, args)).toEqual(expected);
+  });
+
+  test.each<{ title: string; one: AnalysisArgument; other: AnalysisArgument; value?: string }>([
+    { title: 'two hashes', one: latest, other: stable },
+    { title: 'a default and a hash', one: five, other: latest },
+    { title: 'two defaults', one: five, other: AnalysisArgument.withDefault('a', '6') },
+    { title: 'two defaults, whatever the value', one: five, other: AnalysisArgument.withDefault('a', '6'), value: '7' },
+  ])('cannot be $title', ({ one, other, value }) => {
+    expect(() => together(one, other, value === undefined ? undefined : [required.value(value)])).toThrow(/analysis argument "a" has two sources/);
+  });
+
+  test('agree with those of included templates', () => {
+    const build = (args?: RolloutAnalysis['args']) => synthesize((chart) => {
+      const inner = AnalysisTemplate.fromName('inner', { arguments: [stable] });
+      const outer = new AnalysisTemplate(chart, 'Outer', {
+        metadata: { name: 'outer' },
+        templates: [inner],
+        metrics: [PrometheusMetric.query({ name: 'outer', query: `sum(up{a="${latest.placeholder}"})`, arguments: [latest], healthy })],
+      });
+      new CanaryRollout(chart, 'Api', { ...BASE, steps: [CanaryStep.analysis({ templates: [outer], args })] });
+    });
+    expect(() => build()).toThrow(/analysis argument "a" has two sources/);
+    expect(build([required.value('7')]).find('Rollout').spec.strategy.canary.steps[0].analysis.args).toEqual([{ name: 'a', value: '7' }]);
   });
 });
 

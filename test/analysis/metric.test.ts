@@ -220,3 +220,11 @@ test('a cluster-wide template measures the same as one of a namespace', () => {
   });
   expect(manifests.find('AnalysisTemplate').spec).toEqual(manifests.find('ClusterAnalysisTemplate').spec);
 });
+
+test.each([
+  { of: 'Prometheus query', failureCondition: 'len(result) > 1', make: () => MetricProvider.prometheus({ query: `up{a="${token}"}`, arguments: [token] }) },
+  { of: 'web call', failureCondition: 'result == "no"', make: () => MetricProvider.web({ url: `https://api.example/${token}`, arguments: [token] }) },
+  { of: 'Job', make: () => MetricProvider.job({ containers: [{ image: 'smoke:1', args: [token.placeholder] }], arguments: [token] }) },
+])('a $of brings the arguments of its texts', ({ make, failureCondition }) => {
+  expect(spec(new AnalysisMetric({ name: 'errors', provider: make(), failureCondition })).args).toEqual([{ name: 'token', value: 'x' }]);
+});

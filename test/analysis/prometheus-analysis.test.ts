@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisArgument, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryStep, NoData, PrometheusAnalysis, PrometheusAnalysisProps,
-  PrometheusMetric, PrometheusSource, ProviderAuthentication, Threshold,
+  AnalysisArgument, AnalysisMetric, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryStep, ClusterAnalysisTemplate, MetricProvider, NoData,
+  PrometheusAnalysis, PrometheusAnalysisProps, PrometheusMetric, PrometheusServerOptions, PrometheusSource, ProviderAuthentication, Threshold,
 } from '../../src';
 import { synthesize } from '../synthesize';
 
@@ -105,6 +105,188 @@ test('the secret of an authentication becomes an argument of the template', () =
   }).find('AnalysisTemplate').spec;
   expect(args).toContainEqual({ name: 'client-secret', valueFrom: { secretKeyRef: { name: 'metrics', key: 'secret' } } });
   expect(metrics[0].provider.prometheus.authentication.oauth2.clientSecret).toBe('{{args.client-secret}}');
+});
+
+describe('a ready-made metric can be', () => {
+  const token = AnalysisArgument.withDefault('token', 'x');
+  const requests = PrometheusMetric.successRate({ source, healthy: Threshold.atLeast(0.95) });
+  const smoke = new AnalysisMetric({
+    name: 'smoke',
+    provider: MetricProvider.web({ path: '/health', jsonPath: '{$.status}' }),
+    successCondition: 'result == "ok"',
+  });
+
+  test('measured otherwise than the others of its analysis', () => {
+    const latency = PrometheusMetric.latency({
+      source,
+      atMost: Duration.seconds(1),
+      interval: Duration.minutes(1),
+      count: 10,
+      window: Duration.minutes(5),
+      failureLimit: 3,
+      inconclusiveLimit: 4,
+      consecutiveErrorLimit: 2,
+      consecutiveSuccessLimit: 6,
+      address: 'http://long-term:9090',
+      timeout: Duration.seconds(60),
+    });
+    const { args, metrics } = spec({ metrics: [requests, latency], address: 'http://prometheus:9090', interval: Duration.seconds(20), count: 4, insecure: true });
+    expect(args).toEqual(expect.arrayContaining([{ name: 'count-4', value: '4' }, { name: 'count-10', value: '10' }]));
+    expect(metrics[0]).toMatchObject({
+      count: '{{args.count-4}}', interval: '20s', failureLimit: 1, provider: { prometheus: { address: 'http://prometheus:9090', insecure: true } },
+    });
+    expect(metrics[1]).toMatchObject({
+      count: '{{args.count-10}}',
+      interval: '1m',
+      initialDelay: '5m',
+      failureLimit: 3,
+      inconclusiveLimit: 4,
+      consecutiveErrorLimit: 2,
+      consecutiveSuccessLimit: 6,
+      provider: { prometheus: { address: 'http://long-term:9090', timeout: 60, insecure: true } },
+    });
+    expect(metrics[1].provider.prometheus.query).toContain('[5m]');
+  });
+
+  test('told nothing, which is as if it were not told', () => {
+    const silent = PrometheusMetric.successRate({ source, healthy: Threshold.atLeast(0.95), interval: undefined });
+    expect(metric(silent, { interval: Duration.seconds(20) }).interval).toBe('20s');
+  });
+
+  test('in one analysis with any other metric', () => {
+    const { args, metrics } = spec({ metrics: [requests, smoke], interval: Duration.minutes(2) });
+    expect(metrics.map(({ name, interval }: any) => ({ name, interval }))).toEqual([{ name: 'success-rate', interval: '2m' }, { name: 'smoke', interval: undefined }]);
+    expect(args.map(({ name }: any) => name)).toEqual(['namespace', 'latest-hash', 'count-5', 'service', 'service-port']);
+  });
+
+  test.each([
+    { kind: 'AnalysisTemplate', Template: AnalysisTemplate },
+    { kind: 'ClusterAnalysisTemplate', Template: ClusterAnalysisTemplate },
+  ])('in an $kind, beside any other metric', ({ kind, Template }) => {
+    const server: PrometheusServerOptions = {
+      address: 'https://prometheus.example', headers: [{ name: 'Authorization', value: `Bearer ${token.placeholder}` }], arguments: [token],
+    };
+    const manifests = synthesize((chart) => {
+      const template = new Template(chart, 'Health', {
+        metadata: { name: 'health' },
+        metrics: [
+          PrometheusMetric.errorRate({ ...server, source, healthy: Threshold.atMost(0.05), count: 3 }),
+          PrometheusMetric.restarts({ ...server, healthy: Threshold.atMost(0), count: 3 }),
+          smoke,
+        ],
+      });
+      new CanaryRollout(chart, 'Api', {
+        metadata: { name: 'api' },
+        containers: [{ image: 'x', portNumber: 80 }],
+        steps: [CanaryStep.analysis({ templates: [template] })],
+        analysis: { templates: [template] },
+      });
+    });
+    const { args, metrics } = manifests.find(kind).spec;
+    expect(args).toEqual([
+      { name: 'namespace' }, { name: 'latest-hash' }, { name: 'token', value: 'x' }, { name: 'count-3', value: '3' }, { name: 'pods-of' },
+      { name: 'service' }, { name: 'service-port' },
+    ]);
+    expect(metrics.map(({ name }: any) => name)).toEqual(['error-rate', 'restarts', 'smoke']);
+    expect(metrics[1].provider.prometheus).toMatchObject({
+      address: 'https://prometheus.example', headers: [{ key: 'Authorization', value: 'Bearer {{args.token}}' }],
+    });
+    const { analysis, steps } = manifests.find('Rollout').spec.strategy.canary;
+    expect(steps[0].analysis.templates).toEqual(analysis.templates);
+    expect(analysis.args).toContainEqual({ name: 'count-3', value: '0' });
+  });
+});
+
+describe('an authenticated Prometheus', () => {
+  const declared = { name: 'token', valueFrom: { secretKeyRef: { name: 'metrics', key: 'token' } } };
+
+  test('gets a header with a secret, for all metrics of an analysis', () => {
+    const { args, metrics } = synthesize((chart) => {
+      const token = AnalysisArgument.secret('token', kplus.Secret.fromSecretName(chart, 'Secret', 'metrics'), 'token');
+      new PrometheusAnalysis(chart, 'Health', {
+        address: 'https://prometheus.example',
+        headers: [{ name: 'Authorization', value: `Bearer ${token.placeholder}` }],
+        arguments: [token],
+        metrics: [
+          PrometheusMetric.successRate({ source, healthy: Threshold.atLeast(0.95) }),
+          PrometheusMetric.query({ name: 'orders', query: 'sum(orders)', healthy, headers: [{ name: 'X-Scope-OrgID', value: 'shop' }] }),
+        ],
+      });
+    }).find('AnalysisTemplate').spec;
+    expect(args).toContainEqual(declared);
+    expect(metrics.map(({ provider }: any) => provider.prometheus.headers))
+      .toEqual([[{ key: 'Authorization', value: 'Bearer {{args.token}}' }], [{ key: 'X-Scope-OrgID', value: 'shop' }]]);
+  });
+
+  test('gets a header of one metric alone', () => {
+    const { args } = synthesize((chart) => {
+      const token = AnalysisArgument.secret('token', kplus.Secret.fromSecretName(chart, 'Secret', 'metrics'), 'token');
+      new PrometheusAnalysis(chart, 'Health', {
+        metrics: [PrometheusMetric.query({
+          name: 'orders', query: 'sum(orders)', healthy, headers: [{ name: 'Authorization', value: `Bearer ${token.placeholder}` }], arguments: [token],
+        })],
+      });
+    }).find('AnalysisTemplate').spec;
+    expect(args).toContainEqual(declared);
+  });
+
+  test('is told where a header has the placeholder of an argument that nobody names', () => {
+    const token = AnalysisArgument.withDefault('token', 'x');
+    expect(() => spec({ metrics: [up], headers: [{ name: 'Authorization', value: `Bearer ${token.placeholder}` }] }))
+      .toThrow(/placeholder \{\{args\.token\}\} has no argument, .*Add it to the arguments/);
+  });
+});
+
+test.each([
+  { argument: AnalysisArgument.required('host'), address: 'http://{{args.host}}:9090', declared: { name: 'host' }, value: 'prometheus.monitoring' },
+  {
+    argument: AnalysisArgument.withDefault('address', 'http://prometheus:9090'),
+    address: '{{args.address}}',
+    declared: { name: 'address', value: 'http://prometheus:9090' },
+    value: 'https://mimir.example',
+  },
+])('the address can be said by an argument: $address', ({ argument, address, declared, value }) => {
+  const manifests = synthesize((chart) => {
+    const health = new PrometheusAnalysis(chart, 'Health', { metadata: { name: 'health' }, metrics: [up], address, arguments: [argument] });
+    new CanaryRollout(chart, 'Api', {
+      metadata: { name: 'api' }, containers: [{ image: 'x' }], analysis: { templates: [health], args: [argument.value(value)] },
+    });
+  });
+  const { args, metrics } = manifests.find('AnalysisTemplate').spec;
+  expect(args).toContainEqual(declared);
+  expect(metrics[0].provider.prometheus.address).toBe(address);
+  expect(manifests.find('Rollout').spec.strategy.canary.analysis.args).toContainEqual({ name: declared.name, value });
+});
+
+describe('a threshold that an argument says', () => {
+  const border = AnalysisArgument.withDefault('border', '0.9');
+
+  test.each([
+    { threshold: 'atLeastArgument', good: '>=', bad: '<' },
+    { threshold: 'atMostArgument', good: '<=', bad: '>' },
+    { threshold: 'aboveArgument', good: '>', bad: '<=' },
+    { threshold: 'belowArgument', good: '<', bad: '>=' },
+  ] as const)('is compared by $threshold, and declares the argument', ({ threshold, good, bad }) => {
+    const { args, metrics: [{ successCondition, failureCondition }] } = spec({
+      metrics: [PrometheusMetric.successRate({ source, healthy: Threshold[threshold](border) })],
+    });
+    expect(args).toContainEqual({ name: 'border', value: '0.9' });
+    expect(successCondition).toMatch(new RegExp(` && result\\[0\\] ${good} \\{\\{args\\.border\\}\\}$`));
+    expect(failureCondition).toMatch(new RegExp(` && result\\[0\\] ${bad} \\{\\{args\\.border\\}\\}$`));
+  });
+
+  test.each([
+    { of: PrometheusSource.application(), scale: '' },
+    { of: PrometheusSource.istio(), scale: ' * 1000' },
+  ])('is a time in seconds, whatever the unit of the histogram$scale', ({ of, scale }) => {
+    const { args, metrics: [{ successCondition }] } = spec({ metrics: [PrometheusMetric.latency({ source: of, atMostArgument: border })] });
+    expect(args).toContainEqual({ name: 'border', value: '0.9' });
+    expect(successCondition).toMatch(new RegExp(`result\\[0\\] <= \\{\\{args\\.border\\}\\}${scale.replace('*', '\\*')}$`));
+  });
+
+  test.each([{}, { atMost: Duration.seconds(1), atMostArgument: border }])('is the only one of a latency, which refuses $atMost', (options) => {
+    expect(() => PrometheusMetric.latency({ source, ...options })).toThrow('a latency needs exactly one of "atMost" and "atMostArgument"');
+  });
 });
 
 test('a metric can be measured without a say, and keep more measurements', () => {

@@ -211,10 +211,6 @@ const REFUSED: Record<string, [() => unknown, string]> = {
     () => RolloutNotifications.subscribeByName(canary(chartOf()), { trigger: 'degraded', service: '' }),
     'the name of a service must be letters, digits, "-" and "_", and begin and end with a letter or digit, got ""',
   ],
-  'a rollout elsewhere': [
-    () => subscribe(completed, slack, { selfService: true, namespace: 'ops' }),
-    '[test/Notifications] hears of rollouts in namespace "ops" alone, got "api" in "shop"',
-  ],
   'a condition under the name of an event': [
     () => NotificationTrigger.when('on-rollout-completed', { condition: 'true', templates: [text] }),
     'trigger "on-rollout-completed" has the name of an event, which would send it as well: give another name, or use NotificationTrigger.onEvent',

@@ -65,19 +65,8 @@ test('sees a container that is added later', () => {
   expect(() => Testing.synth(chart)).not.toThrow();
 });
 
-test('refuses a port that no container has', () => {
-  const containers = [{ image: 'registry.example/api:1', ports: [{ number: 8000, name: 'http' }, { number: 9000 }] }];
-  expect(() => monitor({ port: 'metrics' }, { containers })).toThrow(
-    'no container of the rollout has a port named "metrics": there is "http", 9000 without a name. Name it in the container\'s "ports"',
-  );
-});
-
-test('believes in a port where the containers tell of none', () => {
-  expect(monitor({ port: 'metrics' }, { containers: [{ image: 'registry.example/api:1' }] }).spec.podMetricsEndpoints).toEqual([{ port: 'metrics' }]);
-});
-
 test('refuses another namespace than the rollout\'s', () => {
   expect(() => monitor({ metadata: { namespace: 'monitoring' } })).toThrow(
-    '[test/Monitor] a PodMonitor finds pods of its own namespace: got namespace "monitoring", the rollout\'s is "shop"',
+    'PodMonitor "api" in namespace "monitoring" refers to Rollout "api" in namespace "shop"',
   );
 });

@@ -124,6 +124,32 @@ describe('a created Service', () => {
     expect(() => service(props)).toThrow('[test/Api] has no port for a service: give a container a port, or the rollout "servicePorts"');
   });
 
+  test.each<[string, Partial<CanaryRolloutProps>, string]>([
+    ['of one name, in two containers', {
+      containers: [8080, 9090].map((number) => ({ name: `c-${number}`, image: 'registry.example/api:1', ports: [{ name: 'http', number }] })),
+    }, 'two ports of one name for a service, got http'],
+    ['of one number, in two containers', {
+      containers: ['http', 'web'].map((name) => ({ name, image: 'registry.example/api:1', ports: [{ name, number: 8080 }] })),
+    }, 'two ports of one number for a service, got 8080 (TCP)'],
+    ['of one name, as they are given', { servicePorts: [80, 81].map((port) => ({ name: 'http', port })) }, 'two ports of one name for a service, got http'],
+    ['of one number, as they are given', {
+      servicePorts: [{ name: 'http', port: 80 }, { name: 'web', port: 80, protocol: kplus.Protocol.TCP }],
+    }, 'two ports of one number for a service, got 80 (TCP)'],
+    ['of one name, in a pod template', {
+      containers: undefined,
+      podTemplate: { spec: { containers: [8080, 9090].map((containerPort) => ({ name: `c-${containerPort}`, ports: [{ name: 'http', containerPort }] })) } },
+    }, 'two ports of one name for a service, got http'],
+  ])('has no two ports %s', (_, props, problem) => {
+    const error = `[test/Api] has ${problem}: give the rollout "servicePorts" that differ, or the ports of its containers`;
+    expect(() => service(props)).toThrow(error);
+    expect(() => canary(new Chart(new App(), 'test'), props).exposeViaService()).toThrow(error);
+  });
+
+  test('can have one number for two protocols', () => {
+    const servicePorts = [{ name: 'dns', port: 53, targetPort: 8080 }, { name: 'dns-udp', port: 53, targetPort: 8080, protocol: kplus.Protocol.UDP }];
+    expect(service({ servicePorts }).spec.ports).toEqual(servicePorts);
+  });
+
   test('is named after a rollout with a generated name', () => {
     const manifests = synthesize((chart) => new BlueGreenRollout(chart, 'Api', { containers }));
     const { metadata: { name }, spec } = manifests.find('Rollout');

@@ -1,6 +1,7 @@
 import { ApiObjectMetadata, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { podSpecOf } from '../../synth/pod-template';
+import { AnalysisArgument } from '../argument';
 import { ProviderFragment } from '../provider-fragment';
 
 /**
@@ -20,6 +21,13 @@ export interface JobProviderOptions {
    * @default - `containers`
    */
   readonly spec?: any;
+
+  /**
+   * The arguments whose placeholders are in these texts. Those that are given as arguments, such as a client's secret, are known without it.
+   *
+   * @default - none
+   */
+  readonly arguments?: AnalysisArgument[];
 
   /**
    * Labels and annotations of the Job.
@@ -63,6 +71,8 @@ export function jobProvider(options: JobProviderOptions): ProviderFragment {
     throw new Error('a job metric needs exactly one of "containers" and "spec"');
   }
   return {
+    arguments: options.arguments,
+    referred: options.serviceAccount,
     provider: {
       job: {
         metadata: options.metadata,

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { formatGoDuration } from '../../manifest/go-duration';
+import { AnalysisArgument } from '../argument';
 import { ProviderAuthentication } from '../provider-authentication';
 import { ProviderFragment } from '../provider-fragment';
 import { HttpHeader } from './web';
@@ -17,11 +18,18 @@ export interface PrometheusServerOptions {
   readonly address?: string;
 
   /**
-   * Headers of each request, such as the tenant of a Mimir or Thanos.
+   * Headers of each request, such as the tenant of a Mimir or Thanos, or a token from a Secret.
    *
    * @default - none
    */
   readonly headers?: HttpHeader[];
+
+  /**
+   * The arguments whose placeholders are in these texts. Those that are given as arguments, such as a client's secret, are known without it.
+   *
+   * @default - none
+   */
+  readonly arguments?: AnalysisArgument[];
 
   /**
    * Proof of identity.
@@ -87,7 +95,7 @@ export interface PrometheusProviderOptions extends PrometheusServerOptions {
 export function prometheusProvider(options: PrometheusProviderOptions): ProviderFragment {
   const { address, query, headers, authentication, timeout, insecure, rangeQuery } = options;
   return {
-    arguments: authentication?._arguments,
+    arguments: [...options.arguments ?? [], ...authentication?._arguments ?? []],
     provider: {
       prometheus: {
         address,

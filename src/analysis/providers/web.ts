@@ -38,6 +38,13 @@ export interface WebProviderOptions {
   readonly path?: string;
 
   /**
+   * The arguments whose placeholders are in these texts. Those that are given as arguments, such as a client's secret, are known without it.
+   *
+   * @default - none
+   */
+  readonly arguments?: AnalysisArgument[];
+
+  /**
    * The HTTP method.
    *
    * @default 'GET'
@@ -106,7 +113,7 @@ export function webProvider(options: WebProviderOptions): ProviderFragment {
   const service = [AnalysisArgument.serviceName(), AnalysisArgument.rolloutNamespace(), AnalysisArgument.servicePort()];
   const [name, namespace, port] = service;
   return {
-    arguments: [...path === undefined ? [] : service, ...authentication?._arguments ?? []],
+    arguments: [...path === undefined ? [] : service, ...options.arguments ?? [], ...authentication?._arguments ?? []],
     provider: {
       web: {
         url: url ?? `http://${name}.${namespace}.svc:${port}${path}`,
