@@ -1,6 +1,6 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { CONTROLLER_METRICS, isNamedLikeTheControllers } from '../manifest/controller-metrics';
-import { pointer } from '../manifest/pointer';
+import { Path, pointer } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { Objection, Severity } from './finding';
 import { goPattern } from './pattern';
@@ -19,16 +19,21 @@ interface PlacedSelector {
   readonly at: string;
 }
 
-const selectorsIn = remembered((manifest: Manifest): PlacedSelector[] => rulesOf(manifest).flatMap(({ expr, at }) => {
-  // most rules are about other things, and need no parser
-  const { query } = typeof expr === 'string' && expr.split(/[^\w:]+/).some(isNamedLikeTheControllers) ? reading().readQuery(expr) : {};
-  return query ? selectorsOf(query).flatMap(({ name, matchers }) => name && isNamedLikeTheControllers(name) ? { name, matchers, at } : []) : [];
+/** The expressions that are about metrics of the controller. Most rules are about other things, and need no parser. */
+export const controllerQueriesOf = remembered((manifest: Manifest) => rulesOf(manifest).flatMap(({ expr, path }) => {
+  return typeof expr === 'string' && expr.split(/[^\w:]+/).some(isNamedLikeTheControllers) ? { expr, path } : [];
+}));
+
+const selectorsIn = remembered((manifest: Manifest): PlacedSelector[] => controllerQueriesOf(manifest).flatMap(({ expr, path }) => {
+  const { query } = reading().readQuery(expr);
+  const selectors = query ? selectorsOf(query) : [];
+  return selectors.flatMap(({ name, matchers }) => name && isNamedLikeTheControllers(name) ? { name, matchers, at: pointer(...path) } : []);
 }));
 
 /** The rules of a PrometheusRule, which no schema of ours holds in shape. */
-function rulesOf({ spec }: Manifest): { expr: unknown; record: unknown; at: string }[] {
+function rulesOf({ spec }: Manifest): { expr: unknown; record: unknown; path: Path }[] {
   return listOf(spec?.groups).flatMap((group, number) => listOf(group?.rules)
-    .map((rule, index) => ({ expr: rule?.expr, record: rule?.record, at: pointer('spec', 'groups', number, 'rules', index, 'expr') })));
+    .map((rule, index) => ({ expr: rule?.expr, record: rule?.record, path: ['spec', 'groups', number, 'rules', index, 'expr'] })));
 }
 
 function listOf(value: unknown): any[] {

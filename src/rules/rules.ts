@@ -16,6 +16,7 @@ import { DESTINATION_RULE_RULES } from './destination-rule-rules';
 import { DUPLICATE_RULES } from './duplicate-rules';
 import { EXPERIMENT_POD_RULES } from './experiment-pod-rules';
 import { EXPERIMENT_RULES } from './experiment-rules';
+import { EXPRESSION_SIZE_RULES } from './expression-size-rules';
 import { FOUND_RULES } from './found-rules';
 import { GATEWAY_RULES } from './gateway-rules';
 import { INGRESS_RULES } from './ingress-rules';
@@ -95,7 +96,7 @@ export const SUBJECTS: readonly Subject[] = [
   { name: 'Templates', rules: [...METRIC_FILTER_RULES, ...TEMPLATE_RULES, ...INSTANCE_RULES, ...PLACEHOLDER_RULES, ...ANALYSIS_RUN_RULES] },
   { name: 'Metrics', rules: [...METRIC_RULES, ...MEASUREMENT_RULES] },
   { name: 'Providers', rules: [...PROVIDER_RULES, ...TOLD_PROVIDER_RULES] },
-  { name: 'Conditions and queries', rules: [...CONDITION_RULES, ...CONDITION_GUARD_RULES, ...PROMQL_RULES, ...NEW_VERSION_RULES] },
+  { name: 'Conditions and queries', rules: [...CONDITION_RULES, ...CONDITION_GUARD_RULES, ...PROMQL_RULES, ...NEW_VERSION_RULES, ...EXPRESSION_SIZE_RULES] },
   { name: 'Releases of Argo Rollouts', rules: [...TARGET_RULES, ...RELEASE_RULES] },
   { name: 'Notifications', rules: [...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES] },
   { name: 'Any object', rules: [...DUPLICATE_RULES, ...SUPPRESSION_RULES] },
