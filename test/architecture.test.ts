@@ -1,5 +1,6 @@
 /* eslint-disable no-bitwise -- the flags of the compiler's API are bits */
 import { readdirSync, readFileSync } from 'fs';
+import { isBuiltin } from 'module';
 import { dirname, join, relative } from 'path';
 import * as ts from 'typescript';
 
@@ -35,6 +36,10 @@ const FLOORS: string[][] = [
 /** Below the waist there are only plain manifests. */
 const BELOW_THE_WAIST = ['manifest', 'reading', 'rules', 'runbook', 'cli'];
 const BASE_LIBRARIES = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
+
+/** Of these folders nothing needs Node: they run in a browser as well. */
+const FOR_BROWSERS = ['manifest', 'rules', 'runbook'];
+const OF_NODE = ['Buffer', 'process', 'global', '__dirname', '__filename', 'setImmediate'];
 
 const LONGEST_FILE = 400;
 const LONGEST_FUNCTION = 40;
@@ -113,6 +118,12 @@ describe('imports', () => {
     expect(findCycle(graph)).toBeUndefined();
   });
 
+  test.each(sources.filter(({ folder }) => FOR_BROWSERS.includes(folder)))('$path needs nothing of Node', (source) => {
+    const names = identifiersIn(source.file);
+    expect(OF_NODE.filter((name) => names.has(name))).toEqual([]);
+    expect(importsOf(source).filter(isBuiltin)).toEqual([]);
+  });
+
   test('only index.ts exports from elsewhere, and by name', () => {
     const exporting = sources.filter(({ file }) => file.statements
       .some((statement) => ts.isExportDeclaration(statement) && statement.moduleSpecifier));
@@ -125,6 +136,18 @@ describe('imports', () => {
     expect(makers.map(nameOf)).toEqual(['src/synth/api-object.ts']);
   });
 });
+
+function identifiersIn(file: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node) => {
+    if (ts.isIdentifier(node)) {
+      names.add(node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return names;
+}
 
 function findCycle(graph: Map<string, string[]>): string[] | undefined {
   const done = new Set<string>();

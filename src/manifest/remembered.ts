@@ -51,7 +51,7 @@ export function rememberedText<T>(read: (text: string) => T): (text: string) => 
   };
 }
 
-/** What is cut out of a file keeps all of the file in memory. */
+/** What is cut out of a file keeps all of the file in memory. What is cut out of a text that has to be put together first keeps that alone. */
 function copyOf(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
+  return ` ${text}`.slice(1);
 }

@@ -1,4 +1,5 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { valueAt } from '../manifest/pointer';
 import { remembered } from '../manifest/remembered';
 import { unmet } from './label-selector';
 import { fieldsIn } from './named-objects';

@@ -27,6 +27,7 @@ import { CONTAINER_RULES } from './pods/containers';
 import { PROBE_RULES } from './pods/probes';
 import { RESOURCE_RULES } from './pods/resources';
 import { VOLUME_RULES } from './pods/volumes';
+import { EXPRESSION_SIZE_RULES } from './query/expression-size';
 import { NEW_VERSION_RULES } from './query/new-version';
 import { PROMQL_RULES } from './query/promql';
 import { FOUND_RULES } from './references/found';
@@ -112,7 +113,7 @@ export const ROOMS: readonly Room[] = [
     rules: [...PLACEHOLDER_RULES, ...METRIC_RULES, ...MEASUREMENT_RULES, ...PROVIDER_RULES, ...TOLD_PROVIDER_RULES],
   },
   { folder: 'condition', title: 'Conditions', rules: [...CONDITION_RULES, ...CONDITION_GUARD_RULES] },
-  { folder: 'query', title: 'Queries', rules: [...PROMQL_RULES, ...NEW_VERSION_RULES] },
+  { folder: 'query', title: 'Queries', rules: [...PROMQL_RULES, ...NEW_VERSION_RULES, ...EXPRESSION_SIZE_RULES] },
   {
     folder: 'controller',
     title: 'The controller',

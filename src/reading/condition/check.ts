@@ -70,12 +70,15 @@ class Checker {
   }
 
   private member({ base, property, at }: { base: Expression; property: Expression; at: number }): Type {
-    const name = property.kind === 'literal' && property.type === 'string' ? String(property.value) : undefined;
     if (base.kind === 'name' && base.name === '$env') {
+      const name = textOf(property);
       const type = name === undefined ? UNKNOWN : this.environment.get(name) ?? (CONTROLLER_FUNCTIONS.has(name) ? FUNC : undefined);
       return type ?? unknown(at, String(name));
     }
-    const of = this.check(base);
+    return this.element(this.check(base), property, at);
+  }
+
+  private element(of: Type, property: Expression, at: number): Type {
     const by = this.check(property);
     if (of.kind === 'map') {
       return isUnknown(by) || (of.name.startsWith('map[string]') ? by.kind === 'string' : by.kind !== 'nil') ? of.element!
@@ -84,6 +87,7 @@ class Checker {
     if (of.kind === 'array') {
       return isUnknown(by) || by.kind === 'int' ? of.element! : refuse(property.at, `the elements of a list have whole numbers, not ${describe(by)}`);
     }
+    const name = textOf(property);
     // the methods of a time are not known here, but in Go their names begin with a capital
     return isUnknown(of) || (['time', 'duration', 'location'].includes(of.kind) && /^[A-Z]/.test(name ?? '')) ? UNKNOWN
       : name !== undefined && of.fields?.[name] || refuse(at, `${describe(of)} has no ${name === undefined ? 'elements' : `field ${name}`}`);
@@ -109,24 +113,13 @@ class Checker {
   private call({ callee, args, at }: { callee: Expression; args: readonly Expression[]; at: number }): Type {
     const type = this.check(callee);
     if (type.signature) {
-      return this.callSigned(type.name, type.signature, args, at);
+      return signed(type.name, type.signature, this.typesOf(args), args, at);
     }
     return isUnknown(type) || type.kind === 'func' ? UNKNOWN : refuse(at, `${describe(type)} cannot be called`);
   }
 
-  private callSigned(name: string, { params, returns }: Signature, args: readonly Expression[], at: number): Type {
-    const types = args.map((arg) => this.check(arg));
-    if (types.length !== params.length) {
-      refuse(at, `${name} takes ${params.length} ${params.length === 1 ? 'argument' : 'arguments'}, got ${types.length}`);
-    }
-    types.forEach((type, index) => {
-      const wanted = params[index];
-      const converted = wanted.kind === 'float' || wanted.kind === 'int' ? type.kind === 'int' : false;
-      if (type.kind === 'nil' ? wanted.kind !== 'any' : !converted && !isUnknown(type) && !isAssignable(type, wanted)) {
-        refuse(args[index].at, `${name} takes ${describe(wanted)}, got ${describe(type)}`);
-      }
-    });
-    return returns;
+  private typesOf(args: readonly Expression[]): Type[] {
+    return args.map((arg) => this.check(arg));
   }
 
   private builtin({ name, args, at }: Builtin & { at: number }): Type {
@@ -134,10 +127,11 @@ class Checker {
     if (isLoose(known)) {
       return name === 'get' && args.length === 2 ? this.get(args, at) : this.callLoose(name, known, args, at);
     }
+    const types = this.typesOf(args);
     const problems: unknown[] = [];
     for (const signature of known) {
       try {
-        return this.callSigned(name, signature, args, at);
+        return signed(name, signature, types, args, at);
       } catch (error) {
         problems.push(error);
       }
@@ -146,7 +140,7 @@ class Checker {
   }
 
   private callLoose(name: string, { least, most, takes, returns, untilList }: Loose, args: readonly Expression[], at: number): Type {
-    const types = args.map((arg) => this.check(arg));
+    const types = this.typesOf(args);
     if (types.length < least || types.length > most) {
       refuse(at, `${name} takes ${least === most ? least : `at least ${least}`} ${most === 1 ? 'argument' : 'arguments'}, got ${types.length}`);
     }
@@ -166,7 +160,7 @@ class Checker {
       return UNKNOWN;
     }
     const type = this.check(base);
-    return isUnknown(type) || type.kind === 'array' || type.kind === 'map' ? this.member({ base, property, at })
+    return isUnknown(type) || type.kind === 'array' || type.kind === 'map' ? this.element(type, property, at)
       : refuse(at, `get cannot look into ${describe(type)}`);
   }
 
@@ -223,6 +217,24 @@ class Checker {
     const same = items.every(({ kind, name }) => kind === items[0].kind && (kind !== 'int' || name === items[0].name));
     return listOf(same ? items[items.length - 1] ?? UNKNOWN : ANY);
   }
+}
+
+function textOf(property: Expression): string | undefined {
+  return property.kind === 'literal' && property.type === 'string' ? String(property.value) : undefined;
+}
+
+function signed(name: string, { params, returns }: Signature, types: readonly Type[], args: readonly Expression[], at: number): Type {
+  if (types.length !== params.length) {
+    refuse(at, `${name} takes ${params.length} ${params.length === 1 ? 'argument' : 'arguments'}, got ${types.length}`);
+  }
+  types.forEach((type, index) => {
+    const wanted = params[index];
+    const converted = wanted.kind === 'float' || wanted.kind === 'int' ? type.kind === 'int' : false;
+    if (type.kind === 'nil' ? wanted.kind !== 'any' : !converted && !isUnknown(type) && !isAssignable(type, wanted)) {
+      refuse(args[index].at, `${name} takes ${describe(wanted)}, got ${describe(type)}`);
+    }
+  });
+  return returns;
 }
 
 function resultOf(name: string, collection: Type, predicate: Type | undefined): Type {

@@ -1,5 +1,5 @@
 import { Builtin, Expression, holds, PREDICATED } from './syntax';
-import { elementOf, fail, isList, KNOWN_FUNCTIONS, operate, UNKNOWN, Value } from './values';
+import { elementOf, fail, isList, KNOWN_FUNCTIONS, operate, sizeOf, UNKNOWN, Value } from './values';
 import { canBeWhole, isWhole } from './whole';
 
 /**
@@ -10,15 +10,26 @@ export function evaluate(condition: Expression, result: Value): Value {
   return new Evaluation(result).value(condition);
 }
 
+/** Predicates in predicates, and texts made of texts, can ask for more time and space than there is: what comes of them is not known. */
+const MOST_STEPS = 100_000;
+const LARGEST_VALUE = 10_000;
+
 class Evaluation {
   private readonly variables: { readonly name: string; readonly value: Value; readonly isChosen?: boolean }[];
   private readonly elements: Value[] = [];
+  private steps = 0;
 
   constructor(private readonly result: Value) {
     this.variables = [{ name: 'result', value: result }];
   }
 
   public value(node: Expression): Value {
+    this.steps++;
+    const value = this.steps > MOST_STEPS ? UNKNOWN : this.valueOf(node);
+    return sizeOf(value) > LARGEST_VALUE ? UNKNOWN : value;
+  }
+
+  private valueOf(node: Expression): Value {
     switch (node.kind) {
       case 'literal': return node.value;
       case 'name': return this.named(node.name);
@@ -45,12 +56,13 @@ class Evaluation {
   private binary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): Value {
     const decides = { 'and': false, '&&': false, 'or': true, '||': true }[operator];
     // the controller's compiler leaves the left side out where it has seen that the right one decides
-    if (decides !== undefined && isConstant(right) && this.value(right) === decides) {
+    const constant: { readonly value: Value } | undefined = decides !== undefined && isConstant(right) ? { value: this.value(right) } : undefined;
+    if (constant && constant.value === decides) {
       return holds(right, ({ kind }) => kind === 'binary') ? UNKNOWN : decides;
     }
     const first = this.value(left);
     if (decides !== undefined) {
-      return first === UNKNOWN || first === decides ? first : typeof first === 'boolean' ? bool(this.value(right)) : fail('neither true nor false');
+      return first === UNKNOWN || first === decides ? first : typeof first === 'boolean' ? bool(constant ? constant.value : this.value(right)) : fail('neither true nor false');
     }
     if (operator === '??') {
       return first === null ? this.value(right) : first;

@@ -1,4 +1,5 @@
 import { SyntaxNode } from '@lezer/common';
+import { treeOf } from '../syntax-tree';
 import { LANGUAGE_FUNCTIONS } from './functions';
 import { readNumber, readRawString, readString } from './literals';
 import { parser } from './parser.generated';
@@ -9,19 +10,10 @@ import { isAlphanumeric } from './tokens';
  * Parses a condition, or any other expression of the controller's language.
  */
 export function parseExpression(text: string): Expression {
-  const tree = parser.parse(text);
-  tree.iterate({
-    enter({ type, from }) {
-      if (type.isError) {
-        throw new ConditionError(from, from >= text.trimEnd().length ? 'it ends too early' : `unexpected ${quote(text.slice(from))}`);
-      }
-    },
+  const tree = treeOf(parser, text, 'Statement', (at, message) => {
+    throw new ConditionError(at, message);
   });
   return new Reader(text).read(tree.topNode.firstChild!);
-}
-
-function quote(rest: string): string {
-  return JSON.stringify(/^([\p{L}\p{Nd}_$]+|.)/su.exec(rest)?.[0] ?? '');
 }
 
 const COMPARISON = /^[<>]=?$/;

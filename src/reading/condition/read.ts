@@ -1,5 +1,6 @@
 import { rememberedText } from '../../manifest/remembered';
 import { fillPlaceholders, hasPlaceholder, isWord, word } from '../placeholder';
+import { whyTooLarge, whyTooLong } from '../syntax-tree';
 import { ConditionError, Expression, holds } from './syntax';
 import { Type, UNKNOWN } from './types';
 
@@ -9,13 +10,15 @@ export interface ReadCondition {
   /** Absent if it cannot be read, or if its placeholders leave open what it is. */
   readonly expression?: Expression;
   readonly error?: ConditionError;
+  /** Why it is not read. */
+  readonly tooLarge?: string;
 }
 
-/** A longer text is not read: it could be nested more deeply than the stack allows. */
-const LONGEST = 4000;
-
 /** A text is read by several rules, and always to the same end. */
-export const readCondition = rememberedText((text): ReadCondition => ({ text, ...text.length > LONGEST ? {} : readAny(text) }));
+export const readCondition = rememberedText((text): ReadCondition => {
+  const tooLarge = whyTooLong(text);
+  return { text, ...tooLarge ? { tooLarge } : readAny(text) };
+});
 
 /** What can stand where a placeholder does: a word for any value, a part of a number, an operator, nothing. */
 const STAND_INS: readonly ((length: number) => string)[] = [
@@ -45,7 +48,7 @@ function read(text: string): Omit<ReadCondition, 'text'> {
     if (error instanceof ConditionError) {
       return { error };
     }
-    throw error;
+    return { tooLarge: whyTooLarge(error) };
   }
 }
 

@@ -1,3 +1,5 @@
+import { remembered } from '../../manifest/remembered';
+
 /** What cannot be known before it runs, such as the value of an argument. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
 
@@ -18,6 +20,13 @@ export function isList(value: Value): value is readonly Value[] {
 export function isMap(value: Value): value is { readonly [field: string]: Value } {
   return typeof value === 'object' && value !== null && !isList(value);
 }
+
+/** How much a value holds. Lists in lists can share theirs. */
+export function sizeOf(value: Value): number {
+  return isList(value) ? sizeOfList(value) : typeof value === 'string' ? value.length : 1;
+}
+
+const sizeOfList = remembered((list: readonly Value[]) => list.reduce<number>((size, item) => size + sizeOf(item), 1));
 
 type Operation = (left: any, right: any) => Value;
 
@@ -126,7 +135,7 @@ export const KNOWN_FUNCTIONS: Record<string, (...args: Value[]) => Value> = {
   len: (value) => isList(value) || typeof value === 'string' ? [...value].length : isMap(value) ? Object.keys(value).length : fail('it has no length'),
   first: (value) => isList(value) ? value[0] ?? null : UNKNOWN,
   last: (value) => isList(value) ? value[value.length - 1] ?? null : UNKNOWN,
-  max: aggregate((values) => values.length > 0 ? Math.max(...values) : null),
-  min: aggregate((values) => values.length > 0 ? Math.min(...values) : null),
+  max: aggregate((values) => values.length > 0 ? values.reduce((most, value) => Math.max(most, value)) : null),
+  min: aggregate((values) => values.length > 0 ? values.reduce((least, value) => Math.min(least, value)) : null),
   mean: aggregate((values) => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1)),
 };

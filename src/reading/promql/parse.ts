@@ -2,6 +2,7 @@ import { SyntaxNode } from '@lezer/common';
 import { LRParser } from '@lezer/lr';
 import { goPattern } from '../pattern';
 import { isWord } from '../placeholder';
+import { treeOf } from '../syntax-tree';
 import { Aggregation, Binary, Matcher, Query, QueryError, SUBQUERY } from './query';
 
 // its types claim that it is an ES module only, and yet it has an entry for CommonJS
@@ -10,13 +11,8 @@ const { parser } = require('@prometheus-io/lezer-promql') as { parser: LRParser 
 
 /** Parses a query, and refuses what Prometheus does beyond the grammar of its editor. */
 export function parseQuery(text: string): Query {
-  const tree = parser.parse(withoutLooseDots(text));
-  tree.iterate({
-    enter({ type, from }) {
-      if (type.isError) {
-        throw new QueryError(from, from >= text.trimEnd().length ? 'it ends too early' : `unexpected ${quote(text.slice(from))}`);
-      }
-    },
+  const tree = treeOf(parser, withoutLooseDots(text), 'Expr', (at, message) => {
+    throw new QueryError(at, message);
   });
   return new Reader(text).read(childrenOf(tree.topNode)[0]);
 }
@@ -24,10 +20,6 @@ export function parseQuery(text: string): Query {
 /** Prometheus reads `5.` as a number, the grammar does not. What is quoted stays as it is. */
 function withoutLooseDots(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(?<![\w.])(\d[\d_]*)\.(?![\w.])/g, (_, quoted, digits) => quoted ?? `${digits} `);
-}
-
-function quote(rest: string): string {
-  return JSON.stringify(/^(\w+|.)/su.exec(rest)?.[0] ?? '');
 }
 
 function fail({ from }: { from: number }, message: string): never {

@@ -1,5 +1,6 @@
 import { rememberedText } from '../../manifest/remembered';
 import { fillPlaceholders, hasPlaceholder, word } from '../placeholder';
+import { whyTooLarge, whyTooLong } from '../syntax-tree';
 import { QueryType, typeOfQuery } from './check';
 import { Query, QueryError } from './query';
 
@@ -9,13 +10,15 @@ export interface ReadQuery {
   readonly query?: Query;
   readonly type?: QueryType;
   readonly error?: QueryError;
+  /** Why it is not read. */
+  readonly tooLarge?: string;
 }
 
-/** A longer text is not read: it could be nested more deeply than the stack allows. */
-const LONGEST = 4000;
-
 /** A text is read by several rules, and always to the same end. */
-export const readQuery = rememberedText((text): ReadQuery => text.length > LONGEST || isOfPrometheus2(text) ? {} : readAny(text));
+export const readQuery = rememberedText((text): ReadQuery => {
+  const tooLarge = whyTooLong(text);
+  return tooLarge ? { tooLarge } : isOfPrometheus2(text) ? {} : readAny(text);
+});
 
 /** Prometheus 3 calls this function `double_exponential_smoothing`, and so does the grammar. */
 function isOfPrometheus2(text: string): boolean {
@@ -40,7 +43,7 @@ function read(text: string): ReadQuery {
     if (error instanceof QueryError) {
       return { error };
     }
-    throw error;
+    return { tooLarge: whyTooLarge(error) };
   }
 }
 

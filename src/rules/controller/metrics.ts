@@ -2,6 +2,7 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { CONTROLLER_METRICS, isNamedLikeTheControllers } from '../../manifest/controller-metrics';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
+import { controllerQueriesOf, rulesOf } from '../../reading/controller-queries';
 import { goPattern } from '../../reading/pattern';
 import { reading } from '../../reading/promql/lazy';
 import { Matcher, selectorsOf } from '../../reading/promql/query';
@@ -19,21 +20,11 @@ interface PlacedSelector {
   readonly at: string;
 }
 
-const selectorsIn = remembered((manifest: Manifest): PlacedSelector[] => rulesOf(manifest).flatMap(({ expr, at }) => {
-  // most rules are about other things, and need no parser
-  const { query } = typeof expr === 'string' && expr.split(/[^\w:]+/).some(isNamedLikeTheControllers) ? reading().readQuery(expr) : {};
-  return query ? selectorsOf(query).flatMap(({ name, matchers }) => name && isNamedLikeTheControllers(name) ? { name, matchers, at } : []) : [];
+const selectorsIn = remembered((manifest: Manifest): PlacedSelector[] => controllerQueriesOf(manifest).flatMap(({ expr, path }) => {
+  const { query } = reading().readQuery(expr);
+  const selectors = query ? selectorsOf(query) : [];
+  return selectors.flatMap(({ name, matchers }) => name && isNamedLikeTheControllers(name) ? { name, matchers, at: pointer(...path) } : []);
 }));
-
-/** The rules of a PrometheusRule, which no schema of ours holds in shape. */
-function rulesOf({ spec }: Manifest): { expr: unknown; record: unknown; at: string }[] {
-  return listOf(spec?.groups).flatMap((group, number) => listOf(group?.rules)
-    .map((rule, index) => ({ expr: rule?.expr, record: rule?.record, at: pointer('spec', 'groups', number, 'rules', index, 'expr') })));
-}
-
-function listOf(value: unknown): any[] {
-  return Array.isArray(value) ? value : [];
-}
 
 const recordedIn = remembered((bundle: Bundle) => new Set(bundle.entries
   .filter(({ manifest }) => manifest.kind === 'PrometheusRule')

@@ -94,6 +94,11 @@ const targetWeighsRoute: Rule = {
 const MOST_ANNOTATED = 262_144;
 const SERVER_SIDE = /\b(ServerSideApply|Replace)=true\b/;
 
+/** What has no name without Node: how long a text is in UTF-8. */
+function bytesIn(text: string): number {
+  return encodeURIComponent(text).replace(/%../g, '.').length;
+}
+
 const crdApplies: Rule = {
   id: 'crd-applies',
   stage: 'admission',
@@ -103,7 +108,7 @@ const crdApplies: Rule = {
   check(manifest: Manifest): Objection[] {
     const { annotations } = manifest.metadata ?? {};
     const size = manifest.spec?.group === 'argoproj.io' && !SERVER_SIDE.test(annotations?.['argocd.argoproj.io/sync-options'] ?? '')
-      ? Buffer.byteLength(JSON.stringify(manifest)) : 0;
+      ? bytesIn(JSON.stringify(manifest)) : 0;
     return size <= MOST_ANNOTATED ? [] : [{
       pointer: '',
       message: `an object that is applied by the client has at most ${MOST_ANNOTATED} bytes, got ${size}: `
