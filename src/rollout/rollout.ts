@@ -1,9 +1,10 @@
-import { ApiObject, Duration, Lazy } from 'cdk8s';
+import { ApiObject, Chart, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
 import { podTemplateOf, selectorOf } from '../synth/pod-template';
+import { renderRolloutsLast } from '../synth/rollouts-last';
 import { RolloutProps } from './rollout-props';
 import { ServedPods } from './service-pair';
 
@@ -25,6 +26,9 @@ export interface RolloutTraits {
 
 /**
  * A workload that releases new versions by a strategy. Use `BlueGreenRollout` or `CanaryRollout`.
+ *
+ * It is rendered after everything else of its chart, unless something there depends on it: the controller looks for the Services and
+ * routes that it names as soon as it is applied.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
@@ -52,6 +56,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       metadata: props.metadata,
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
+    renderRolloutsLast(Chart.of(this));
     this.assertNothingIgnored(props);
     this.selectPods(props);
     if (props.spread) {
