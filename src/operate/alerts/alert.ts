@@ -10,6 +10,8 @@ export interface Subject {
   readonly rollout: string;
   /** A command of the Argo Rollouts plugin for kubectl. */
   command(verb: 'get rollout' | 'promote' | 'abort' | 'retry rollout'): string;
+  /** The command of kubectl that shows its conditions and events. */
+  readonly describe: string;
 }
 
 /**
