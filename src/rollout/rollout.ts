@@ -7,6 +7,7 @@ import { podTemplateOf, selectorOf } from '../synth/pod-template';
 import { renderRolloutsLast } from '../synth/rollouts-last';
 import { RolloutProps } from './rollout-props';
 import { ServedPods } from './service-pair';
+import { portsOfTemplate, scaledContainersOf } from './template-containers';
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 
@@ -99,12 +100,13 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
    * @see IScalable.toScalingTarget()
    */
   public toScalingTarget(): kplus.ScalingTarget {
+    const { podTemplate, replicas } = this.rolloutProps;
     return {
       kind: this.apiObject.kind,
       apiVersion: this.apiObject.apiVersion,
       name: this.name,
-      containers: this.containers,
-      replicas: this.rolloutProps.replicas,
+      containers: podTemplate ? scaledContainersOf(podTemplate) : this.containers,
+      replicas,
     };
   }
 
@@ -280,11 +282,4 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       throw new Error(`[${this.node.path}] ${change} has no effect: the pods of this rollout come from "${source}". Change them there`);
     }
   }
-}
-
-function portsOfTemplate(template: PodTemplateSpec): kplus.ContainerPort[] {
-  const containers: { ports?: { name?: string; containerPort: number; protocol?: kplus.Protocol }[] }[] = template.spec?.containers ?? [];
-  return containers
-    .flatMap(({ ports }) => ports ?? [])
-    .map(({ name, containerPort, protocol }) => ({ name, number: containerPort, protocol }));
 }
