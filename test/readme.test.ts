@@ -31,11 +31,9 @@ describe('README.md', () => {
     const { manifests, error } = run(example);
     expect(error).toBe('');
     const shown = loadAll(blocks('README.md', 'yaml')[0]) as any[];
-    expect(manifests).toHaveLength(shown.length);
-    for (const wanted of shown) {
-      const id = ({ kind, metadata }: any) => `${kind}/${metadata.name}`;
-      expect(manifests.find((manifest) => id(manifest) === id(wanted))).toMatchObject(wanted);
-    }
+    const ids = (objects: any[]) => objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+    expect(ids(manifests)).toEqual(ids(shown));
+    expect(manifests).toMatchObject(shown);
   });
 
   test('the mistakes give the errors that are shown', () => {

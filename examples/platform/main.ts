@@ -18,7 +18,7 @@ const install = new ArgoRolloutsInstall(controller, 'Install', {
   crdChart: crds,
   crds: { serverSideApply: true },
 
-  // one works; the other takes its place within seconds when a node or a zone goes
+  // one works; the other takes its place after about 20 seconds when a node or a zone goes
   replicas: 2,
   disruptionBudget: {},
   pods: {

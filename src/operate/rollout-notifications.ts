@@ -1,6 +1,6 @@
 import { ApiObjectMetadata, Lazy, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import { NOTIFICATION_CONFIG } from '../manifest/names';
+import { HASH_LABEL, NOTIFICATION_CONFIG } from '../manifest/names';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
 import { refersWithinNamespace } from '../synth/same-namespace';
@@ -225,12 +225,14 @@ export class RolloutNotifications extends Construct {
   }
 }
 
+/** An AnalysisRun reports its end under the same event as its rollout does, and would be told of as if it were one. It has this label. */
+const NO_RUN = `!${HASH_LABEL}`;
+
 function toKube({ triggers, destinations, rolloutLabels = {} }: NotificationSubscription) {
-  const selector = Object.entries(rolloutLabels).map(([key, value]) => `${key}=${value}`).join(',');
   return {
     recipients: destinations.flatMap(({ service, recipients }) => recipients.map((recipient) => recipient === '' ? service.name : `${service.name}:${recipient}`)),
     triggers: triggers.map(({ name }) => name),
-    ...selector ? { selector } : {},
+    selector: [...Object.entries(rolloutLabels).map(([key, value]) => `${key}=${value}`), NO_RUN].join(','),
   };
 }
 

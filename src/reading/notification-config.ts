@@ -22,17 +22,32 @@ export function entriesOf({ data }: Manifest, kind: 'service' | 'template' | 'tr
 }
 
 const BLOCK = /[|>][-+\d]*[ \t]*(?:#.*)?$/m;
-const FLOW_SEND = /^ *(?:- +)?send: *\[([\w ,."'-]*)\] *$/gm;
-const BLOCK_SEND = /^ *(?:- +)?send: *\n((?: *- +["']?[\w.-]+["']? *(?:\n|$))+)/gm;
 
 /** The templates that a trigger sends, as far as they are written as lists of names. Other ways to write them are left to the controller. */
 export function sentBy(trigger: string): string[] {
-  if (BLOCK.test(trigger)) {
-    return [];
-  }
-  const flow = [...trigger.matchAll(FLOW_SEND)].flatMap(([, list]) => list.split(','));
-  const block = [...trigger.matchAll(BLOCK_SEND)].flatMap(([, list]) => list.split('\n').map((line) => line.replace(/^ *- +/, '')));
+  return BLOCK.test(trigger) ? [] : namesUnder('send', trigger);
+}
+
+function namesUnder(key: string, text: string): string[] {
+  const flow = [...text.matchAll(new RegExp(`^ *(?:- +)?${key}: *\\[([\\w ,."'-]*)\\] *$`, 'gm'))].flatMap(([, list]) => list.split(','));
+  const block = [...text.matchAll(new RegExp(`^ *(?:- +)?${key}: *\\n((?: *- +["']?[\\w.-]+["']? *(?:\\n|$))+)`, 'gm'))]
+    .flatMap(([, list]) => list.split('\n').map((line) => line.replace(/^ *- +/, '')));
   return [...flow, ...block].map((name) => name.trim().replace(/^(["'])(.*)\1$/, '$2')).filter((name) => name !== '');
+}
+
+/** What the rollouts of all, or of some labels, are subscribed to. */
+export interface CentralSubscription {
+  readonly triggers: readonly string[];
+  readonly selects: boolean;
+}
+
+/** The central subscriptions, as far as they are written as a list of blocks. */
+export function centralSubscriptions({ data }: Manifest): CentralSubscription[] {
+  const text = data?.subscriptions;
+  return typeof text !== 'string' || BLOCK.test(text) ? [] : text.split(/^(?=- )/m).map((item) => ({
+    triggers: namesUnder('triggers', item),
+    selects: /^ *(?:- +)?selector: *["']?[^\s"']/m.test(item),
+  }));
 }
 
 const EXPRESSION = /^ *(?:- +)?(?:when|oncePer): +(\S.*?) *$(?=\n? *(?:- +)?(?:when|send|oncePer|description) *:|\s*$(?![^]))/gm;

@@ -1,4 +1,4 @@
-import { ApiObject, Duration, Lazy } from 'cdk8s';
+import { ApiObject, Chart, Duration, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { expectedBy, IAnalysisTemplate, referredWith } from '../analysis/analysis-template';
@@ -7,10 +7,12 @@ import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types
 import { apiObject } from '../synth/api-object';
 import { podTemplateOf, selectorOf } from '../synth/pod-template';
 import { expectOfPods } from '../synth/pods-as-expected';
+import { renderRolloutsLast } from '../synth/rollouts-last';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { RolloutProps } from './rollout-props';
 import { ServedPods } from './service-pair';
 import { ServiceReference } from './service-reference';
+import { portsOfTemplate, scaledContainersOf } from './template-containers';
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 
@@ -30,6 +32,9 @@ export interface RolloutTraits {
 
 /**
  * A workload that releases new versions by a strategy. Use `BlueGreenRollout` or `CanaryRollout`.
+ *
+ * It is rendered after everything else of its chart, unless something there depends on it: the controller looks for the Services and
+ * routes that it names as soon as it is applied.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
@@ -57,6 +62,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       metadata: props.metadata,
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
+    renderRolloutsLast(Chart.of(this));
     this.assertNothingIgnored(props);
     this.selectPods(props);
     if (props.spread) {
@@ -104,12 +110,13 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
    * @see IScalable.toScalingTarget()
    */
   public toScalingTarget(): kplus.ScalingTarget {
+    const { podTemplate, replicas } = this.rolloutProps;
     return {
       kind: this.apiObject.kind,
       apiVersion: this.apiObject.apiVersion,
       name: this.name,
-      containers: this.containers,
-      replicas: this.rolloutProps.replicas,
+      containers: podTemplate ? scaledContainersOf(podTemplate) : this.containers,
+      replicas,
     };
   }
 
@@ -327,11 +334,4 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       throw new Error(`[${this.node.path}] ${change} has no effect: the pods of this rollout come from "${source}". Change them there`);
     }
   }
-}
-
-function portsOfTemplate(template: PodTemplateSpec): kplus.ContainerPort[] {
-  const containers: { ports?: { name?: string; containerPort: number; protocol?: kplus.Protocol }[] }[] = template.spec?.containers ?? [];
-  return containers
-    .flatMap(({ ports }) => ports ?? [])
-    .map(({ name, containerPort, protocol }) => ({ name, number: containerPort, protocol }));
 }

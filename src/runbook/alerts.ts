@@ -41,7 +41,7 @@ function matched(expr: unknown, label: RegExp): string[] {
   return matchers.flatMap(([, isPattern, value]) => isPattern ? value.split('|').map((part) => part.replace(/\[\.\]|\\+\./g, '.')) : [value]);
 }
 
-const COMMAND = /kubectl argo rollouts (?:(?:get|retry) rollout|[a-z]+) [\w.-]+?(?: -n [\w.-]+?)?(?: --[\w-]+)*(?=[.,;:)]?(?:\s|$))/g;
+const COMMAND = /kubectl (?:describe rollout|argo rollouts (?:(?:get|retry) rollout|[a-z]+)) [\w.-]+?(?: -n [\w.-]+?)?(?: --[\w-]+)*(?=[.,;:)]?(?:\s|$))/g;
 
 /** The text of an annotation, for one rollout rather than whatever the alert fires for. */
 function filledIn(text: string, { name, namespace = '' }: Subject): string {

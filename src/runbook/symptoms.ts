@@ -101,6 +101,12 @@ const ROWS: readonly Row[] = [
     means: 'the newest version serves everybody; if it is bad, no analysis noticed it',
     next: 'if it is bad, "Go back to an earlier version"',
   },
+  {
+    phase: 'Healthy',
+    messages: [],
+    means: 'but the image is the one before: the cluster refuses the ReplicaSet of the new version, by a quota or a policy',
+    next: '"Look for the reason": it is in the conditions of the rollout',
+  },
 ];
 
 export function symptomsOf(subject: Subject, course: Course): Symptom[] {

@@ -75,9 +75,14 @@ function waitInScript(subject: Subject, course: Course): Task {
     text: [
       ...seen.length > 0 ? ['First until it has seen the change of its Deployment: till then it is `Healthy` with the old version.'] : [],
       'Ends with 0 when it is `Healthy`, and with 1 when it is `Degraded` or the time is over.',
+      'The last command ends with 1 when the cluster refused the new version, by a quota or a policy: then the rollout stays `Healthy` with the one before.',
       ...waitsForSomebody.length > 0 ? [`Somebody has to promote it in that time (${waitsForSomebody.join(', ')}).`] : [],
     ].join(' '),
-    commands: [...seen, plugin(subject, 'status', '--timeout', formatGoDuration(longEnough(course)))],
+    commands: [
+      ...seen,
+      plugin(subject, 'status', '--timeout', formatGoDuration(longEnough(course))),
+      waitFor(subject, 'condition=Progressing --timeout=0'),
+    ],
   };
 }
 
@@ -85,9 +90,11 @@ function waitInScript(subject: Subject, course: Course): Task {
 function whenSeen(subject: Subject): string[] {
   const { name = '', kind } = subject.spec.workloadRef ?? {};
   const generation = nearby(subject, `kubectl get deployment ${quoted(name)}`, '-o jsonpath=\'{.metadata.generation}\'');
-  return kind !== 'Deployment' ? [] : [
-    nearby(subject, `kubectl wait rollout/${quoted(subject.name)}`, `--for=jsonpath='{.status.workloadObservedGeneration}'="$(${generation})" --timeout 1m`),
-  ];
+  return kind !== 'Deployment' ? [] : [waitFor(subject, `jsonpath='{.status.workloadObservedGeneration}'="$(${generation})" --timeout 1m`)];
+}
+
+function waitFor(subject: Subject, what: string): string {
+  return nearby(subject, `kubectl wait rollout/${quoted(subject.name)}`, `--for=${what}`);
 }
 
 /** Twice its timed pauses, and half an hour for pods and analyses. */

@@ -34,8 +34,8 @@ export interface NginxTrafficRoutingProps {
   readonly rollout: CanaryRollout;
 
   /**
-   * Name, labels and annotations of the stable Ingress, such as those of cert-manager. The controller copies no annotation to
-   * the canary Ingress; see `canaryIngressAnnotations`.
+   * Name, labels and annotations of the stable Ingress, such as those of cert-manager. Nearly all that ingress-nginx reads hold for both
+   * versions; see `canaryIngressAnnotations`.
    *
    * @default - named like the rollout
    */
@@ -101,7 +101,11 @@ export interface NginxTrafficRoutingProps {
   /**
    * Annotations for the canary Ingress, as they are. Since Argo Rollouts 1.8.
    *
+   * ingress-nginx takes those of the stable Ingress for both versions. Here it reads `load-balance`, `upstream-hash-by`, those about session
+   * affinity and those that begin with `canary`, and ignores all others. The controller copies none.
+   *
    * @default - none
+   * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#canary
    */
   readonly canaryIngressAnnotations?: Record<string, string>;
 

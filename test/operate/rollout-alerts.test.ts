@@ -205,14 +205,14 @@ describe('an alert', () => {
     expect(namesOf(rules)).toEqual(ALWAYS.filter((name) => name !== 'RolloutPodsWaiting'));
   });
 
-  test('uses only commands that the plugin has', () => {
+  test('uses only commands that kubectl and its plugin have', () => {
     const chart = shop();
     const rollout = canary(chart, { analysis: GATE, steps: [CanaryStep.plugin('example/wait')] });
     new IstioTrafficRouting(chart, 'Traffic', { rollout });
-    const commands = rulesOf(chart, [rollout]).flatMap(({ annotations }) => annotations.description.match(/kubectl argo rollouts \D+? (?=api|{)/g));
-    expect([...new Set(commands)].sort()).toEqual(
-      ['abort', 'get rollout', 'promote', 'retry rollout'].map((verb) => `kubectl argo rollouts ${verb} `),
-    );
+    const commands = rulesOf(chart, [rollout]).flatMap(({ annotations }) => annotations.description.match(/kubectl \D+? (?=api|{)/g));
+    expect([...new Set(commands)].sort()).toEqual([
+      ...['abort', 'get rollout', 'promote', 'retry rollout'].map((verb) => `kubectl argo rollouts ${verb} `), 'kubectl describe rollout ',
+    ]);
   });
 });
 

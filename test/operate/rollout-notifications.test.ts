@@ -131,8 +131,8 @@ describe('a subscription', () => {
       ],
     }));
     expect(load(data.subscriptions)).toEqual([
-      { recipients: ['slack:a', 'slack:b'], triggers: ['degraded', 'on-rollout-completed'], selector: 'team=shop,tier=web' },
-      { recipients: ['hook'], triggers: ['on-rollout-paused'] },
+      { recipients: ['slack:a', 'slack:b'], triggers: ['degraded', 'on-rollout-completed'], selector: 'team=shop,tier=web,!rollouts-pod-template-hash' },
+      { recipients: ['hook'], triggers: ['on-rollout-paused'], selector: '!rollouts-pod-template-hash' },
     ]);
   });
 

@@ -40,6 +40,7 @@ func examineNotifications(o *object, v view) []error {
 	errs := warnings
 	for _, subscription := range engine.config.Subscriptions {
 		errs = append(errs, engine.misfits(destinationsOf(engine.config, subscription))...)
+		errs = append(errs, engine.toldTwice(subscription)...)
 	}
 	for _, trigger := range sortedKeys(engine.config.Triggers) {
 		for _, condition := range engine.config.Triggers[trigger] {

@@ -28,6 +28,7 @@ func TestNotificationsRejects(t *testing.T) {
 		{"trigger of a subscription", "triggers: [on-rollout-aborted]", "triggers: [on-abort]", stageNotifications, "trigger 'on-abort' is not configured"},
 		{"service of a subscription", "slack:releases", "teams:releases", stageNotifications, "notification service 'teams' is not supported"},
 		{"selector of a subscription", "team=a", "team==a==b", stageNotifications, "found '=='"},
+		{"subscription to an event of runs", "triggers: [on-rollout-aborted]\n      selector: team=a", "triggers: [on-analysis-run-failed]", stageNotifications, "is sent twice"},
 		{"default trigger", "- degraded", "- broken", stageNotifications, "trigger 'broken' is not configured"},
 		{"trigger of an annotation", "subscribe.on-rollout-aborted.chat", "subscribe.on-abort.chat", stageNotifications, "trigger 'on-abort' is not configured"},
 		{"service of an annotation", "subscribe.on-rollout-aborted.chat", "subscribe.on-rollout-aborted.irc", stageNotifications, "notification service 'irc' is not supported"},

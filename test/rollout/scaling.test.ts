@@ -33,3 +33,20 @@ test('an autoscaler refuses a rollout that states its replicas', () => {
   expect(() => synthesize((chart) => autoscale(chart, new CanaryRollout(chart, 'Api', { metadata, containers, replicas: 2 }))))
     .toThrow(/replicas/);
 });
+
+describe('an autoscaler without metrics', () => {
+  const scale = (resources: object) => synthesize((chart) => {
+    const labels = { app: 'api' };
+    const podTemplate = { metadata: { labels }, spec: { containers: [{ name: 'api', image: 'registry.example/api:1', resources }] } };
+    const target = new CanaryRollout(chart, 'Api', { metadata, podTemplate, selector: labels });
+    return new kplus.HorizontalPodAutoscaler(chart, 'Scaler', { target, maxReplicas: 9 });
+  });
+
+  test.each([{ requests: { cpu: '100m' } }, { requests: { cpu: 0.5 } }, { limits: { memory: '64Mi' } }])('takes a pod template that asks for %j', (resources) => {
+    expect(scale(resources).find('HorizontalPodAutoscaler').spec.maxReplicas).toBe(9);
+  });
+
+  test.each([{}, { requests: { 'ephemeral-storage': '1Gi' } }])('refuses one that asks for %j', (resources) => {
+    expect(() => scale(resources)).toThrow('must have a CPU or memory resource constraint');
+  });
+});

@@ -156,7 +156,7 @@ describe('a created Service', () => {
     expect(name).toMatch(/^test-api-[0-9a-f]+$/);
     expect(spec.selector).toEqual({ matchLabels: { 'app.kubernetes.io/name': name } });
     expect(spec.strategy.blueGreen).toEqual({ activeService: `${name}-active`, previewService: `${name}-preview` });
-    expect(manifests.ids).toEqual([`Rollout/${name}`, `Service/${name}-active`, `Service/${name}-preview`]);
+    expect(manifests.ids).toEqual([`Service/${name}-active`, `Service/${name}-preview`, `Rollout/${name}`]);
   });
 });
 

@@ -8,12 +8,13 @@ const EXPR = 'rollout_info{name="api"} == 1';
 
 test('with the names filled in', () => {
   const description = 'It is {{ $value | humanize }} in {{ $labels.pod }}. See: kubectl argo rollouts get rollout {{ $labels.name }} -n {{ $labels.namespace }}. '
-    + 'If so, undo it: kubectl argo rollouts undo {{ $labels.rollout }} -n {{$labels.exported_namespace}}';
+    + 'If so, undo it: kubectl argo rollouts undo {{ $labels.rollout }} -n {{$labels.exported_namespace}}. Or ask: kubectl describe rollout {{ $labels.name }}';
   expect(alerts({ alert: 'Bad', expr: EXPR, labels: { severity: 'critical' }, annotations: { description, runbook_url: 'https://runbooks.example#bad' } })).toEqual([{
     name: 'Bad',
     severity: 'critical',
     page: 'https://runbooks.example#bad',
-    text: 'It is $value in $pod. See: `kubectl argo rollouts get rollout api -n shop`. If so, undo it: `kubectl argo rollouts undo api -n shop`',
+    text: 'It is $value in $pod. See: `kubectl argo rollouts get rollout api -n shop`. If so, undo it: `kubectl argo rollouts undo api -n shop`. '
+      + 'Or ask: `kubectl describe rollout api`',
   }]);
 });
 

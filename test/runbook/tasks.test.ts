@@ -7,6 +7,7 @@ test('the commands of an update', () => {
   expect(page.tasks.flatMap((task) => task.commands.map((command) => `${task.title}: ${command}`))).toEqual([
     'Watch: kubectl argo rollouts get rollout api -n shop --watch',
     'Wait in a script: kubectl argo rollouts status api -n shop --timeout 50m',
+    'Wait in a script: kubectl wait rollout/api -n shop --for=condition=Progressing --timeout=0',
     'Deploy another version: kubectl argo rollouts set image api -n shop api=<image>',
     'Go on: kubectl argo rollouts promote api -n shop',
     'Go to the end: kubectl argo rollouts promote api -n shop --full',
@@ -62,8 +63,9 @@ describe('the image', () => {
       'kubectl wait rollout/api -n shop --for=jsonpath=\'{.status.workloadObservedGeneration}\'='
         + '"$(kubectl get deployment web -n shop -o jsonpath=\'{.metadata.generation}\')" --timeout 1m',
       'kubectl argo rollouts status api -n shop --timeout 30m',
+      'kubectl wait rollout/api -n shop --for=condition=Progressing --timeout=0',
     ]);
-    expect(commands(runbook(workload('ReplicaSet')), 'Wait in a script')).toHaveLength(1);
+    expect(commands(runbook(workload('ReplicaSet')), 'Wait in a script')).toHaveLength(2);
   });
 
   test('of a Deployment from elsewhere', () => {

@@ -83,7 +83,7 @@ test('every field of Istio routing is rendered by some case', () => {
 });
 
 test('no VirtualService is created beside one that exists', () => {
-  expect(route({ virtualServices: [VirtualServiceReference.fromName('front')] }).ids).toEqual(['Rollout/api', 'Service/api-stable', 'Service/api-canary']);
+  expect(route({ virtualServices: [VirtualServiceReference.fromName('front')] }).ids).toEqual(['Service/api-stable', 'Service/api-canary', 'Rollout/api']);
 });
 
 test.each<Props>([

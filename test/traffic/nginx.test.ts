@@ -39,7 +39,7 @@ test('the stable Ingress leads all requests to the stable Service', () => {
 });
 
 test('the canary Ingress is left to the controller', () => {
-  expect(route({ host: 'app.example' }).ids).toEqual(['Rollout/api', 'Service/api-stable', 'Service/api-canary', 'Ingress/api']);
+  expect(route({ host: 'app.example' }).ids).toEqual(['Service/api-stable', 'Service/api-canary', 'Ingress/api', 'Rollout/api']);
 });
 
 describe('the stable Ingress', () => {

@@ -1,8 +1,6 @@
 import { Duration } from 'cdk8s';
 import { ControllerAlert } from './controller-alert';
-
-/** The series of an event appears with its first one, which `increase` cannot see. */
-const happened = (events: string, time: string) => `increase(${events}[${time}]) > 0\nor\n(${events} unless ${events} offset ${time}) > 0`;
+import { countOf } from './promql';
 
 /** Whether the controller runs at all. */
 const LIFE: readonly ControllerAlert[] = [
@@ -59,9 +57,11 @@ const WORK: readonly ControllerAlert[] = [
     name: 'ArgoRolloutsApiForbidden',
     severity: 'critical',
     after: Duration.minutes(10),
-    expr: (own) => `sum by (kind, verb) (rate(${own('controller_clientset_k8s_request_total', 'status_code=~"401|403"')}[10m])) > 0`,
+    // a quota and a namespace that is being deleted refuse creations, with the same status
+    expr: (own) => `sum by (kind, verb) (rate(${own('controller_clientset_k8s_request_total', 'status_code=~"401|403"', 'verb!="Create"')}[10m])) > 0`,
     summary: 'The controller of Argo Rollouts may not {{ $labels.verb }} {{ $labels.kind }}',
-    description: 'Its ClusterRole lacks a permission, as happens when a router or a plugin is added. Rollouts that need it do not move',
+    description: 'Its ClusterRole lacks a permission, as happens when a router or a plugin is added. Rollouts that need it do not move. '
+      + 'Refused creations are left out, because quotas and namespaces that are being deleted refuse them too: RolloutReplicaSetCreateError tells of those that matter',
   },
   {
     name: 'ArgoRolloutsApiErrors',
@@ -113,10 +113,15 @@ const WORK: readonly ControllerAlert[] = [
   {
     name: 'ArgoRolloutsNotificationsFailing',
     severity: 'warning',
-    after: Duration.minutes(0),
-    expr: (own) => `sum by (job) (\n${happened(own('notification_send_error'), '15m')}\n) > 0`,
+    after: Duration.minutes(5),
+    // with self-service each is tried with both configurations: sent with one, and failed with the other. What increased is known to a tenth or so
+    expr: (own) => {
+      const [failed, sent] = ['notification_send_error', 'notification_send_success'].map((metric) => `(${countOf(own(metric), '15m')})`);
+      return `sum by (job) (\n${failed}\nunless\n1.5 * ${sent} >= ${failed}\n) > 0`;
+    },
     summary: 'Notifications of Argo Rollouts do not arrive',
-    description: 'A wrong token, address or template. The log of the controller has the reason. Notifications of triggers with conditions are not counted',
+    description: 'A wrong token, address or template. The log of the controller has the reason. It is silent where as many are sent as fail: with self-service each is '
+      + 'tried with both configurations and fails with one. So it does not notice one destination of two. Notifications of triggers with conditions are not counted',
   },
 ];
 

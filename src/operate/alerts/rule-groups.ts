@@ -58,9 +58,11 @@ function rule(alert: Alert, selection: Selection, holdsFor: string, options: Rul
 }
 
 function subjectOf(name: string, namespace?: string): Subject {
+  const named = `${name}${namespace ? ` -n ${namespace}` : ''}`;
   return {
     rollout: namespace ? `${namespace}/${name}` : name,
-    command: (verb) => `kubectl argo rollouts ${verb} ${name}${namespace ? ` -n ${namespace}` : ''}`,
+    command: (verb) => `kubectl argo rollouts ${verb} ${named}`,
+    describe: `kubectl describe rollout ${named}`,
   };
 }
 

@@ -41,8 +41,8 @@ export const STATE_ALERTS: readonly Alert[] = [
     after: Duration.minutes(5),
     expr: inPhase('Error'),
     summary: ({ rollout }) => `The ReplicaSet of a new version of rollout ${rollout} cannot be created`,
-    description: ({ command }) => 'The cluster refuses it, because of a quota, an admission policy or a wrong pod template. '
-      + `The reason is in the message of: ${command('get rollout')}`,
+    description: ({ describe }) => 'The cluster refuses it, because of a quota, an admission policy or a wrong pod template. '
+      + `The pods of the version before keep running, and the rollout calls itself Healthy. The reason is in its conditions: ${describe}`,
   },
   {
     name: 'RolloutPausedTooLong',

@@ -115,7 +115,8 @@ export interface ControllerSettings {
   readonly resync?: Duration;
 
   /**
-   * How long a controller that waits gives the working one to renew its lease, before it takes its place. At least a second, and longer than
+   * How long a controller that waits gives the working one to renew its lease, before it takes its place. One that ends does not give its lease
+   * back, so this is waited for every time. At least a second, and longer than
    * `leaderElectionRenewDeadline`: with another one the controller does not start, so it is an error, and so is any of the three without leader election.
    *
    * @default Duration.seconds(15)
@@ -138,14 +139,16 @@ export interface ControllerSettings {
   readonly leaderElectionRetryPeriod?: Duration;
 
   /**
-   * The ingress classes of nginx. The controller changes no Ingress of another class. One class each: a name with a comma is an error.
+   * The ingress classes of nginx: of Ingresses with one of them the controller notices changes at once. It writes weights whatever the class.
+   * One class each: a name with a comma is an error.
    *
    * @default ['nginx']
    */
   readonly nginxIngressClasses?: string[];
 
   /**
-   * The ingress classes of the AWS load balancer controller. One class each: a name with a comma is an error.
+   * The ingress classes of the AWS load balancer controller: of Ingresses with one of them the controller notices changes at once. It writes
+   * weights whatever the class. One class each: a name with a comma is an error.
    *
    * @default ['alb']
    */

@@ -28,7 +28,8 @@ export interface WebhookMessage extends WebhookContent {
  * What a template says: a message for everybody, and what single types of services make of it.
  *
  * A text may have placeholders of Go's templates, such as `{{ .rollout.metadata.name }}`. There are `.rollout`, `.analysisRuns`,
- * `.recipient`, `.serviceType`, `.time`, and the functions of sprig. One that does not end is rejected.
+ * `.recipient`, `.serviceType`, and the functions of sprig. `.time` has two functions: `{{ (call .time.Now).Format "2006-01-02" }}` is today.
+ * A placeholder that does not end is rejected.
  */
 export interface NotificationContent {
   /**

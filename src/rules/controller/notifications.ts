@@ -1,8 +1,9 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
+import { HASH_LABEL } from '../../manifest/names';
 import { isEvent } from '../../manifest/notification-event';
 import { pointer } from '../../manifest/pointer';
 import { reading } from '../../reading/condition/lazy';
-import { ConfigEntry, entriesOf, expressionsOf, isNotificationConfig, notificationConfigs, sentBy } from '../../reading/notification-config';
+import { centralSubscriptions, ConfigEntry, entriesOf, expressionsOf, isNotificationConfig, notificationConfigs, sentBy } from '../../reading/notification-config';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
@@ -11,9 +12,9 @@ const SERVICE_TYPES = [
   'pagerdutyv2', 'pushover', 'rocketchat', 'slack', 'teams', 'teams-workflows', 'telegram', 'webex', 'webhook',
 ];
 
-type ConfigRule = Omit<Rule, 'check' | 'kinds'> & { about: 'service' | 'trigger'; message(entry: ConfigEntry, config: Manifest): string | undefined };
+type ConfigRule = Omit<Rule, 'check' | 'kinds'> & { about: 'service' | 'template' | 'trigger'; message(entry: ConfigEntry, config: Manifest): string | undefined };
 
-/** A rule about each service or trigger of the configuration: gives the message, if there is one. */
+/** A rule about each service, template or trigger of the configuration: gives the message, if there is one. */
 function configRule({ message, about, ...facts }: ConfigRule): Rule {
   return {
     ...facts,
@@ -103,6 +104,42 @@ const eventHasNoCondition = configRule({
   },
 });
 
+/** What is in these is no placeholder, and inside of the latter the dot is something else. */
+const STRINGS = /"(?:\\.|[^"\\])*"|`[^`]*`/g;
+const MOVES_THE_DOT = /\{\{-?\s*(?:range|with|define|block|template)\b/;
+const TIME_AS_A_VALUE = /(?<![\w)\]])(?<!\bindex\s+\$?)\.time\b(?!\.(?:Now|Parse)\b)|(?<!\bcall\s+\$?)\.time\.(?:Now|Parse)\b/;
+
+const timeIsCalled = configRule({
+  id: 'notification-time-called',
+  stage: 'never',
+  severity: Severity.ERROR,
+  why: 'the text has the address of a function instead of a time, or cannot be made, or is no JSON any more',
+  about: 'template',
+  message({ text }) {
+    const values = MOVES_THE_DOT.test(text) ? [] : text.match(/\{\{(?!-?\s*(?:if|else|\/\*))[^{}]*\}\}/g) ?? [];
+    const found = values.find((value) => TIME_AS_A_VALUE.test(value.replace(STRINGS, '')));
+    return found === undefined ? undefined
+      : `.time has two functions, Now and Parse, and is no time itself, got ${JSON.stringify(found)}: write {{ (call .time.Now).Format "2006-01-02" }}`;
+  },
+});
+
+/** An AnalysisRun reports how it ended, as the rollout does that made it. */
+const ENDS_OF_RUNS = ['successful', 'failed', 'error', 'inconclusive'].map((phase) => `on-analysis-run-${phase}`);
+
+const toldOnce: Rule = {
+  id: 'notification-told-once',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: ['ConfigMap'],
+  why: 'the event is reported of the rollout and of its AnalysisRun, and both are sent: once with the run in the place of `.rollout`, where a template may fail',
+  check: (manifest: Manifest): Objection[] => !isNotificationConfig(manifest) ? [] : centralSubscriptions(manifest)
+    .flatMap(({ triggers, selects }) => selects ? [] : triggers.filter((trigger) => ENDS_OF_RUNS.includes(trigger)).slice(0, 1))
+    .map((trigger) => ({
+      pointer: pointer('data', 'subscriptions'),
+      message: `a subscription to "${trigger}" without a selector is told of the AnalysisRun as well: add selector: '!${HASH_LABEL}'`,
+    })),
+};
+
 interface Subscription {
   readonly key: string;
   readonly trigger: string;
@@ -176,5 +213,5 @@ function silentTemplates(config: Manifest, trigger: string): string[] {
 }
 
 export const NOTIFICATION_RULES: readonly Rule[] = [
-  serviceLoads, triggerLoads, templateKnown, triggerIsAsked, eventHasNoCondition, subscriptionKnown, incidentHasContent,
+  serviceLoads, triggerLoads, templateKnown, triggerIsAsked, eventHasNoCondition, timeIsCalled, toldOnce, subscriptionKnown, incidentHasContent,
 ];

@@ -2,8 +2,12 @@ import { alertsWhen, Scenario, Series } from './scenario';
 
 const own = (metric: string, labels = '') => `${metric}{job="argo-rollouts-metrics",pod="argo-rollouts-a"${labels}}`;
 const other = (metric: string, labels = '') => `${metric}{job="other",pod="a"${labels}}`;
-const requests = (status: string, values: string): Series => ({
-  [own('controller_clientset_k8s_request_total', `,kind="ingresses",verb="Update",status_code="${status}"`)]: values,
+const requests = (status: string, values: string, [verb, kind] = ['Update', 'ingresses']): Series => ({
+  [own('controller_clientset_k8s_request_total', `,kind="${kind}",verb="${verb}",status_code="${status}"`)]: values,
+});
+const notifications = (failed: string, sent = '', reason = 'RolloutAborted'): Series => ({
+  [own('notification_send_error', `,namespace="shop",name="api",type="Warning",reason="${reason}"`)]: failed,
+  ...sent ? { [own('notification_send_success', `,namespace="shop",name="api",type="Warning",reason="${reason}"`)]: sent } : {},
 });
 const rollouts = (...phases: string[]): Series => Object.fromEntries(
   phases.map((phase, index) => [own('rollout_info', `,namespace="shop",name="api-${index}",phase="${phase}"`), '1x2000']),
@@ -46,7 +50,9 @@ const LIFE: readonly Scenario[] = [
 const WORK: readonly Scenario[] = [
   ...alertsWhen('ArgoRolloutsApiForbidden',
     { when: 'a permission is missing', series: requests('403', '0+1x60'), at: 15, fires: { kind: 'ingresses', verb: 'Update' } },
-    { when: 'all is allowed', series: requests('200', '0+1x60'), at: 15 }),
+    { when: 'all is allowed', series: requests('200', '0+1x60'), at: 15 },
+    { when: 'a quota refuses pods, or a namespace that is being deleted anything', series: requests('403', '0+1x60', ['Create', '']), at: 15 },
+    { when: 'the latter refuses a kind of its own', series: requests('403', '0+1x60', ['Create', 'analysisruns']), at: 15 }),
   ...alertsWhen('ArgoRolloutsApiErrors',
     { when: 'one request in ten fails', series: { ...requests('200', '0+9x60'), ...requests('500', '0+1x60') }, at: 20 },
     { when: 'one in a hundred does', series: { ...requests('200', '0+99x60'), ...requests('500', '0+1x60') }, at: 20 }),
@@ -64,10 +70,23 @@ const WORK: readonly Scenario[] = [
     { when: 'ten a second are tried again', series: { [own('workqueue_retries_total', ',name="Services"')]: '0+600x60' }, at: 26, fires: { name: 'Services' } },
     { when: 'one a minute is', series: { [own('workqueue_retries_total', ',name="Services"')]: '0+1x60' }, at: 20 }),
   ...alertsWhen('ArgoRolloutsNotificationsFailing',
-    { when: 'the first one fails', series: { [own('notification_send_error')]: '_x5 1x60' }, at: 8, fires: { job: 'argo-rollouts-metrics' } },
-    { when: 'it failed long ago', series: { [own('notification_send_error')]: '_x5 1x60' }, at: 40 }),
+    { when: 'the first one fails', series: notifications('_x5 1x60'), at: 12, fires: { job: 'argo-rollouts-metrics' } },
+    { when: 'it failed long ago', series: notifications('_x5 1x60'), at: 40 },
+    { when: 'it was sent by a configuration of its own, and failed with the central one', series: notifications('_x5 1x60', '_x5 1x60'), at: 12 },
+    { when: 'so were some of them', series: notifications('_x5 1x5 2x5 4x60', '_x5 1x5 2x5 4x60'), at: 19 },
+    { when: 'so was one more', series: notifications('7x30 8x60', '3x30 4x60'), at: 36 },
+    { when: 'it was the first to fail so', series: notifications('_x30 1x60', '3x30 4x60'), at: 36 },
+    { when: 'that is about to be long ago', series: notifications('_x30 1x60', '3x30 4x60'), at: 45 }),
   ...alertsWhen('ArgoRolloutsNotificationsFailing',
-    { when: 'more of them fail', series: { [own('notification_send_error')]: '1x30 2x60' }, at: 33, fires: { job: 'argo-rollouts-metrics' } }),
+    { when: 'more of them fail', series: notifications('1x30 2x60'), at: 37, fires: { job: 'argo-rollouts-metrics' } }),
+  ...alertsWhen('ArgoRolloutsNotificationsFailing',
+    { when: 'it fails with both configurations', series: notifications('_x30 2x60', '9x60'), at: 36, fires: { job: 'argo-rollouts-metrics' } }),
+  ...alertsWhen('ArgoRolloutsNotificationsFailing', {
+    when: 'those of another event are sent',
+    series: { ...notifications('_x5 1x60'), ...notifications('_x60', '_x5 1x60', 'RolloutPaused') },
+    at: 12,
+    fires: { job: 'argo-rollouts-metrics' },
+  }),
 ];
 
 const ROLLOUTS: readonly Scenario[] = [

@@ -12,6 +12,8 @@ import (
 	"github.com/argoproj/argo-rollouts/pkg/apis/rollouts/v1alpha1"
 	rolloutsfake "github.com/argoproj/argo-rollouts/pkg/client/clientset/versioned/fake"
 	"github.com/argoproj/argo-rollouts/pkg/kubectl-argo-rollouts/cmd/promote"
+	"github.com/argoproj/argo-rollouts/utils/conditions"
+	rolloututil "github.com/argoproj/argo-rollouts/utils/rollout"
 )
 
 const rollout = `{
@@ -127,6 +129,16 @@ func TestMessages(t *testing.T) {
 	} {
 		problems, err := problemsOf(Place{Messages: []string{message}})
 		check(t, message, want, problems, err)
+	}
+}
+
+// The deploy script asks for the condition, because the phase does not tell.
+func TestARefusedVersionIsHealthy(t *testing.T) {
+	refused := withCondition(string(v1alpha1.RolloutProgressing), conditions.FailedRSCreateReason)
+	refused.CurrentPodHash, refused.StableRS = "before", "before"
+	phase, message := rolloututil.CalculateRolloutPhase(pods(0, v1alpha1.RolloutStrategy{Canary: &v1alpha1.CanaryStrategy{}}), refused)
+	if phase != v1alpha1.RolloutPhaseHealthy || message != "" {
+		t.Errorf("is %s: %s", phase, message)
 	}
 }
 

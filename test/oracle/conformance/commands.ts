@@ -24,7 +24,7 @@ interface Place {
 const GENERATED = ['performance.md'];
 const SCRIPTS = /^```(?:sh|bash|console)\n(.*?)^```$/gms;
 const CODE = /`(kubectl [^`\n]*)`/g;
-const IN_PROSE = /kubectl argo rollouts (?:[^.,`{\n]*\{\{[^}]*\}\})+/g;
+const IN_PROSE = /kubectl (?:argo rollouts|describe rollout) (?:[^.,`{\n]*\{\{[^}]*\}\})+/g;
 
 /** Every command of every page is one that kubectl and its plugin have, and those of runbooks work on their rollouts. */
 export const commandsWork: Check = {

@@ -10,6 +10,9 @@ const NOTIFIED = { 'service.slack.chat': 'token: $token', 'service.pagerduty': '
 const paging = (template: string, send = 'send: [a]') =>
   `${config({ ...NOTIFIED, 'trigger.on-rollout-aborted': `- ${send}`, 'template.a': template })}\n---\n${subscribed('on-rollout-aborted.pagerduty')}`;
 
+const FORMAT = 'write {{ (call .time.Now).Format "2006-01-02" }}';
+const told = (event: string, selector: string) => config({ subscriptions: `- recipients:\n  - slack:a\n  triggers:\n  - ${event}\n${selector ? `  ${selector}\n` : ''}` });
+
 const AT = '/metadata/annotations/notifications.argoproj.io~1subscribe';
 
 export const NOTIFICATIONS_CASES: Record<string, RuleCases> = {
@@ -76,6 +79,38 @@ export const NOTIFICATIONS_CASES: Record<string, RuleCases> = {
     rejects: {
       '/data/trigger.on-rollout-aborted: "on-rollout-aborted" is the name of an event and needs no "when": leave it out, or give the trigger a name of its own':
         trigger('on-rollout-aborted', '- when: rollout.status.abort == true\n  send: [a]'),
+    },
+  },
+  'notification-time-called': {
+    accepts: [
+      config({ 'template.a': 'message: \'{{ (call .time.Now).Format "2006-01-02" }} {{ ((call $.time.Parse .rollout.status.abortedAt).Local).Format "15:04" }}\'' }),
+      config({ 'template.a': 'message: \'{{ (call (index .time "Now")).Year }} {{ if .time }}{{ end }} {{ print ".time" }} {{/* .time */}} {{ .rollout.time }}\'' }),
+      // the dot is a run
+      config({ 'template.a': 'message: \'{{ range .analysisRuns }}{{ .time }}{{ end }}\'' }),
+      config({ 'template.a': 'message: at this .time' }),
+    ],
+    rejects: {
+      [`/data/template.a: .time has two functions, Now and Parse, and is no time itself, got "{{ toJson (.time) }}": ${FORMAT}`]:
+        config({ 'template.a': 'webhook:\n  a:\n    body: \'{"at": {{ toJson (.time) }}}\'' }),
+      [`/data/template.b: .time has two functions, Now and Parse, and is no time itself, got "{{ $.time }}": ${FORMAT}`]: config({ 'template.b': 'message: at {{ $.time }}' }),
+      [`/data/template.c: .time has two functions, Now and Parse, and is no time itself, got "{{ .time.Now }}": ${FORMAT}`]: config({ 'template.c': 'message: at {{ .time.Now }}' }),
+    },
+  },
+  'notification-told-once': {
+    accepts: [
+      told('on-analysis-run-error', 'selector: "!rollouts-pod-template-hash"'),
+      told('on-analysis-run-failed', 'selector: team=shop'),
+      told('on-rollout-aborted', ''),
+      // these are reported of the rollout alone
+      told('on-analysis-run-running', ''),
+      config({ subscriptions: '- recipients: [slack:a]\n  triggers: *triggers' }),
+      config({ subscriptions: '[{triggers: [on-analysis-run-error]}]' }),
+    ],
+    rejects: {
+      '/data/subscriptions: a subscription to "on-analysis-run-error" without a selector is told of the AnalysisRun as well: add selector: \'!rollouts-pod-template-hash\'':
+        told('on-analysis-run-error', ''),
+      '/data/subscriptions: a subscription to "on-analysis-run-failed" without a selector is told of the AnalysisRun as well: add selector: \'!rollouts-pod-template-hash\'':
+        config({ subscriptions: '- triggers: [on-analysis-run-error]\n  selector: a=b\n- selector: ""\n  recipients: ["slack:a"]\n  triggers: ["on-rollout-aborted", "on-analysis-run-failed"]' }),
     },
   },
   'notification-subscription-known': {
