@@ -53,6 +53,7 @@ const NAMES: Record<string, readonly string[]> = {
   Mapping: [`${ROUTING}.ambassador.mappings[]`],
   TraefikService: [`${ROUTING}.traefik.weightedTraefikServiceName`],
   ApisixRoute: [`${ROUTING}.apisix.route.name`],
+  TrafficSplit: [`${ROUTING}.smi.trafficSplitName`],
   VirtualNode: [
     `${ROUTING}.appMesh.virtualNodeGroup.canaryVirtualNodeRef.name`, `${ROUTING}.appMesh.virtualNodeGroup.stableVirtualNodeRef.name`,
   ],
@@ -62,11 +63,18 @@ const NAMES: Record<string, readonly string[]> = {
   TLSRoute: [`${GATEWAY}.tlsRoute`, `${GATEWAY}.tlsRoutes[].name`],
 };
 
+const ROUTING_KINDS = Object.keys(NAMES).filter((kind) => kind !== 'Service');
+
 /** The objects of a kind that a rollout names. */
 export const namedObjects = rememberedWith((rollout: Manifest, kind: string): readonly NamedObject[] => NAMES[kind].flatMap((field) => {
   const named = placesOf(rollout, `spec.${field}`).filter(({ value }) => typeof value === 'string' && value !== '');
   return named.map(({ value, path }) => ({ kind, path, ...identify(value, kind, field, rollout) }));
 }));
+
+/** The objects with which the routers of a rollout split traffic. */
+export function routingObjects(rollout: Manifest): NamedObject[] {
+  return ROUTING_KINDS.flatMap((kind) => namedObjects(rollout, kind));
+}
 
 /** Which object of a kind a name means. A plugin of the Gateway API is told the namespace of its routes beside their names. */
 function identify(name: string, kind: string, field: string, rollout: Manifest): { name: string; namespace?: string } {

@@ -1,4 +1,5 @@
-import { objectsIn, Subject } from './subject';
+import { fieldsIn } from '../reading/named-objects';
+import { Subject } from './subject';
 import { code } from './words';
 
 /** An alert that is about a rollout. */
@@ -17,7 +18,7 @@ type Fields = Record<string, any>;
 export function alertsOf(subject: Subject): RunbookAlert[] {
   return subject.bundle.manifests
     .filter(({ kind }) => kind === 'PrometheusRule')
-    .flatMap(({ spec }) => objectsIn(spec?.groups).flatMap(({ rules }) => objectsIn(rules)))
+    .flatMap(({ spec }) => fieldsIn(spec?.groups).flatMap(({ rules }) => fieldsIn(rules)))
     .filter((rule) => typeof rule.alert === 'string' && isAbout(rule, subject))
     .map(({ alert, labels, annotations }) => ({
       name: alert,

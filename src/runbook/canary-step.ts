@@ -1,7 +1,7 @@
 import { CanaryStep, TrafficRouting } from '../manifest/types';
+import { fieldsIn } from '../reading/named-objects';
 import { Phase } from './course';
 import { BY_HAND, templateNames, VERDICT } from './phases';
-import { objectsIn } from './subject';
 import { code, count, duration, list, milliseconds } from './words';
 
 type Meaning = Omit<Phase, 'name'>;
@@ -30,19 +30,19 @@ const MEANINGS: { readonly [Field in keyof Required<CanaryStep>]: (value: NonNul
   }),
   experiment: ({ templates, analyses, duration: time }) => ({
     happens: [
-      `experiment: pods of ${list(objectsIn(templates).map(({ name }) => name))}${time === undefined ? '' : ` for ${duration(time)}`}`,
-      ...objectsIn(analyses).length > 0 ? [`judged by ${list(templateNames({ templates: analyses }))}`] : [],
+      `experiment: pods of ${list(fieldsIn(templates).map(({ name }) => name))}${time === undefined ? '' : ` for ${duration(time)}`}`,
+      ...fieldsIn(analyses).length > 0 ? [`judged by ${list(templateNames({ templates: analyses }))}`] : [],
     ].join(', '),
     then: VERDICT,
   }),
   setHeaderRoute: ({ name, match }) => ({
-    happens: objectsIn(match).length > 0
-      ? `requests with ${objectsIn(match).map(headerOf).join(' or ')} go to the new version`
+    happens: fieldsIn(match).length > 0
+      ? `requests with ${fieldsIn(match).map(headerOf).join(' or ')} go to the new version`
       : `header route ${code(name)} ends`,
     then: 'goes on at once',
   }),
   setMirrorRoute: ({ name, match, percentage = 100 }) => ({
-    happens: objectsIn(match).length > 0
+    happens: fieldsIn(match).length > 0
       ? `a copy of ${percentage} % of the requests of mirror route ${code(name)} goes to the new version, whose answers are dropped`
       : `mirror route ${code(name)} ends`,
     then: 'goes on at once',

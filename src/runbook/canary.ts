@@ -2,13 +2,13 @@ import { CanaryStrategy, RolloutSpec } from '../manifest/types';
 import { pauseOf, phaseOfStep } from './canary-step';
 import { Course } from './course';
 import { afterAbort, deadlineNote, DEFAULT_DELAY_SECONDS, rollbackNotes, templateNames } from './phases';
-import { routersOf } from './routers';
+import { routerTitles } from './routers';
 import { count, list, seconds } from './words';
 
 /** The course of a canary update. */
 export function canaryCourse(spec: RolloutSpec, strategy: CanaryStrategy): Course {
   const { steps = [], trafficRouting } = strategy;
-  const routers = routersOf(trafficRouting).map(({ title }) => title);
+  const routers = routerTitles(trafficRouting);
   const pauses = steps.map(pauseOf);
   return {
     kind: steps.length === 0

@@ -1,6 +1,7 @@
 import { Manifest } from '../manifest/bundle';
-import { routersOf } from './routers';
-import { objectsIn, Subject } from './subject';
+import { fieldsIn } from '../reading/named-objects';
+import { objectsOfRouters } from './routers';
+import { Subject } from './subject';
 import { code } from './words';
 
 /** An object that has to do with a rollout. */
@@ -18,7 +19,9 @@ type Reference = Omit<RelatedObject, 'found'> & { readonly namespace?: string };
 export function objectsAround(subject: Subject): RelatedObject[] {
   const { bundle, namespace } = subject;
   const named = [...workload(subject), ...services(subject), ...routes(subject), ...templates(subject)]
-    .map((reference) => ({ ...reference, found: bundle.find(reference.kind, reference.name, reference.namespace ?? namespace) !== undefined }));
+    .map(({ kind, name, role, namespace: own = namespace }) => {
+      return { kind: kindOf(kind), name, role, found: bundle.find(kind, name, own) !== undefined };
+    });
   const objects = new Map<string, RelatedObject>();
   for (const { kind, name, role, found } of [...named, ...others(subject)]) {
     const key = `${kind}/${name}`;
@@ -26,6 +29,11 @@ export function objectsAround(subject: Subject): RelatedObject[] {
     objects.set(key, { kind, name, found, role: known && known.role !== role ? `${known.role}; ${role}` : role });
   }
   return [...objects.values()];
+}
+
+/** A kind that is a namesake of another API's is written with its group. */
+function kindOf(written: string): string {
+  return written.split('.')[0];
 }
 
 function workload({ spec: { workloadRef } }: Subject): Reference[] {
@@ -50,14 +58,15 @@ function services({ spec: { strategy = {} } }: Subject): Reference[] {
   ].filter(({ name }) => name).map(({ name, role }) => ({ kind: 'Service', name: name!, role }));
 }
 
-function routes({ name: rollout, spec: { strategy } }: Subject): Reference[] {
-  const routing = strategy?.canary?.trafficRouting;
-  return routersOf(routing).flatMap(({ title, objects }) => objects.map((object) => ({
-    ...object,
-    role: object.kind === 'Ingress' && routing?.nginx
-      ? `takes requests in; the controller makes ${code(`${rollout}-${object.name}-canary`)} from it, which carries the weight`
-      : `${title} splits traffic with it; the controller writes the weights`,
-  })));
+function routes({ name: ofRollout, rollout }: Subject): Reference[] {
+  return objectsOfRouters(rollout).map(({ kind, name, namespace, router, path }) => ({
+    kind,
+    name,
+    namespace,
+    role: path.includes('nginx')
+      ? `takes requests in; the controller makes ${code(`${ofRollout}-${name}-canary`)} from it, which carries the weight`
+      : `${router} splits traffic with it; the controller writes the weights`,
+  }));
 }
 
 function templates({ analyses }: Subject): Reference[] {
@@ -101,7 +110,7 @@ function scalesIt({ scaleTargetRef }: Record<string, any>, { name }: Subject): b
 }
 
 function selectsIt({ selector }: Record<string, any>, { podLabels }: Subject): boolean {
-  return isPartOf(selector?.matchLabels, podLabels) && objectsIn(selector?.matchExpressions).length === 0;
+  return isPartOf(selector?.matchLabels, podLabels) && fieldsIn(selector?.matchExpressions).length === 0;
 }
 
 function isPartOf(part: unknown, labels: Record<string, string>): boolean {

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../manifest/defaults';
 import { RolloutAnalysis, RolloutSpec } from '../manifest/types';
+import { fieldsIn } from '../reading/named-objects';
 import { Phase } from './course';
-import { objectsIn } from './subject';
 import { count, list, seconds } from './words';
 
 /** What the controller takes where the manifest says nothing. */
@@ -18,7 +18,7 @@ export function judgement(name: string, analysis: RolloutAnalysis | undefined): 
 }
 
 export function templateNames(analysis: Pick<RolloutAnalysis, 'templates'> | undefined): string[] {
-  return objectsIn(analysis?.templates).flatMap(({ templateName }) => templateName ?? []);
+  return fieldsIn(analysis?.templates).flatMap(({ templateName }) => templateName ?? []);
 }
 
 /** What becomes of the pods of an aborted version. The controller takes zero for never. */

@@ -1,11 +1,16 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { Path } from '../manifest/pointer';
 import { RolloutSpec, TemplateRef } from '../manifest/types';
+import { mountsOf } from '../reading/analyses';
+import { fieldsIn } from '../reading/named-objects';
+import { podLabels, podTemplate } from '../reading/pod-labels';
 
 /** The rollout that a runbook is about, what is deployed with it, and what the parts of the runbook ask of it. */
 export interface Subject {
   readonly name: string;
   readonly namespace?: string;
   readonly spec: RolloutSpec;
+  readonly rollout: Manifest;
   readonly bundle: Bundle;
   /** The labels of its pods, and the containers, as far as they are known: the workload that they come from can be elsewhere. */
   readonly podLabels: Record<string, string>;
@@ -26,38 +31,29 @@ export interface PlacedAnalysis {
 
 export function subjectOf(rollout: Manifest, bundle: Bundle): Subject {
   const { name, namespace } = rollout.metadata;
-  const spec: RolloutSpec = rollout.spec ?? {};
-  const { workloadRef: { kind = '', name: workload = '' } = {} } = spec;
-  const pods = podTemplateOf(kind ? bundle.find(kind, workload, namespace) : rollout);
+  const containers = fieldsIn(podTemplate(rollout, bundle)?.spec?.containers);
   return {
     name,
     namespace,
-    spec,
+    spec: rollout.spec ?? {},
+    rollout,
     bundle,
-    podLabels: pods?.metadata?.labels ?? {},
-    containers: objectsIn(pods?.spec?.containers).filter((container) => container.name) as Container[],
-    analyses: analysesOf(spec),
+    podLabels: podLabels(rollout, bundle) ?? {},
+    containers: containers.filter((container) => container.name) as Container[],
+    analyses: mountsOf(rollout).map(({ path, references }) => ({
+      when: timeOf(path),
+      templates: references.map(({ reference }) => reference as TemplateRef),
+    })),
   };
 }
 
-function podTemplateOf(manifest: Manifest | undefined): Record<string, any> | undefined {
-  return manifest?.kind === 'PodTemplate' ? manifest.template : manifest?.spec?.template;
-}
+const TIMES: Readonly<Record<string, string>> = {
+  prePromotionAnalysis: 'before promotion',
+  postPromotionAnalysis: 'after promotion',
+  analysis: 'beside the steps',
+};
 
-function analysesOf({ strategy }: RolloutSpec): PlacedAnalysis[] {
-  const { blueGreen, canary } = strategy ?? {};
-  const places = [
-    { when: 'before promotion', templates: blueGreen?.prePromotionAnalysis?.templates },
-    { when: 'after promotion', templates: blueGreen?.postPromotionAnalysis?.templates },
-    { when: 'beside the steps', templates: canary?.analysis?.templates },
-    ...(canary?.steps ?? []).map((step, index) => ({ when: `step ${index}`, templates: step?.analysis?.templates ?? step?.experiment?.analyses })),
-  ];
-  return places
-    .map(({ when, templates }) => ({ when, templates: objectsIn(templates) as TemplateRef[] }))
-    .filter(({ templates }) => templates.length > 0);
-}
-
-/** Of objects of other APIs nothing is known but that they are objects. */
-export function objectsIn(list: unknown): Record<string, any>[] {
-  return Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [];
+/** When an analysis runs, by where it stands below `spec.strategy`. */
+function timeOf([, , , field, step]: Path): string {
+  return field === 'steps' ? `step ${step}` : TIMES[field];
 }

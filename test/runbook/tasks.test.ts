@@ -50,7 +50,10 @@ describe('the image', () => {
     expect(text(page, 'Deploy another version')).toContain('These manifests have `registry.example/api:2` in `api`, `registry.example/proxy:1` in `proxy`.');
   });
 
-  const workload = (kind: string) => rollout({ canary: {} }, { template: undefined, workloadRef: { apiVersion: 'apps/v1', kind, name: 'web' } });
+  const API: Record<string, string> = { PodTemplate: 'v1' };
+  const workload = (kind: string) => {
+    return rollout({ canary: {} }, { template: undefined, workloadRef: { apiVersion: API[kind] ?? 'apps/v1', kind, name: 'web' } });
+  };
 
   test('of a Deployment, which the plugin changes', () => {
     const page = runbook(workload('Deployment'), object('Deployment', 'web', { template: { metadata: { labels: LABELS }, spec: { containers: CONTAINERS } } }));
