@@ -43,7 +43,10 @@ describe('README.md', () => {
   });
 
   test('the release is the one that the library is made from', () => {
-    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`| Argo Rollouts | ${ARGO_ROLLOUTS_VERSION.slice(1)},`);
+    const [, linked] = /argo-rollouts v(\S+)/.exec(readFileSync(join(ROOT, 'test', 'oracle', 'go.mod'), 'utf8'))!;
+    const release = ARGO_ROLLOUTS_VERSION.slice(1);
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`| Argo Rollouts | ${release}, judged by [the same code as of ${linked}]`);
+    expect(readFileSync(join(ROOT, 'docs', 'lint.md'), 'utf8')).toContain(`is that of ${linked}, because ${release} asks for a newer Go`);
   });
 });
 

@@ -28,7 +28,7 @@ new WebService(billing, 'Invoices', {
   port: 3000,
   cpu: kplus.Cpu.millis(250),
   memory: Size.mebibytes(512),
-  // two versions would write the same invoice twice, and an auditor has to agree to a new one
+  // an auditor tries a new version before any customer gets it, and then all of them do
   strategy: ReleaseStrategy.BLUE_GREEN,
   autoPromotion: false,
   router: Router.NGINX,

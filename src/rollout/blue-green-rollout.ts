@@ -46,8 +46,9 @@ export interface BlueGreenRolloutProps extends RolloutProps {
   readonly autoPromotion?: Duration;
 
   /**
-   * How long the old version keeps running after the switch. A post-promotion analysis can only switch back at once while it does.
-   * At least 30 seconds, so that every node and load balancer has seen the switch.
+   * How long the old version keeps running when the new one is the stable one: after the switch, or when the post-promotion analysis has
+   * succeeded, during which the old version keeps all its pods anyway. While it runs, going back takes no time. At least 30 seconds, so that
+   * every node and load balancer has seen the switch.
    *
    * @default Duration.seconds(30)
    */
@@ -110,7 +111,7 @@ export interface BlueGreenRolloutProps extends RolloutProps {
   readonly prePromotionAnalysis?: RolloutAnalysis;
 
   /**
-   * Decides after the switch. A failure switches back, at once while the old version still runs: see `scaleDownDelay`.
+   * Decides after the switch. A failure switches back at once: the old version keeps all its pods until this has succeeded.
    *
    * @default - none
    */

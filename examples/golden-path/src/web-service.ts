@@ -62,8 +62,6 @@ export class WebService extends Construct {
       autoPromotionEnabled: autoPromotion,
       prePromotionAnalysis: { templates: [this.pods()] },
       postPromotionAnalysis: { templates: [this.requests()] },
-      // the last measurement comes 4 minutes after the switch, and must find pods to switch back to
-      scaleDownDelay: Duration.minutes(10),
     });
     routeBlueGreen(this, { rollout, router, host });
     return rollout;
