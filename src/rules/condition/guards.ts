@@ -1,56 +1,81 @@
 import { pointer } from '../../manifest/pointer';
 import { remembered, rememberedWith } from '../../manifest/remembered';
 import { judging } from '../../reading/condition/lazy';
-import { holds } from '../../reading/condition/syntax';
 import { Condition, conditionsOf } from '../../reading/conditions';
+import { PlacedMetric } from '../../reading/metrics';
 import { metricRule } from '../metric/metric-rule';
 import { Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
-import { conditionRule } from './condition-rule';
+import { asksForNaN, guardedText, readsElements, textForNaN } from './guarded';
 
-const conditionGuardsNoData = conditionRule({
+const conditionGuardsNoData = metricRule({
   id: 'condition-guards-no-data',
   stage: 'measure',
   severity: Severity.WARNING,
   why: 'without data the measurement is neither good nor bad but an error, and five in a row abort the release',
-  message({ expression, results }) {
-    if (!results?.noData || judging().judge(expression, results.shapes[0]).error !== undefined) {
-      return undefined;
-    }
-    const { what, type, value, advice } = results.noData;
-    const outcome = judging().outcomeOf(expression, type, value);
-    return typeof outcome === 'object' && outcome.error !== undefined
-      ? `when there is no data the result is ${what}, and the condition ends in an error (${outcome.error}): ${advice}` : undefined;
-  },
+  check: (placed) => conditionsOf(placed).flatMap(({ condition, path }) => {
+    const error = errorWithoutData(condition);
+    return error === undefined ? [] : [{ pointer: pointer(...path), message: withoutData(error, condition, placed) }];
+  }),
 });
+
+/** The error in which a condition ends without data, if it does in nothing else. */
+const errorWithoutData = remembered(({ expression, results }: Condition): string | undefined => {
+  const { noData, shapes } = results ?? {};
+  if (!noData || judging().judge(expression, shapes![0]).error !== undefined) {
+    return undefined;
+  }
+  const outcome = judging().outcomeOf(expression, noData.type, noData.value);
+  return typeof outcome === 'object' ? outcome.error : undefined;
+});
+
+function withoutData(error: string, condition: Condition, placed: PlacedMetric): string {
+  const { noData, canBeNaN } = condition.results!;
+  const isNaNPossible = canBeNaN === true && readsElements(condition) && !asksForNaN(condition);
+  const guarded = guardedText(condition, noData!, isNaNPossible);
+  const meaning = noData!.instead ? 'for which no data is a 0' : `with which no data ${meaningOfFalse(placed)}`;
+  return `when there is no data the result is ${noData!.what}, and the condition ends in an error (${error})`
+    + `${isNaNPossible ? '; without requests it can be NaN as well' : ''}: write \`${guarded}\`, ${meaning}`;
+}
+
+/** What a measurement is of which no condition is true. */
+function meaningOfFalse({ metric: { successCondition, failureCondition } }: PlacedMetric): string {
+  return successCondition && failureCondition ? 'is inconclusive' : successCondition ? 'is a failure' : 'is a success';
+}
 
 const conditionGuardsNaN = metricRule({
   id: 'condition-guards-nan',
   stage: 'measure',
   severity: Severity.WARNING,
-  why: 'a ratio without requests and a quantile without observations are NaN, with which every comparison is false',
+  why: 'a ratio without requests and a quantile without observations are NaN, with which every order is false, so that chance decides what no requests mean',
   check(placed) {
     const conditions = conditionsOf(placed);
-    const asked = conditions.find(({ condition }) => readsElements(condition));
-    if (!asked?.condition.results?.canBeNaN || conditions.some(({ condition }) => asksForNaN(condition))) {
+    const isSaid = conditions.some(({ condition }) => asksForNaN(condition) || errorWithoutData(condition) !== undefined);
+    const asked = conditions.filter(({ condition }) => condition.results?.canBeNaN && readsElements(condition));
+    if (asked.length === 0 || isSaid) {
       return [];
     }
-    const verdict = conditions.length > 1 ? 'is inconclusive' : placed.metric.successCondition ? 'fails' : 'passes';
+    const { success, failure } = outcomesOfNaN(placed);
+    const decisive = asked.find(({ path }) => failure === (path[path.length - 1] === 'failureCondition')) ?? asked[0];
+    const isTrue = decisive.path[decisive.path.length - 1] === 'successCondition' ? success : failure;
     return [{
-      pointer: pointer(...asked.path),
-      message: `without requests the query yields NaN, every comparison with it is false, and so the measurement ${verdict}: `
-        + 'ask for isNaN(result[0]) and say what that means',
+      pointer: pointer(...decisive.path),
+      message: `without requests the query yields NaN, and the measurement ${failure ? 'fails' : success ? 'passes' : 'is inconclusive'}: `
+        + `write \`${textForNaN(decisive.condition, !isTrue)}\` where it should be otherwise, or ask for isNaN to say that it is meant`,
     }];
   },
 });
 
-const readsElements = remembered(({ expression }: Condition): boolean => {
-  return holds(expression, (part) => part.kind === 'member' && part.base.kind === 'name' && part.base.name === 'result');
-});
-
-const asksForNaN = remembered(({ expression }: Condition): boolean => {
-  return holds(expression, (part) => part.kind === 'call' && part.callee.kind === 'name' && part.callee.name === 'isNaN');
-});
+/** What a metric makes of NaN. */
+function outcomesOfNaN(placed: PlacedMetric): { success: boolean; failure: boolean } {
+  const { successCondition, failureCondition } = placed.metric;
+  const holdsFor = (field: string) => conditionsOf(placed).some(({ condition: { expression, results }, path }) => {
+    const [{ type, holding }] = results!.shapes;
+    return path[path.length - 1] === field && judging().outcomeOf(expression, type, holding!(NaN)) === true;
+  });
+  const [success, failure] = [holdsFor('successCondition'), holdsFor('failureCondition')];
+  return { success: successCondition ? success : !failure, failure: failureCondition ? failure : !success };
+}
 
 const conditionsLeaveGap = metricRule({
   id: 'conditions-leave-gap',

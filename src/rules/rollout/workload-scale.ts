@@ -1,6 +1,7 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
+import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
@@ -16,7 +17,7 @@ const workloadShrinks: Rule = {
     const replicas = workload?.spec?.replicas ?? 1;
     return !workload || replicas === 0 ? [] : [{
       pointer: pointer('spec', 'workloadRef'),
-      message: `Deployment "${name}" keeps its pods, got ${replicas} replicas and ${scaleDown ? 'scaleDown never' : 'no scaleDown'}: `
+      message: `Deployment "${name}" keeps its pods, got ${counted(replicas, 'replica')} and ${scaleDown ? 'scaleDown never' : 'no scaleDown'}: `
         + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas',
     }];
   },

@@ -19,7 +19,7 @@ export const WORKLOAD_SCALE_CASES: Record<string, RuleCases> = {
     rejects: {
       ['/spec/workloadRef: Deployment "api" keeps its pods, got 3 replicas and no scaleDown: '
         + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas']: together(adopting(), deployment('replicas: 3')),
-      ['/spec/workloadRef: Deployment "api" keeps its pods, got 1 replicas and scaleDown never: '
+      ['/spec/workloadRef: Deployment "api" keeps its pods, got 1 replica and scaleDown never: '
         + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas']: together(adopting(', scaleDown: never'), deployment('')),
     },
   },
