@@ -1,6 +1,8 @@
 import { pointer } from '../../manifest/pointer';
 import { remembered, rememberedWith } from '../../manifest/remembered';
 import { judging } from '../../reading/condition/lazy';
+import { holds } from '../../reading/condition/syntax';
+import { UNKNOWN } from '../../reading/condition/types';
 import { Condition, conditionsOf } from '../../reading/conditions';
 import { PlacedMetric } from '../../reading/metrics';
 import { metricRule } from '../metric/metric-rule';
@@ -87,7 +89,7 @@ const conditionsLeaveGap = metricRule({
     if (!failure || !/^0*$/.test(String(placed.metric.inconclusiveLimit ?? ''))) {
       return [];
     }
-    const gap = gapBetween(success.condition, failure.condition);
+    const gap = neverHolds(success.condition) && neverHolds(failure.condition) ? undefined : gapBetween(success.condition, failure.condition);
     return gap === undefined ? [] : [{
       pointer: pointer(...failure.path),
       message: `a value such as ${Number(gap.toPrecision(6))} is neither a success nor a failure, and no inconclusive measurement is allowed: `
@@ -95,6 +97,33 @@ const conditionsLeaveGap = metricRule({
     }];
   },
 });
+
+const metricCanDecide = metricRule({
+  id: 'metric-can-decide',
+  stage: 'never',
+  severity: Severity.ERROR,
+  why: 'a metric of which no value is good and none is bad is inconclusive whatever is measured, and holds up every release',
+  check(placed) {
+    const [success, failure] = conditionsOf(placed);
+    return !failure || !neverHolds(success.condition) || !neverHolds(failure.condition) ? [] : [{
+      pointer: pointer(...failure.path),
+      message: `no result is a success or a failure, got ${JSON.stringify(success.condition.text)} and ${JSON.stringify(failure.condition.text)}: `
+        + 'let at least one of the conditions be true of something',
+    }];
+  },
+});
+
+/** Whether a condition is false of every result. Doubt counts as no: of a number it is certain only where nothing is calculated before it is compared. */
+const neverHolds = remembered(({ expression, results }: Condition): boolean => {
+  const isConstant = !holds(expression, ({ kind }) => kind === 'name');
+  const shape = isConstant ? { type: UNKNOWN, holding: (value: number) => value } : results?.shapes.find(({ holding }) => holding);
+  const isSimple = !holds(expression, (part) => !SIMPLE.includes(part.kind) || (part.kind === 'binary' && CALCULATES.test(part.operator)));
+  return shape !== undefined && isSimple && [...judging().samplesFor(expression), NaN]
+    .every((sample) => judging().outcomeOf(expression, shape.type, shape.holding!(sample)) === false);
+});
+
+const SIMPLE = ['literal', 'name', 'member', 'unary', 'binary'];
+const CALCULATES = /^([-+*/%^]|\*\*|\.\.|\?\?)$/;
 
 /** A number for which neither of two conditions holds. */
 const gapBetween = rememberedWith((one: Condition, other: Condition): number | undefined => {
@@ -104,4 +133,4 @@ const gapBetween = rememberedWith((one: Condition, other: Condition): number | u
     .find((sample) => expressions.every((expression) => judging().outcomeOf(expression, shape.type, shape.holding!(sample)) === false));
 });
 
-export const CONDITION_GUARD_RULES: readonly Rule[] = [conditionGuardsNoData, conditionGuardsNaN, conditionsLeaveGap];
+export const CONDITION_GUARD_RULES: readonly Rule[] = [conditionGuardsNoData, conditionGuardsNaN, metricCanDecide, conditionsLeaveGap];

@@ -79,6 +79,22 @@ export const GUARDS_CASES: Record<string, RuleCases> = {
         + 'or ask for isNaN to say that it is meant'), yaml,
     ])),
   },
+  'metric-can-decide': {
+    accepts: [
+      prometheus(COUNT, { success: 'result[0] < 5', failure: 'false' }), prometheus(COUNT, { success: 'false' }), prometheus(COUNT, { failure: 'false' }),
+      prometheus(COUNT, { success: 'result[0] < 5', failure: 'result[0] > 9' }), prometheus(COUNT, { success: 'result[0] > {{args.a}}', failure: 'result[0] < {{args.b}}' }),
+      prometheus(COUNT, { success: 'result[0] * 2 == 3', failure: 'false' }), prometheus(COUNT, { success: 'isNaN(result[0])', failure: 'false' }),
+      web('result.ok == true', { failure: 'false' }), prometheus(COUNT, { success: 'result[0] == 5', failure: 'result[0] == 7' }),
+    ],
+    rejects: Object.fromEntries([
+      ['false', 'false', prometheus(COUNT, { success: 'false', failure: 'false' })],
+      ['result[0] > 9 && result[0] < 5', 'false', prometheus(COUNT, { success: 'result[0] > 9 && result[0] < 5', failure: 'false' })],
+      ['result[0] < 0 && result[0] > 1', 'result[0] > 5 && result[0] < 5', prometheus(COUNT, { success: 'result[0] < 0 && result[0] > 1', failure: 'result[0] > 5 && result[0] < 5' })],
+      ['1 > 2', 'false', web('1 > 2', { failure: 'false' })],
+    ].map(([success, failure, yaml]) => [
+      of('failure', `no result is a success or a failure, got ${JSON.stringify(success)} and ${JSON.stringify(failure)}: let at least one of the conditions be true of something`), yaml,
+    ])),
+  },
   'conditions-leave-gap': {
     accepts: [
       prometheus(COUNT, { success: 'result[0] < 5', failure: 'result[0] >= 5' }), prometheus(COUNT, { success: 'result[0] < 5' }),
