@@ -30,7 +30,8 @@ options
   --target-version vX.Y                the release of Argo Rollouts that will handle the manifests
                                        (that of the controller among them, or the newest)
   --config FILE                        settings: "rules", a map of ID to level, "strict",
-                                       "strictReferences" and "targetVersion"
+                                       "strictReferences", "targetVersion" and
+                                       "gatewayPluginVersion"
   --allow-empty                        it is fine if there is nothing to check
   --help                               print this
 

@@ -56,6 +56,7 @@ import { APISIX_RULES } from './traffic/apisix';
 import { APP_MESH_RULES } from './traffic/app-mesh';
 import { DESTINATION_RULE_RULES } from './traffic/destination-rule';
 import { GATEWAY_RULES } from './traffic/gateway-api';
+import { GATEWAY_ROUTE_RULES } from './traffic/gateway-routes';
 import { INGRESS_RULES } from './traffic/ingress';
 import { MADE_OBJECT_RULES } from './traffic/made-objects';
 import { MANAGED_ROUTE_RULES } from './traffic/managed-routes';
@@ -94,7 +95,8 @@ export const ROOMS: readonly Room[] = [
     title: 'Traffic routing',
     rules: [
       ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...INGRESS_RULES, ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES,
-      ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES, ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...MANAGED_ROUTE_RULES,
+      ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES, ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES,
+      ...MANAGED_ROUTE_RULES,
     ],
   },
   { folder: 'steps', title: 'Steps', rules: [...STEP_SHAPE_RULES, ...STEP_RULES, ...CANARY_SHAPE_RULES, ...ROUTE_RULES] },

@@ -106,7 +106,7 @@ describe('settings', () => {
   });
 
   test.each([
-    ['rule: {}', 'unknown key "rule" in the settings, allowed are: rules, strict, strictReferences, targetVersion'],
+    ['rule: {}', 'unknown key "rule" in the settings, allowed are: rules, strict, strictReferences, targetVersion, gatewayPluginVersion'],
     ['rules: [pause-lasts]', '"rules" must be a map, got ["pause-lasts"]'],
     ['just words', 'settings must be a map, got "just words"'],
     ['rules: { pause-lots: off }', 'unknown rule "pause-lots", did you mean "pause-lasts"?'],

@@ -68,6 +68,26 @@ describe('the target', () => {
   });
 });
 
+describe('the plugin of the Gateway API', () => {
+  const plugins = { 'argoproj-labs/gatewayAPI': { httpRoute: 'web' } };
+  const routed = { ...rollout(), spec: { strategy: { canary: { trafficRouting: { plugins } } } } } as Manifest;
+  const isRefused = (settings: Record<string, unknown>, ...others: Manifest[]) => lint([routed, ...others].map((manifest) => ({ manifest, origin: undefined })), readSettings(settings))
+    .some(({ rule }) => rule === 'gateway-namespace-given');
+
+  test('is the newest, that among the manifests, or the one of the settings', () => {
+    const location = 'file:///plugins/rollouts-plugin-trafficrouter-gatewayapi-v0.10.2';
+    const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argo-rollouts-config' }, data: { trafficRouterPlugins: `- {name: argoproj-labs/gatewayAPI, location: "${location}"}` } };
+    expect(isRefused({})).toBe(false);
+    expect(isRefused({}, config)).toBe(true);
+    expect(isRefused({ gatewayPluginVersion: 'v0.10' })).toBe(true);
+    expect(isRefused({ gatewayPluginVersion: 'v0.11' }, config)).toBe(false);
+  });
+
+  test.each(['0.11', 'v0.11.0', 'v0.0', 'v0.16', 'v1.0', 0.11])('%j is none', (gatewayPluginVersion) => {
+    expect(() => readSettings({ gatewayPluginVersion })).toThrow(`"gatewayPluginVersion" is a version from v0.1 to v0.15, got ${JSON.stringify(gatewayPluginVersion)}`);
+  });
+});
+
 describe('references', () => {
   const canary = { steps: [], stableService: 'api', analysis: { templates: [{ templateName: 'up' }] } };
   const missing = { ...rollout(), spec: { strategy: { canary }, workloadRef: {} } } as Manifest;

@@ -14,11 +14,21 @@ export interface Shape {
   readonly holding?: (value: number) => Value;
 }
 
+/** The result when there is nothing to measure. */
+export interface NoData {
+  readonly what: string;
+  readonly type: Type;
+  readonly value: Value;
+  /** What a condition asks first, or what it writes for `result`, to be true or false then as well. */
+  readonly guard?: string;
+  readonly instead?: string;
+}
+
 export interface Results {
   /** One of these, when there is data. */
   readonly shapes: readonly Shape[];
   /** The result when there is none, if that is a result and not an error. */
-  readonly noData?: { readonly what: string; readonly type: Type; readonly value: Value; readonly advice: string };
+  readonly noData?: NoData;
   readonly canBeNaN?: boolean;
 }
 
@@ -35,14 +45,14 @@ const METRIC_DATA: Shape = {
   holding: (value) => [{ Id: 'id', Label: 'label', StatusCode: 'Complete', Messages: [], Timestamps: ['time'], Values: [value] }],
 };
 
-const EMPTY = { what: 'an empty list', type: NUMBERS.type, value: [], advice: 'ask for `len(result) > 0 && …` first' };
+const EMPTY: NoData = { what: 'an empty list', type: NUMBERS.type, value: [], guard: 'len(result) > 0' };
 
 /** Of the other providers, a web page can answer anything JSON knows, and a plugin anything at all. */
 const RESULTS: Record<string, Results> = {
   graphite: { shapes: [NUMBERS], noData: EMPTY },
   datadog: {
     shapes: [NUMBER],
-    noData: { what: 'nil', type: NIL, value: null, advice: 'write `default(result, 0)` for `result`; isNil(result) before it is no help' },
+    noData: { what: 'nil', type: NIL, value: null, instead: 'default(result, 0)' },
   },
   wavefront: { shapes: [NUMBER, NUMBERS] },
   newRelic: { shapes: [ROW, ROWS] },
@@ -53,7 +63,7 @@ const RESULTS: Record<string, Results> = {
       what: 'an object without Values',
       type: METRIC_DATA.type,
       value: [{ Id: 'id', Label: 'label', StatusCode: 'Complete', Messages: [], Timestamps: [], Values: [] }],
-      advice: 'ask for `len(result[0].Values) > 0 && …` first',
+      guard: 'len(result[0].Values) > 0',
     },
   },
 };

@@ -56,8 +56,13 @@ const ON_TEXTS: Record<string, Operation> = {
   'endsWith': (left, right) => left.endsWith(right),
 };
 
+const ORDERS = ['<', '>', '<=', '>='];
+
 /** What an operator makes of two values, where it looks at both. */
 export function operate(operator: string, left: Value, right: Value): Value {
+  if (ORDERS.includes(operator) && [left, right].some((side) => Number.isNaN(side))) {
+    return false;
+  }
   if (left === UNKNOWN || right === UNKNOWN || operator === 'matches') {
     return UNKNOWN;
   }

@@ -12,9 +12,16 @@ const { parser } = require('@prometheus-io/lezer-promql') as { parser: LRParser 
 /** Parses a query, and refuses what Prometheus does beyond the grammar of its editor. */
 export function parseQuery(text: string): Query {
   const tree = treeOf(parser, withoutLooseDots(text), 'Expr', (at, message) => {
-    throw new QueryError(at, message);
+    throw stopAt(at, message, text);
   });
   return new Reader(text).read(childrenOf(tree.topNode)[0]);
+}
+
+const TEXT_OR_COMMENT = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g;
+
+function stopAt(at: number, message: string, text: string): QueryError {
+  const unclosed = text.replace(TEXT_OR_COMMENT, (part) => ' '.repeat(part.length)).search(/["'`]/);
+  return unclosed >= 0 ? new QueryError(unclosed, 'the text that begins here has no end', true) : new QueryError(at, message, at >= text.trimEnd().length);
 }
 
 /** Prometheus reads `5.` as a number, the grammar does not. What is quoted stays as it is. */

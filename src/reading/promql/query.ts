@@ -50,7 +50,8 @@ export const SET_OPERATORS = ['and', 'or', 'unless'];
 
 /** A place where Prometheus would stop, and why. */
 export class QueryError extends Error {
-  constructor(public readonly at: number, message: string) {
+  /** `isUnfinished` if nothing is wrong with what is there, but the end is missing. */
+  constructor(public readonly at: number, message: string, public readonly isUnfinished = false) {
     super(message);
   }
 }

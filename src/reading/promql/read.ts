@@ -57,5 +57,5 @@ function digits(_: string, length: number): string {
 }
 
 function unquoted(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, '');
+  return text.replace(/"(?:[^"\\]|\\.)*("|$)|'(?:[^'\\]|\\.)*('|$)|`[^`]*(`|$)/g, '');
 }

@@ -124,25 +124,63 @@ function canBinaryBeNaN({ operator, left, right, bool }: Binary): boolean {
     // a comparison lets no NaN through, but for one
     return operator === '!=' && canBeNaN(left);
   }
-  return operator === 'and' || operator === 'unless' ? canBeNaN(left)
-    : canBeNaN(left) || canBeNaN(right) || (operator === '/' && canBeZero(left) && canBeZero(right));
+  if (operator === 'and' || operator === 'unless') {
+    return canBeNaN(left) && !asksForTraffic(operator, right);
+  }
+  return canBeNaN(left) || canBeNaN(right) || (operator === '/' && canBeZero(left) && canBeZero(right));
 }
+
+/** Whether `and` keeps a value only while there is something, or `unless` drops it while there is nothing. */
+function asksForTraffic(operator: string, asked: Query): boolean {
+  return asked.kind === 'binary' && COMPARISONS.includes(asked.operator) && !asked.bool && asked.right.kind === 'number'
+    && compares(0, asked.operator, asked.right.value) === (operator === 'unless');
+}
+
+function compares(one: number, operator: string, other: number): boolean {
+  return { '==': one === other, '!=': one !== other, '>': one > other, '<': one < other, '>=': one >= other, '<=': one <= other }[operator]!;
+}
+
+const NEVER_ZERO = [
+  'absent', 'absent_over_time', 'count_over_time', 'present_over_time', 'exp', 'pi', 'time', 'timestamp', 'day_of_month', 'day_of_year', 'days_in_month',
+  'month', 'year',
+];
+const LEAST_GIVEN = ['clamp_min', 'clamp'];
 
 /** Whether nothing having happened shows as a zero. */
 function canBeZero(query: Query): boolean {
   switch (query.kind) {
+    case 'number': return query.value === 0;
     case 'selector': case 'range': return true;
     case 'unary': return canBeZero(query.operand);
-    case 'aggregation': return query.operator !== 'count' && query.operator !== 'group' && canBeZero(query.args[query.args.length - 1]);
-    case 'call': return query.name !== 'clamp_min' && query.name !== 'vector' && query.args.some(canBeZero);
+    case 'aggregation': return canAggregationBeZero(query);
+    case 'call': return canCallBeZero(query);
     case 'binary': return canBinaryBeZero(query);
     default: return false;
   }
 }
 
+function canCallBeZero({ name, args }: Extract<Query, { kind: 'call' }>): boolean {
+  const [, least] = args;
+  return !NEVER_ZERO.includes(name) && !(LEAST_GIVEN.includes(name) && least?.kind === 'number' && least.value > 0) && args.some(canBeZero);
+}
+
+/** Whoever adds a constant to whatever is there, as in `sum(x or vector(1))`, is never left with nothing. */
+function canAggregationBeZero({ operator, args }: Aggregation): boolean {
+  const inner = args[args.length - 1];
+  const isRaised = ['sum', 'avg', 'max'].includes(operator) && inner.kind === 'binary' && inner.operator === 'or'
+    && seriesOf(inner.left).labelled && !seriesOf(inner.right).labelled && !canBeZero(inner.right);
+  return operator !== 'count' && operator !== 'group' && !isRaised && canBeZero(inner);
+}
+
 function canBinaryBeZero({ operator, left, right, bool }: Binary): boolean {
   if (COMPARISONS.includes(operator) && !bool) {
-    return operator === '>=' || operator === '<=' || operator === '==' ? canBeZero(left) : false;
+    const keepsZero = right.kind === 'number' ? compares(0, operator, right.value) : ['>=', '<=', '=='].includes(operator);
+    return keepsZero && canBeZero(left);
   }
-  return operator === '*' || operator === 'or' || operator === '+' ? canBeZero(left) && (operator !== '+' || canBeZero(right)) : canBeZero(left);
+  switch (operator) {
+    case '+': return canBeZero(left) && canBeZero(right);
+    case '*': return canBeZero(left) || canBeZero(right);
+    case 'and': case 'unless': return canBeZero(left) && !asksForTraffic(operator, right);
+    default: return canBeZero(left);
+  }
 }

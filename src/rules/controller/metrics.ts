@@ -7,14 +7,16 @@ import { goPattern } from '../../reading/pattern';
 import { reading } from '../../reading/promql/lazy';
 import { Matcher, selectorsOf } from '../../reading/promql/query';
 import { Objection, Severity } from '../rule/finding';
+import { lettersChanged } from '../rule/letters-changed';
 import { Rule } from '../rule/rule';
 import { suggest } from '../schema/words';
 
 /** What scraping adds, or renames. */
 const OF_THE_TARGET = /^(?:job|instance|namespace|pod|container|service|endpoint|node|cluster|prometheus|prometheus_replica|exported_.*|__.*)$/;
 
-/** A selector in an expression of an alert or a recording rule. */
+/** A selector in an expression of an alert or a recording rule, and the metrics that are read beside it. */
 interface PlacedSelector {
+  readonly beside: readonly string[];
   readonly name: string;
   readonly matchers: readonly Matcher[];
   readonly at: string;
@@ -23,7 +25,9 @@ interface PlacedSelector {
 const selectorsIn = remembered((manifest: Manifest): PlacedSelector[] => controllerQueriesOf(manifest).flatMap(({ expr, path }) => {
   const { query } = reading().readQuery(expr);
   const selectors = query ? selectorsOf(query) : [];
-  return selectors.flatMap(({ name, matchers }) => name && isNamedLikeTheControllers(name) ? { name, matchers, at: pointer(...path) } : []);
+  const beside = selectors.flatMap(({ name }) => name ?? []);
+  return selectors.flatMap(({ name, matchers }) => name && isNamedLikeTheControllers(name) && !matchers.some(isOfOthers)
+    ? { name, matchers, at: pointer(...path), beside } : []);
 }));
 
 const recordedIn = remembered((bundle: Bundle) => new Set(bundle.entries
@@ -37,12 +41,26 @@ const metricKnown: Rule = {
   kinds: ['PrometheusRule'],
   why: 'an expression about a metric that does not exist yields nothing, so the alert never fires',
   check: (manifest, bundle) => selectorsIn(manifest)
-    .filter(({ name, matchers }) => !Object.hasOwn(CONTROLLER_METRICS, name) && !matchers.some(isOfOthers) && !recordedIn(bundle).has(name))
+    .filter((selector) => !Object.hasOwn(CONTROLLER_METRICS, selector.name) && isMeantForController(selector) && !recordedIn(bundle).has(selector.name))
     .map(({ name, at }) => ({
       pointer: at,
       message: `the controller has no metric "${name}" (if another program has it, match its job), ${suggest(name, Object.keys(CONTROLLER_METRICS), [])}`,
     })),
 };
+
+const NAMES = Object.keys(CONTROLLER_METRICS);
+
+/** Of a name that is a slip of the pen, more letters than these are right. */
+const MOST_SLIPPED = 2;
+
+/**
+ * Whether a metric that does not exist can only be meant as one of the controller's. Experiments and rollouts have other programs too, so it takes
+ * more than a name that begins alike: the job, a name that is all but right, or one that goes on where that of a metric beside it ends.
+ */
+function isMeantForController({ name, matchers, beside }: PlacedSelector): boolean {
+  return name.startsWith('argo_rollouts_') || matchers.some(({ label, value }) => label === 'job' && value.includes('rollouts'))
+    || NAMES.some((known) => lettersChanged(name, known) <= MOST_SLIPPED || (beside.includes(known) && name.startsWith(`${known}_`)));
+}
 
 /** A label matcher of a metric that the controller has. */
 interface PlacedMatcher {
@@ -57,7 +75,7 @@ function matchersIn(manifest: Manifest): PlacedMatcher[] {
 
 /** Whether the series are asked of a job that is not the controller by its name. */
 function isOfOthers({ label, operator, value }: Matcher): boolean {
-  return label === 'job' && operator === '=' && !value.includes('rollouts');
+  return label === 'job' && !operator.startsWith('!') && !value.includes('rollouts');
 }
 
 const valuePossible = matcherRule({

@@ -6,6 +6,7 @@ import { Condition, placedConditions } from '../../reading/conditions';
 import { METRIC_KINDS } from '../../reading/metrics';
 import { virtualServiceName } from '../../reading/named-objects';
 import { routersOf, ROUTING } from '../../reading/routers';
+import { walk } from '../../reading/steps';
 import { isBefore, TargetVersion } from '../../reading/target-version';
 import { Objection, Severity } from '../rule/finding';
 import { Circumstances, Rule } from '../rule/rule';
@@ -115,6 +116,35 @@ const targetReachesPods: Rule = {
   },
 };
 
+const ABORT_HANGS_SINCE: TargetVersion = 'v1.9';
+
+const targetEndsAbort: Rule = {
+  id: 'target-ends-abort',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'from 1.9.0 to 1.10.2 an aborted canary goes back to the next lower setWeight and stays there, and the new version keeps its share of the requests',
+  check(rollout: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+    const { dynamicStableScale, abortScaleDownDelaySeconds: delay, trafficRouting } = rollout.spec?.strategy?.canary ?? {};
+    const stop = isBefore(target, ABORT_HANGS_SINCE) || !dynamicStableScale || !(delay > 0) || !trafficRouting ? undefined : lowerWeight(rollout);
+    return stop === undefined ? [] : [{
+      pointer: pointer('spec', 'strategy', 'canary', 'abortScaleDownDelaySeconds'),
+      message: `with dynamicStableScale an abort ends at a weight of ${stop} where a delay is given, got ${delay}: leave abortScaleDownDelaySeconds out`,
+    }];
+  },
+};
+
+/** The highest weight at which an aborted canary would stop: one that asks for fewer pods than the canary has at another step. */
+function lowerWeight(rollout: Manifest): number | undefined {
+  const { replicas, strategy: { canary: { trafficRouting } } } = rollout.spec;
+  const whole = trafficRouting.maxTrafficWeight ?? 100;
+  const podsFor = (weight: number) => replicas === undefined ? weight : Math.ceil(weight * replicas / whole);
+  const steps = walk(rollout);
+  const sizes = steps.map(({ weight, scale }) => scale?.replicas !== undefined ? replicas === undefined ? 0 : scale.replicas : podsFor(scale?.weight ?? weight));
+  const lower = steps.map(({ step }) => step.setWeight).filter((weight) => weight > 0 && podsFor(weight) < Math.max(...sizes));
+  return lower.length === 0 ? undefined : Math.max(...lower);
+}
+
 const NEW_GROUP: TargetVersion = 'v1.10';
 
 const traefikGroupServed: Rule = {
@@ -136,5 +166,5 @@ const traefikGroupServed: Rule = {
 };
 
 export const TARGET_RULES: readonly Rule[] = [
-  targetKnowsField, targetKnowsFunction, targetPluginsFollow, targetReadsName, targetReachesPods, traefikGroupServed,
+  targetKnowsField, targetKnowsFunction, targetPluginsFollow, targetReadsName, targetReachesPods, targetEndsAbort, traefikGroupServed,
 ];

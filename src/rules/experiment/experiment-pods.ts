@@ -3,7 +3,7 @@ import { HASH_LABEL } from '../../manifest/names';
 import { Path, pointer } from '../../manifest/pointer';
 import { partsOf, PlacedExperiment } from '../../reading/experiments';
 import { unmet } from '../../reading/label-selector';
-import { Objection } from '../rule/finding';
+import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { experimentRule } from './experiment-rule';
 
@@ -105,17 +105,28 @@ function serviceRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'>
   });
 }
 
-const experimentPort = serviceRule({
-  id: 'experiment-service-has-port',
+const experimentWeightPort = serviceRule({
+  id: 'experiment-weight-has-port',
   stage: 'never',
   why: 'the controller makes no Service for pods without a port, and traffic is sent to a Service without a name',
-  check({ path, pod }) {
-    return !pod || portsOf(pod).length > 0 ? [] : [{
-      pointer: pointer(...path),
-      message: 'a template with a weight or a Service needs pods with a containerPort, got none: declare the ports of its containers',
-    }];
-  },
+  check: ({ path, pod, value }, { isStep }) => !isStep || value.weight === undefined || !pod || portsOf(pod).length > 0 ? [] : [{
+    pointer: pointer(...path, 'weight'),
+    message: 'a template with a weight needs pods with a containerPort, got none: declare the ports of its containers',
+  }],
 });
+
+const experimentPort: Rule = {
+  ...serviceRule({
+    id: 'experiment-service-has-port',
+    stage: 'never',
+    why: 'the controller makes no Service for pods without a port, and says nothing of it',
+    check: ({ path, pod, value }, { isStep }) => (isStep && value.weight !== undefined) || !pod || portsOf(pod).length > 0 ? [] : [{
+      pointer: pointer(...path, 'service'),
+      message: 'a template with a Service needs pods with a containerPort, got none: declare the ports of its containers, or leave the Service out',
+    }],
+  }),
+  severity: Severity.WARNING,
+};
 
 const experimentPorts = serviceRule({
   id: 'experiment-ports-named',
@@ -175,5 +186,5 @@ const experimentServiceOwn = serviceRule({
 });
 
 export const EXPERIMENT_POD_RULES: readonly Rule[] = [
-  experimentSelector, experimentLabels, experimentPods, experimentPort, experimentPorts, experimentService, experimentServiceOwn,
+  experimentSelector, experimentLabels, experimentPods, experimentWeightPort, experimentPort, experimentPorts, experimentService, experimentServiceOwn,
 ];

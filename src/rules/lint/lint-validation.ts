@@ -50,6 +50,13 @@ export interface LintValidationProps {
   readonly targetVersion?: string;
 
   /**
+   * The minor release of the Gateway API's plugin that will move traffic, such as `v0.11`: from `v0.1` to `v0.15`.
+   *
+   * @default - that of the plugin among the manifests; the newest, if there is none
+   */
+  readonly gatewayPluginVersion?: string;
+
+  /**
    * Everything that the app refers to is made by the app: a Service, a template or a route that is not found is an error.
    *
    * @default false - it is a warning, and only where the app makes others of its kind

@@ -1,5 +1,6 @@
 import { Bundle, BundleEntry, Manifest } from '../../manifest/bundle';
 import { remembered, rememberedText } from '../../manifest/remembered';
+import { installedGatewayPlugin } from '../../reading/gateway-plugin';
 import { installedVersion } from '../../reading/target-version';
 import { Finding, Objection } from '../rule/finding';
 import { OWN_RULE_RUNS } from '../rule/own-rule';
@@ -21,7 +22,8 @@ export function lint(entries: readonly BundleEntry[], settings: Settings | Setti
   const readings = entries.filter(({ manifest }) => !isForeign(manifest)).map(read);
   const bundle = new Bundle(readings.flatMap(({ entry, manifest }) => manifest ? [{ ...entry, manifest }] : []));
   const settingsOf = typeof settings === 'function' ? settings : () => settings;
-  const judgeWith = remembered((held: Settings) => new Judge(bundle, held, circumstancesOf(held, installedVersion(bundle))));
+  const installed = { target: installedVersion(bundle), gatewayPlugin: installedGatewayPlugin(bundle) };
+  const judgeWith = remembered((held: Settings) => new Judge(bundle, held, circumstancesOf(held, installed)));
   const isJudged = new Set(judged);
   return readings.filter(({ entry }) => isJudged.has(entry)).flatMap((reading) => judgeWith(settingsOf(reading.entry)).findingsIn(reading));
 }

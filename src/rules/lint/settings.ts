@@ -1,3 +1,4 @@
+import { GatewayPlugin, readGatewayPluginVersion } from '../../reading/gateway-plugin';
 import { readTargetVersion, TargetVersion } from '../../reading/target-version';
 import { Severity } from '../rule/finding';
 import { isOwnId } from '../rule/own-rule';
@@ -17,12 +18,14 @@ export interface Settings {
   readonly strictReferences?: boolean;
   /** The release that will handle the manifests, where it is not that of a controller among them. */
   readonly targetVersion?: TargetVersion;
+  /** The release of the Gateway API's plugin, where it is not that of one among the manifests. */
+  readonly gatewayPluginVersion?: GatewayPlugin;
   /** Rules of the user; undefined where they cannot be known. No key of a file. */
   readonly ownRules?: readonly Rule[];
 }
 
 const LEVELS: readonly Level[] = ['off', Severity.WARNING, Severity.ERROR];
-const KEYS = ['rules', 'strict', 'strictReferences', 'targetVersion'];
+const KEYS = ['rules', 'strict', 'strictReferences', 'targetVersion', 'gatewayPluginVersion'];
 
 /**
  * How the findings of a rule count, if they count at all.
@@ -32,12 +35,19 @@ export function severityOf({ id, severity, ofReference }: RuleFacts, { rules, st
   return level === 'off' ? undefined : strict ? Severity.ERROR : level;
 }
 
+/** What is among the manifests. */
+export type Installed = Pick<Circumstances, 'target' | 'gatewayPlugin'>;
+
 /**
  * What the rules may ask for where settings hold.
  */
-export function circumstancesOf({ targetVersion, ownRules }: Settings, installed: TargetVersion): Circumstances {
+export function circumstancesOf({ targetVersion, gatewayPluginVersion, ownRules }: Settings, installed: Installed): Circumstances {
   const own = ownRules && new Set(ownRules.map(({ id }) => id));
-  return { target: targetVersion ?? installed, knowsRule: (id) => FACTS.has(id) || isOwnId(id) && (!own || own.has(id)) };
+  return {
+    target: targetVersion ?? installed.target,
+    gatewayPlugin: gatewayPluginVersion ?? installed.gatewayPlugin,
+    knowsRule: (id) => FACTS.has(id) || isOwnId(id) && (!own || own.has(id)),
+  };
 }
 
 /**
@@ -50,6 +60,7 @@ export function settingsWithin(outer: Settings, inner: Settings): Settings {
     strict: inner.strict ?? outer.strict,
     strictReferences: inner.strictReferences ?? outer.strictReferences,
     targetVersion: inner.targetVersion ?? outer.targetVersion,
+    gatewayPluginVersion: inner.gatewayPluginVersion ?? outer.gatewayPluginVersion,
     ownRules: [...ownRules.values()],
   };
 }
@@ -58,7 +69,7 @@ export function settingsWithin(outer: Settings, inner: Settings): Settings {
  * Settings from what a user wrote. Throws at what is none.
  */
 export function readSettings(written: unknown, ownRules?: readonly Rule[]): Settings {
-  const { rules, strict, strictReferences, targetVersion, ...others } = mapOf(written, 'settings');
+  const { rules, strict, strictReferences, targetVersion, gatewayPluginVersion, ...others } = mapOf(written, 'settings');
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new Error(`unknown key "${unknown}" in the settings, allowed are: ${KEYS.join(', ')}`);
@@ -69,9 +80,14 @@ export function readSettings(written: unknown, ownRules?: readonly Rule[]): Sett
     rules: Object.fromEntries(levels),
     strict: checkedSwitch('strict', strict),
     strictReferences: checkedSwitch('strictReferences', strictReferences),
-    targetVersion: targetVersion === undefined || targetVersion === null ? undefined : readTargetVersion(targetVersion),
+    targetVersion: isGiven(targetVersion) ? readTargetVersion(targetVersion) : undefined,
+    gatewayPluginVersion: isGiven(gatewayPluginVersion) ? readGatewayPluginVersion(gatewayPluginVersion) : undefined,
     ownRules,
   };
+}
+
+function isGiven(written: unknown): boolean {
+  return written !== undefined && written !== null;
 }
 
 function checkedSwitch(key: string, written: unknown): boolean | undefined {

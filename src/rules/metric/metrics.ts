@@ -6,6 +6,7 @@ import { defaultsOf, openCourseOf, valuesOf, withCourse } from '../../reading/me
 import { METRIC_KINDS, metricsOf } from '../../reading/metrics';
 import { isOpen, numberOf } from '../../reading/open-value';
 import { mergeRule } from '../analysis/analysis-rule';
+import { counted } from '../rule/counted';
 import { Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { metricRule, MetricRule } from './metric-rule';
@@ -19,7 +20,7 @@ const gateCanFail: MetricRule = {
     const [measurements, failures] = [count, failureLimit].map(numberOf);
     return !(measurements > 0 && failures >= measurements) ? [] : [{
       pointer: pointer(...path, 'failureLimit'),
-      message: `${measurements} measurements of which ${failures} may fail can never fail: the limit must be less than the count`,
+      message: `${counted(measurements, 'measurement')} of which ${failures} may fail can never fail: the limit must be less than the count`,
     }];
   },
 };

@@ -4,6 +4,7 @@ import { remembered } from '../../manifest/remembered';
 import * as conditions from '../../reading/condition/lazy';
 import { Expression, holds } from '../../reading/condition/syntax';
 import { UNKNOWN } from '../../reading/condition/types';
+import { speaksMetricsQl } from '../../reading/metrics-ql';
 import { hasPlaceholder } from '../../reading/placeholder';
 import * as queries from '../../reading/promql/lazy';
 import { Query } from '../../reading/promql/query';
@@ -17,9 +18,9 @@ const promqlParses = queryRule({
   stage: 'measure',
   severity: Severity.ERROR,
   why: 'Prometheus refuses the query, each measurement ends in an error, and after five of them the analysis does',
-  message({ text }) {
+  message({ metric, text }, manifest) {
     const { error, type } = queries.reading().readQuery(text);
-    if (error) {
+    if (error && !(speaksMetricsQl(metric, manifest) && !error.isUnfinished)) {
       return `a query that Prometheus refuses at character ${error.at + 1}: ${error.message}, got ${JSON.stringify(text)}`;
     }
     return type === 'string' ? `a query must yield numbers, got the text ${text}` : undefined;

@@ -84,6 +84,19 @@ const historyKept = specRule({
   },
 });
 
+const RUN_LIMITS = ['successfulRunHistoryLimit', 'unsuccessfulRunHistoryLimit'];
+
+const runHistoryKept = specRule({
+  id: 'run-history-kept',
+  stage: 'never',
+  severity: Severity.ERROR,
+  why: 'the controller keeps runs up to that number, so that less than nothing is not all of them but none',
+  check: ({ analysis }) => RUN_LIMITS.filter((limit) => analysis?.[limit] < 0).map((limit) => ({
+    pointer: pointer('analysis', limit),
+    message: `${limit} must be at least 0, got ${analysis[limit]}: give the number of runs to keep`,
+  })),
+});
+
 const previewReachable = specRule({
   id: 'preview-reachable',
   stage: 'never',
@@ -179,6 +192,6 @@ const roleMetadataApart = specRule({
 });
 
 export const STRATEGY_CHOICE_RULES: readonly Rule[] = [
-  podAmountReadable, fieldUsedByRouting, pingPongUsed, historyKept, previewReachable, previewInReplicas,
+  podAmountReadable, fieldUsedByRouting, pingPongUsed, historyKept, runHistoryKept, previewReachable, previewInReplicas,
   scaleDownWaits, abortedPodsGo, rolloutRuns, roleMetadataApart,
 ];

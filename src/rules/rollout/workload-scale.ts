@@ -1,6 +1,7 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
+import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
@@ -16,8 +17,25 @@ const workloadShrinks: Rule = {
     const replicas = workload?.spec?.replicas ?? 1;
     return !workload || replicas === 0 ? [] : [{
       pointer: pointer('spec', 'workloadRef'),
-      message: `Deployment "${name}" keeps its pods, got ${replicas} replicas and ${scaleDown ? 'scaleDown never' : 'no scaleDown'}: `
-        + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas',
+      message: `Deployment "${name}" keeps its pods, got ${counted(replicas, 'replica')} and ${scaleDown ? 'scaleDown never' : 'no scaleDown'}: `
+        + `give scaleDown onsuccess or progressively${workload.spec?.replicas === undefined ? '' : ', and leave replicas out of the Deployment'}`,
+    }];
+  },
+};
+
+const workloadSizeLeftOut: Rule = {
+  id: 'workload-size-left-out',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: ['Rollout'],
+  why: 'the controller scales the Deployment down, and each time that it is applied its pods come back beside those of the rollout',
+  check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
+    const { kind, name, scaleDown } = spec?.workloadRef ?? {};
+    const workload = kind === 'Deployment' && scaleDown && scaleDown !== 'never' ? bundle.find('Deployment', name, metadata?.namespace) : undefined;
+    const replicas = workload?.spec?.replicas;
+    return !(replicas > 0) ? [] : [{
+      pointer: pointer('spec', 'workloadRef', 'scaleDown'),
+      message: `scaleDown sets the size of Deployment "${name}", got ${counted(replicas, 'replica')} there: leave replicas out of the Deployment`,
     }];
   },
 };
@@ -54,4 +72,4 @@ const autoscalerScalesRollout: Rule = {
   },
 };
 
-export const WORKLOAD_SCALE_RULES: readonly Rule[] = [workloadShrinks, autoscalerScalesRollout];
+export const WORKLOAD_SCALE_RULES: readonly Rule[] = [workloadShrinks, workloadSizeLeftOut, autoscalerScalesRollout];

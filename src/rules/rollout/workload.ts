@@ -1,6 +1,7 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
+import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
@@ -46,7 +47,7 @@ const replicasLeftToAutoscaler: Rule = {
       && (manifest.metadata.namespace ?? '') === (metadata?.namespace ?? ''));
     return !scaler ? [] : [{
       pointer: pointer('spec', 'replicas'),
-      message: `${scaler.kind} "${scaler.metadata.name}" scales this rollout, got ${spec.replicas} replicas as well: leave them out`,
+      message: `${scaler.kind} "${scaler.metadata.name}" scales this rollout, got ${counted(spec.replicas, 'replica')} as well: leave them out`,
     }];
   },
 };

@@ -1,4 +1,5 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
+import { GatewayPlugin } from '../../reading/gateway-plugin';
 import { TargetVersion } from '../../reading/target-version';
 import { Objection, Severity } from './finding';
 
@@ -32,6 +33,8 @@ export interface RuleFacts {
 export interface Circumstances {
   /** The release of Argo Rollouts that will handle the manifests. */
   readonly target: TargetVersion;
+  /** The plugin of the Gateway API that will move traffic. */
+  readonly gatewayPlugin: GatewayPlugin;
   /** Whether there is a rule of this id, as far as that can be known here. */
   knowsRule(id: string): boolean;
 }

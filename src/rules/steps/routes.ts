@@ -1,6 +1,6 @@
 import { Path, pointer } from '../../manifest/pointer';
 import { routersOf } from '../../reading/routers';
-import { walk } from '../../reading/steps';
+import { walk, WalkedStep } from '../../reading/steps';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { stepRule } from './step-rule';
@@ -106,20 +106,57 @@ const UNAWARE: Record<string, readonly string[]> = {
   setMirrorRoute: ['alb', 'ambassador', 'apisix', 'appMesh', 'nginx', 'smi', 'traefik'],
 };
 
+/** How large the canary is after a step, in pods or as a weight. */
+function sizeAfter({ weight, scale }: WalkedStep): number {
+  return scale?.replicas ?? scale?.weight ?? weight;
+}
+
 const routeHasPods: Rule = {
   id: 'route-has-pods',
   stage: 'traffic',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'while the canary has no pods the controller takes its routes away, and the step that made this one is over by then',
-  check: (rollout) => walk(rollout).flatMap(({ step, index, weight, scale }) => {
-    const size = scale?.replicas ?? scale?.weight ?? weight;
+  check: (rollout) => walk(rollout).flatMap((walked) => {
+    const { step, index } = walked;
     const isMade = (route: string) => routersOf(rollout.spec.strategy.canary.trafficRouting).some((router) => !UNAWARE[route].includes(router));
-    return size > 0 ? [] : ROUTES.filter((route) => step[route]?.match && isMade(route)).map((route) => ({
+    return sizeAfter(walked) > 0 ? [] : ROUTES.filter((route) => step[route]?.match && isMade(route)).map((route) => ({
       pointer: pointer('spec', 'strategy', 'canary', 'steps', index, route),
       message: `${route} needs a canary with pods, got none before this step: add a step with setCanaryScale or setWeight`,
     }));
   }),
+};
+
+/** The routes that steps have made and not taken away again. */
+function routesMade(steps: readonly WalkedStep[]): Set<string> {
+  const names = new Set<string>();
+  for (const { step } of steps) {
+    ROUTES.filter((route) => step[route]).forEach((route) => step[route].match ? names.add(step[route].name) : names.delete(step[route].name));
+  }
+  return names;
+}
+
+const canaryKeepsPods: Rule = {
+  id: 'canary-keeps-pods',
+  severity: Severity.ERROR,
+  stage: 'never',
+  kinds: ['Rollout'],
+  why: 'while a canary has no pods the controller takes away the routes that lead to it, and does not bring them back',
+  check(rollout) {
+    const steps = walk(rollout);
+    return steps.flatMap((walked, index): Objection[] => {
+      const isEmptied = index > 0 && sizeAfter(walked) === 0 && sizeAfter(steps[index - 1]) > 0;
+      // who takes the routes away next loses nothing
+      const next = steps.findIndex(({ step }, later) => later > index && !ROUTES.some((route) => step[route]));
+      const lost = !isEmptied ? [] : [...routesMade(steps.slice(0, next < 0 ? undefined : next))].filter((name) => routesMade(steps.slice(0, index)).has(name));
+      const action = walked.step.setCanaryScale ? 'setCanaryScale' : 'setWeight';
+      return lost.length === 0 ? [] : [{
+        pointer: pointer('spec', 'strategy', 'canary', 'steps', index, action),
+        message: `the canary loses all its pods here, and with them the route ${lost.map((name) => `"${name}"`).join(' and ')}: `
+          + 'take the route away before, or keep a pod with a weight or a scale above 0',
+      }];
+    });
+  },
 };
 
 const eachRouterRoutes: Rule = {
@@ -143,5 +180,5 @@ const eachRouterRoutes: Rule = {
 };
 
 export const ROUTE_RULES: readonly Rule[] = [
-  routeIsManaged, oneKindOfMatch, routeMatchGiven, mirrorMatchNarrows, mirrorInRange, mirrorHeadersMatch, routeHasPods, eachRouterRoutes,
+  routeIsManaged, oneKindOfMatch, routeMatchGiven, mirrorMatchNarrows, mirrorInRange, mirrorHeadersMatch, routeHasPods, canaryKeepsPods, eachRouterRoutes,
 ];

@@ -1,9 +1,6 @@
-import { Manifest } from '../../manifest/bundle';
 import { parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { routersOf } from '../../reading/routers';
-import { Step } from '../../reading/steps';
-import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { stepRule } from './step-rule';
 
@@ -77,26 +74,4 @@ const canaryScaleNeedsRouting = stepRule({
   },
 });
 
-const canaryKeepsPods: Rule = {
-  id: 'canary-keeps-pods',
-  severity: Severity.ERROR,
-  stage: 'never',
-  kinds: ['Rollout'],
-  why: 'a canary that follows a weight of 0 has no pods, and routes that lead to it are taken away',
-  check({ spec }: Manifest): Objection[] {
-    const steps: Step[] = spec?.strategy?.canary?.steps ?? [];
-    let weight = 0;
-    let pinned = false;
-    return steps.flatMap((step, index) => {
-      const { matchTrafficWeight, replicas, weight: scale } = step?.setCanaryScale ?? {};
-      weight = step?.setWeight ?? weight;
-      pinned ||= (replicas ?? scale ?? 0) > 0;
-      return weight > 0 || !pinned || !matchTrafficWeight ? [] : [{
-        pointer: pointer('spec', 'strategy', 'canary', 'steps', index, 'setCanaryScale', 'matchTrafficWeight'),
-        message: 'the canary would follow a weight of 0 and lose all its pods: set a weight in a step before',
-      }];
-    });
-  },
-};
-
-export const STEP_RULES: readonly Rule[] = [weightInRange, pauseLasts, routerCanRoute, canaryScaleNeedsRouting, canaryKeepsPods];
+export const STEP_RULES: readonly Rule[] = [weightInRange, pauseLasts, routerCanRoute, canaryScaleNeedsRouting];

@@ -3,6 +3,7 @@ import { DEFAULTS } from '../../manifest/defaults';
 import { pointer } from '../../manifest/pointer';
 import { podsOf, Share, shareOf } from '../../reading/canary-pods';
 import { walk, WalkedStep } from '../../reading/steps';
+import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { within } from '../rule/objections';
 import { Rule } from '../rule/rule';
@@ -61,7 +62,8 @@ const weightGrows = planRule({
     return steps.filter(({ step, weight, weightBefore }) => step.setWeight !== undefined && weightBefore !== undefined && weight <= weightBefore)
       .map(({ index, weight, weightBefore }) => ({
         pointer: pointer(index, 'setWeight'),
-        message: `a weight is higher than the one before it (${weightBefore}), got ${weight}`,
+        message: weight === weightBefore ? `the weight is ${weight} already: give more, or leave the step out`
+          : `the weight goes down here, from ${weightBefore} to ${weight}: give more than ${weightBefore}, or leave the step out`,
       }));
   },
 });
@@ -92,7 +94,7 @@ const canaryScaleFits = planRule({
     });
     return !tight ? [] : [{
       pointer: pointer(tight.index, 'setWeight'),
-      message: `the canary keeps its scale of ${tight.scale!.weight === undefined ? `${tight.scale!.replicas} replicas` : `weight ${tight.scale!.weight}`}, `
+      message: `the canary keeps its scale of ${tight.scale!.weight === undefined ? counted(tight.scale!.replicas!, 'replica') : `weight ${tight.scale!.weight}`}, `
         + `got weight ${tight.weight}: set setCanaryScale to matchTrafficWeight before`,
     }];
   },
@@ -133,8 +135,8 @@ const podsMakeWeight = planRule({
     const share = far && basicShare(plan, far.weight, replicas);
     return !far || !share ? [] : [{
       pointer: pointer(far.index, 'setWeight'),
-      message: `with ${replicas} replicas a weight of ${far.weight} becomes ${Math.round(100 * share.canary / share.total)} `
-        + `(${share.canary} of ${share.total} pods): take other weights, more replicas, or a router`,
+      message: `with ${counted(replicas, 'replica')} a weight of ${far.weight} becomes ${Math.round(100 * share.canary / share.total)} `
+        + `(${share.canary} of ${counted(share.total, 'pod')}): take other weights, more replicas, or a router`,
     }];
   },
 });
@@ -163,7 +165,7 @@ function unmetThreshold(plan: Plan, isUnmet: (wanted: number, threshold: number)
   });
   return !stuck ? [] : [{
     pointer: pointer(stuck.index),
-    message: `the step waits for the ${value} pods of replicaProgressThreshold, got ${podsWanted(plan, stuck)} there: `
+    message: `the step waits for the ${counted(value, 'pod')} of replicaProgressThreshold, got ${podsWanted(plan, stuck)} there: `
       + 'lower the threshold, or take the type Percent',
   }];
 }

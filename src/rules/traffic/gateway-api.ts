@@ -1,20 +1,31 @@
+import { Bundle } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
+import { GATEWAY_PLUGIN, GatewayPlugin } from '../../reading/gateway-plugin';
 import { fieldsIn } from '../../reading/named-objects';
-import { Fields } from '../../reading/routers';
-import { Objection } from '../rule/finding';
+import { Fields, ROUTING } from '../../reading/routers';
+import { walk } from '../../reading/steps';
+import { Objection, Severity } from '../rule/finding';
 import { within } from '../rule/objections';
-import { Rule } from '../rule/rule';
-import { routedObjectRule, Routed, routerRule } from './router-rule';
+import { Circumstances, Rule } from '../rule/rule';
+import { Routed, routerRule } from './router-rule';
 
-const PLUGIN = 'argoproj-labs/gatewayAPI';
-const KINDS = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'];
+type GatewayRule = Omit<Rule, 'check' | 'kinds' | 'severity'> & {
+  readonly severity?: Severity;
+  check(fields: Fields, routed: Routed, circumstances: Circumstances): Objection[];
+};
 
 /** A rule about the plugin of the Gateway API. The pointer of an objection starts inside its fields. */
-function gatewayRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(fields: Fields, routed: Routed): Objection[] }): Rule {
+function gatewayRule(rule: GatewayRule): Rule {
   return routerRule('plugins', {
     ...rule,
-    check: (plugins, routed) => !plugins[PLUGIN] ? [] : within([PLUGIN], rule.check(plugins[PLUGIN], routed)),
+    check: (plugins, routed, circumstances) => !plugins[GATEWAY_PLUGIN] ? []
+      : within([GATEWAY_PLUGIN], rule.check(plugins[GATEWAY_PLUGIN], routed, circumstances)),
   });
+}
+
+/** What a verdict rests on that depends on the release of the plugin. */
+export function judgedBy({ minor, isSaid }: GatewayPlugin): string {
+  return isSaid ? ` (plugin 0.${minor})` : ` (plugin 0.${minor}, the newest known: for another give gatewayPluginVersion)`;
 }
 
 /** What names a route in it, or selects several, whatever the kind of route. */
@@ -26,29 +37,90 @@ const gatewayRoutesGiven = gatewayRule({
   why: 'the plugin sets no weight without a route, and no step completes',
   check: (fields) => Object.entries(fields).some(([key, value]) => ROUTE_FIELD.test(key) && value && value.length !== 0) ? [] : [{
     pointer: '',
-    message: `${PLUGIN} needs a route, such as "httpRoute", got ${Object.keys(fields).join(', ') || 'none'}`,
+    message: `${GATEWAY_PLUGIN} needs a route, such as "httpRoute", got ${Object.keys(fields).join(', ') || 'none'}`,
   }],
 });
+
+const OWN_NAMESPACE_SINCE = 11;
 
 const gatewayNamespaceGiven = gatewayRule({
   id: 'gateway-namespace-given',
   stage: 'traffic',
-  why: 'the plugin does not look for its routes beside the rollout: it cannot read one without a namespace, and no step completes',
-  check: ({ namespace }, { rollout }) => namespace ? [] : [{
+  why: 'before 0.11 the plugin does not look for its routes beside the rollout: it cannot read one without a namespace, and no step completes',
+  check: ({ namespace }, { rollout }, { gatewayPlugin }) => namespace || gatewayPlugin.minor >= OWN_NAMESPACE_SINCE ? [] : [{
     pointer: pointer('namespace'),
-    message: `${PLUGIN} needs the namespace of its routes, got none: write ${rollout.metadata.namespace ? `"${rollout.metadata.namespace}"` : 'that of the rollout'}`,
+    message: `${GATEWAY_PLUGIN} needs the namespace of its routes, got none: `
+      + `write ${rollout.metadata.namespace ? `"${rollout.metadata.namespace}"` : 'that of the rollout'}${judgedBy(gatewayPlugin)}`,
   }],
 });
 
-const gatewayRouteSplits = routedObjectRule(KINDS, {
-  id: 'gateway-route-splits',
+const gatewayTotal: Rule = {
+  id: 'gateway-total',
   stage: 'traffic',
-  why: 'the plugin sets no weight in a route that does not lead to both Services, and no step completes',
-  check({ spec }, { canary: { canaryService, stableService } }) {
-    const got = fieldsIn(spec?.rules).flatMap(({ backendRefs }) => fieldsIn(backendRefs)).map(({ name }) => name);
-    return [canaryService, stableService].filter((service) => service && !got.includes(service))
-      .map((service) => `needs a backendRef to Service "${service}", got ${got.join(', ') || 'none'}`);
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the plugin gives the stable version 100 less the weight: nothing below 0 is accepted, and with a smaller whole some requests stay with it for ever',
+  check({ spec }) {
+    const { plugins, maxTrafficWeight = 100 } = spec?.strategy?.canary?.trafficRouting ?? {};
+    return !plugins?.[GATEWAY_PLUGIN] || maxTrafficWeight === 100 ? [] : [{
+      pointer: pointer(...ROUTING, 'maxTrafficWeight'),
+      message: `maxTrafficWeight must be 100 with ${GATEWAY_PLUGIN}, got ${maxTrafficWeight}: leave it out`,
+    }];
   },
-});
+};
 
-export const GATEWAY_RULES: readonly Rule[] = [gatewayRoutesGiven, gatewayNamespaceGiven, gatewayRouteSplits];
+const NO_TURNS_UP_TO = 15;
+
+const gatewayTakesNoTurns: Rule = {
+  id: 'gateway-takes-no-turns',
+  stage: 'traffic',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'up to 0.15 the plugin looks for the stable and the canary Service in its routes, so that it sets no weight between two that take turns',
+  check({ spec }, _: Bundle, { gatewayPlugin }) {
+    const { pingPong, trafficRouting } = spec?.strategy?.canary ?? {};
+    return !pingPong || !trafficRouting?.plugins?.[GATEWAY_PLUGIN] || gatewayPlugin.minor > NO_TURNS_UP_TO ? [] : [{
+      pointer: pointer('spec', 'strategy', 'canary', 'pingPong'),
+      message: `${GATEWAY_PLUGIN} cannot move traffic between Services that take turns, got pingPong: give a stableService and a canaryService${judgedBy(gatewayPlugin)}`,
+    }];
+  },
+};
+
+/** The routes to which the plugin adds one by header. */
+function takesHeaders({ httpRoute, grpcRoute, httpRoutes, grpcRoutes }: Fields): boolean {
+  return Boolean(httpRoute || grpcRoute) || [...fieldsIn(httpRoutes), ...fieldsIn(grpcRoutes)].some(({ useHeaderRoutes }) => useHeaderRoutes === true);
+}
+
+/** Routers that do what the plugin does not. */
+const ABLE: Record<string, readonly string[]> = { setHeaderRoute: ['istio', 'alb', 'apisix'], setMirrorRoute: ['istio'] };
+
+const gatewayRoutesStep: Rule = {
+  id: 'gateway-routes-step',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the plugin does nothing and reports success, so the rollout goes on as if the route were there',
+  check(rollout, _: Bundle, { gatewayPlugin }) {
+    const { plugins = {}, ...others } = rollout.spec?.strategy?.canary?.trafficRouting ?? {};
+    const fields: Fields | undefined = plugins[GATEWAY_PLUGIN];
+    const isAlone = (step: string) => Object.keys(plugins).length === 1 && !ABLE[step].some((router) => others[router]);
+    return !fields ? [] : walk(rollout).flatMap(({ step, index }) => {
+      const at = (key: string) => pointer('spec', 'strategy', 'canary', 'steps', index, key);
+      return [
+        ...!step.setHeaderRoute?.match || takesHeaders(fields) || !isAlone('setHeaderRoute') ? [] : [{
+          pointer: at('setHeaderRoute'),
+          message: `${GATEWAY_PLUGIN} adds routes by header to the one in httpRoute or grpcRoute, and to those of httpRoutes and grpcRoutes with `
+            + `useHeaderRoutes: true, got ${Object.keys(fields).filter((key) => ROUTE_FIELD.test(key)).join(', ') || 'none of them'}`,
+        }],
+        ...!step.setMirrorRoute?.match || !isAlone('setMirrorRoute') ? [] : [{
+          pointer: at('setMirrorRoute'),
+          message: `${GATEWAY_PLUGIN} mirrors no requests, got setMirrorRoute: leave the step out${judgedBy(gatewayPlugin)}`,
+        }],
+      ];
+    });
+  },
+};
+
+export const GATEWAY_RULES: readonly Rule[] = [
+  gatewayRoutesGiven, gatewayNamespaceGiven, gatewayTotal, gatewayTakesNoTurns, gatewayRoutesStep,
+];

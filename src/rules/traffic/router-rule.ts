@@ -1,6 +1,6 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
-import { FoundObject, foundObjects } from '../../reading/named-objects';
+import { FoundObject, foundObjects, NamedObject } from '../../reading/named-objects';
 import { Fields, ROUTING } from '../../reading/routers';
 import { Objection, Severity } from '../rule/finding';
 import { within } from '../rule/objections';
@@ -40,14 +40,16 @@ function routed({ path }: FoundObject, rollout: Manifest, bundle: Bundle): Route
  * A rule about each object of some kinds that a rollout names, where the bundle has it. What it says of the object is told of at
  * the name.
  */
-export function routedObjectRule(named: string | readonly string[], rule: Facts & { check(object: Manifest, routed: Routed): string[] }): Rule {
+export function routedObjectRule(named: string | readonly string[], rule: Facts & {
+  check(object: Manifest, routed: Routed, circumstances: Circumstances, named: NamedObject): string[];
+}): Rule {
   const kinds = [named].flat();
   return {
     severity: Severity.ERROR,
     ...rule,
     kinds: ['Rollout'],
-    check: (rollout, bundle) => kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap((found): Objection[] => {
-      return rule.check(found.object, routed(found, rollout, bundle))
+    check: (rollout, bundle, circumstances) => kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap((found): Objection[] => {
+      return rule.check(found.object, routed(found, rollout, bundle), circumstances, found)
         .map((text) => ({ pointer: pointer(...found.path), message: `${found.kind} "${found.name}" ${text}` }));
     }),
   };

@@ -18,7 +18,9 @@ export const METRICS_CASES: Record<string, RuleCases> = {
       rule('max by (namespace, name) (rollout_info{phase="Abort"}) == 1'),
       rule('histogram_quantile(0.9, sum by (le) (rate(rollout_reconcile_bucket[5m])))', 'rate(rollout_reconcile_sum[5m]) / rate(rollout_reconcile_count[5m])'),
       rule('sum by (rollout_name) (up) > 1', 'kube_rollout_created', 'shop:rollout_age:max', '# rollout_age\nup == 0', 'label_replace(up, "rollout_age", "$1", "job", "(.*)")'),
-      rule('experiment_visitors_total{job="shop"}'),
+      // names of other programs begin alike
+      rule('experiment_visitors_total{job="shop"}', 'rate(experiment_exposures_total[5m])', 'rollout_percentage{flag="new-cart"} > 50', 'analysis_run_cost_total'),
+      rule('notification_send_latency_seconds', 'rollout_infos{job=~"flags|shop"}', 'experiment_exposures_total and on() rollout_info{phase="Paused"}'),
       `${rule('rollout_age > 60')}\n---\n${recording('rollout_age')}`,
       rule('rollout_age >', 'rollout_age('),
     ],
@@ -28,6 +30,8 @@ export const METRICS_CASES: Record<string, RuleCases> = {
       [`${PLACE}: ${NO_METRIC('rollout_infos', 'did you mean "rollout_info"?')}\n/spec/groups/0/rules/1/expr: `
         + NO_METRIC('analysis_run_reconcile_errors', 'did you mean "analysis_run_reconcile_error"?')]:
         rule('rollout_infos > 0', 'rate(analysis_run_reconcile_errors[5m]) > 0'),
+      [`${PLACE}: ${NO_METRIC('argo_rollouts_paused', 'and none of the 34 allowed ones is like it')}\n/spec/groups/0/rules/1/expr: `
+        + NO_METRIC('rollout_age', 'did you mean "rollout_phase"?')]: rule('argo_rollouts_paused > 0', 'rollout_age{job=~".*argo-rollouts.*"} > 60'),
       [`${PLACE}: ${NO_METRIC('rollout_reconcile', 'did you mean "rollout_reconcile_sum"?')}`]: rule('rollout_reconcile{job="argo-rollouts-metrics"} > 1'),
     },
   },
@@ -36,7 +40,7 @@ export const METRICS_CASES: Record<string, RuleCases> = {
       rule('rollout_info{phase=~"InvalidSpec|Abort",strategy="canary",namespace="Healthy",traffic_router=""}'),
       rule('analysis_run_info{phase!="",phase!~"(Successful|Running)"}', 'experiment_info{phase=~"F.*"}', 'rollout_info{phase=~"[HA].*"}'),
       rule('rollout_events_total{reason=~"Updated VirtualService|AnalysisRunFailed",type="Warning"}', 'notification_send_error{reason="ExperimentFailed"}'),
-      rule('argo_rollouts_controller_info{version="v1.8.3",phase="Healthy"}', 'kube_pod_status_phase{phase="Healthy"}'),
+      rule('argo_rollouts_controller_info{version="v1.8.3",phase="Healthy"}', 'experiment_info{job="shop",phase="live"}', 'kube_pod_status_phase{phase="Healthy"}'),
     ],
     rejects: {
       [`${PLACE}: rollout_info never has the phase "Healthy", allowed are: InvalidSpec, Completed, Progressing, Paused, Timeout, Error, Abort`]:

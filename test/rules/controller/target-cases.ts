@@ -19,6 +19,13 @@ const PODS = (replicas: number, least: number) => `{kind: Rollout, metadata: {na
   + `strategy: {canary: {minPodsPerReplicaSet: ${least}, trafficRouting: {nginx: {stableIngress: web}}}}}}`;
 const dotted = (name: string) => rollout(`trafficRouting: {istio: {virtualServices: [{name: web}, {name: ${name}}]}}`);
 
+/** A canary with these weights that gives back pods of the old version as it goes. */
+const DYNAMIC = (weights: string, delay = 'abortScaleDownDelaySeconds: 30', spec = '') => '{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: api}, '
+  + `spec: {${[spec, ''].filter((part, index) => part || index).join(', ')}strategy: {canary: {${delay && `${delay}, `}dynamicStableScale: true, `
+  + `steps: [${weights.split(', ').map((weight) => `{setWeight: ${weight}}, {pause: {}}`).join(', ')}], trafficRouting: {nginx: {stableIngress: web}}}}}}`;
+const ABORT = (weight: number, delay: number) => `${CANARY}/abortScaleDownDelaySeconds: with dynamicStableScale an abort ends at a weight of ${weight} `
+  + `where a delay is given, got ${delay}: leave abortScaleDownDelaySeconds out`;
+
 export const TARGET_CASES: Record<string, RuleCases> = {
   'target-knows-field': {
     accepts: [STEP, DATADOG, at('v1.8.5', STEP), at('v1.10.2', DATADOG), at('v1.11.0', DATADOG), at('v1.7.2', rollout('steps: [{setWeight: 20}]'))],
@@ -63,6 +70,19 @@ export const TARGET_CASES: Record<string, RuleCases> = {
     rejects: {
       [`${CANARY}/minPodsPerReplicaSet: before Argo Rollouts v1.10 minPodsPerReplicaSet may be at most the number of replicas (2), got 3`]:
         at('v1.9.3', PODS(2, 3)),
+    },
+  },
+  'target-ends-abort': {
+    accepts: [
+      DYNAMIC('10, 20, 50', '', ''), DYNAMIC('10, 20, 50', 'abortScaleDownDelaySeconds: 0'), at('v1.8.3', DYNAMIC('10, 20, 50')), DYNAMIC('50'), DYNAMIC('50, 50'),
+      DYNAMIC('5, 10', undefined, 'replicas: 1'), DYNAMIC('10, 20', undefined, 'replicas: 5'), DYNAMIC('0, 50'),
+      DYNAMIC('10, 20, 50').replace('dynamicStableScale: true', 'dynamicStableScale: false'), DYNAMIC('10, 20, 50').replace(/, trafficRouting: .*?}}/, ''),
+    ],
+    rejects: {
+      [ABORT(20, 30)]: DYNAMIC('10, 20, 50'),
+      [ABORT(20, 60)]: at('v1.9.0', DYNAMIC('20, 100', 'abortScaleDownDelaySeconds: 60', 'replicas: 10')),
+      [ABORT(10, 30)]: DYNAMIC('50, 10'),
+      [ABORT(30, 30)]: DYNAMIC('30', undefined, 'replicas: 10').replace('steps: [', 'steps: [{setCanaryScale: {replicas: 5}}, '),
     },
   },
   'traefik-group-served': {

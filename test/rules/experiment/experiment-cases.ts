@@ -21,11 +21,12 @@ export const EXPERIMENT_CASES: Record<string, RuleCases> = {
   'experiment-ends': {
     accepts: [
       step(`duration: 5m, ${NEW}, ${analysis('')}`), step(`${NEW}, ${analysis('requiredForCompletion: true')}`),
-      step(NEW), experiment(`templates: [], ${analysis('')}`),
+      experiment(`templates: [], ${analysis('')}`), experiment('templates: []'),
     ],
     rejects: {
       [`${STEP}: nothing ends the experiment, got no duration and no analysis that is requiredForCompletion: add one of them`]:
         step(`${NEW}, ${analysis('')}`),
+      [`${STEP}: nothing ends the experiment, got no duration and no analysis that is requiredForCompletion: add a duration, or an analysis`]: step(NEW),
     },
   },
   'experiment-duration': {

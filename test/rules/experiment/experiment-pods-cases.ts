@@ -12,6 +12,7 @@ const ports = (list: string) => `spec: {containers: [{name: api, image: a, ports
 
 const STEP = '/spec/strategy/canary/steps/1/experiment';
 const TEMPLATE = `${STEP}/templates/0`;
+const NEEDS_PORT = 'a template with a Service needs pods with a containerPort, got none: declare the ports of its containers, or leave the Service out';
 const SERVICE_NAME = 'the Service of a template has a name of at most 63 lower-case letters, digits and "-" that starts with a letter';
 
 export const EXPERIMENT_PODS_CASES: Record<string, RuleCases> = {
@@ -47,12 +48,16 @@ export const EXPERIMENT_PODS_CASES: Record<string, RuleCases> = {
     },
   },
   'experiment-service-has-port': {
-    accepts: [template('weight: 5'), template('', ports('')), own('service: {}')],
+    accepts: [template('weight: 5'), template('', ports('')), own('service: {}'), template('weight: 5, service: {}', ports(''))],
     rejects: {
-      [`${TEMPLATE}: a template with a weight or a Service needs pods with a containerPort, got none: declare the ports of its containers`]:
-        template('weight: 5', ports('')),
-      '/spec/templates/0: a template with a weight or a Service needs pods with a containerPort, got none: declare the ports of its containers':
-        own('service: {}', ports('')),
+      [`${TEMPLATE}/service: ${NEEDS_PORT}`]: template('service: {}', ports('')),
+      [`/spec/templates/0/service: ${NEEDS_PORT}`]: own('service: {}', ports('')),
+    },
+  },
+  'experiment-weight-has-port': {
+    accepts: [template('weight: 5'), template('service: {}', ports('')), own('service: {}', ports(''))],
+    rejects: {
+      [`${TEMPLATE}/weight: a template with a weight needs pods with a containerPort, got none: declare the ports of its containers`]: template('weight: 5', ports('')),
     },
   },
   'experiment-ports-named': {

@@ -12,6 +12,16 @@ const refused = (query: string, character: number, why: string) => [
   at(`a query that Prometheus refuses at character ${character}: ${why}, got ${JSON.stringify(query)}`), template(query),
 ];
 
+/** What only VictoriaMetrics understands, and how its addresses look. */
+const METRICS_QL = [
+  'rate(x)', 'sum(rate(x[5m])) default 0', 'x keep_metric_names', 'WITH (t = sum(x)) t / 2', 'x if y', 'sum(x) by (a) limit 3', 'histogram_quantile(0.9, sum(x), "le")',
+  'median_over_time(x[5m])', 'x{a="1" or b="2"}', 'x > 5Ki', 'range_median(x)', '(x, y)', 'rate(x[1i])', 'sum(x) > 1e3K', 'default_rollup(x)', 'x[5m] offset 1i',
+];
+const VICTORIA = [
+  'http://vmselect.monitoring:8481/select/0/prometheus', 'http://vmsingle-main:8428', 'http://victoria-metrics.monitoring.svc', 'http://metrics:8428/', 'http://vm',
+];
+const at8428 = (query: string, address: string) => template(query).replace('prometheus: {', `prometheus: {address: "${address}", `);
+
 const SEVERAL = at('the query can yield several series, and the condition looks at one of them: aggregate without "by" (sum, max, …), '
   + 'or ask about all of them with all(result, …)');
 const RATE = 'rate(requests_total{app="api"}[5m])';
@@ -32,7 +42,7 @@ export const PROMQL_CASES: Record<string, RuleCases> = {
       'max_over_time(sum(rate(x[5m]))[30m:1m])', 'x offset 5m < y @ start()', 'x[5m]', '1 + 2', '{__name__=~"a.+"}', '{"my.metric"} # of version 3',
       'sum(rate(x{service="{{args.service}}"}[{{args.window}}]))', 'sum(x) > {{args.limit}}', '{{args.query}}', 'sum({{args.metric}}{a="b"}) by ({{args.label}})',
       'sum(x) {{args.operator}} 5', 'rate(x[{{args.minutes}}m])', 'rate(x[5m] offset {{args.offset}})', 'x > 0.{{args.percent}}', 'holt_winters(x[5m], 0.5, 0.5)',
-    ].map((query) => template(query)),
+    ].map((query) => template(query)).concat(METRICS_QL.flatMap((query) => VICTORIA.map((address) => at8428(query, address)))),
     rejects: Object.fromEntries([
       refused('sum(rate(x{code~"5.."}[5m]))', 16, 'unexpected "~"'),
       refused('sum(rate(x[5m])', 16, 'it ends too early'),
@@ -49,7 +59,11 @@ export const PROMQL_CASES: Record<string, RuleCases> = {
       refused('rate(x[0s])', 8, 'a duration is above zero and written like 5m or 1h30m, got 0s'),
       refused('rate(x[5m]) offset 5m', 13, '"offset" follows a selector, a range or a subquery'),
       refused('-x[5m:1m]', 1, 'what a subquery such as [1h:5m] is taken of stands in parentheses'),
-      refused('x{a="b}', 8, 'it ends too early'),
+      refused('x{a="b}', 5, 'the text that begins here has no end'),
+      refused('sum(x{h="x\'}) / sum(y)', 9, 'the text that begins here has no end'),
+      refused('sum(x{h=\'{{args.host}}"})', 9, 'the text that begins here has no end'),
+      refused('sum(x{h=`x}) # don\'t', 9, 'the text that begins here has no end'),
+      [at('a query that Prometheus refuses at character 15: it ends too early, got "sum(rate(x[5m]"'), at8428('sum(rate(x[5m]', VICTORIA[0])],
       refused('sum(x{service="{{args.service}}"}', 34, 'it ends too early'),
       [at('a query must yield numbers, got the text "x"'), template('"x"')],
     ]),

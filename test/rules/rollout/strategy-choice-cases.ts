@@ -50,6 +50,12 @@ export const STRATEGY_CHOICE_CASES: Record<string, RuleCases> = {
       '/spec/rollbackWindow/revisions: rollbackWindow may reach back at most revisionHistoryLimit (10) versions, got 11': rollout('rollbackWindow: {revisions: 11}'),
     },
   },
+  'run-history-kept': {
+    accepts: [rollout('analysis: {successfulRunHistoryLimit: 0, unsuccessfulRunHistoryLimit: 10}'), rollout('analysis: {}')],
+    rejects: Object.fromEntries(['successfulRunHistoryLimit', 'unsuccessfulRunHistoryLimit'].map((limit) => [
+      `/spec/analysis/${limit}: ${limit} must be at least 0, got -1: give the number of runs to keep`, rollout(`analysis: {${limit}: -1}`),
+    ])),
+  },
   'preview-reachable': {
     accepts: [
       blueGreen(`previewService: preview, ${gate('')}`), blueGreen(gate('{name: hash, valueFrom: {podTemplateHashValue: Latest}}')),

@@ -18,9 +18,21 @@ export const WORKLOAD_SCALE_CASES: Record<string, RuleCases> = {
     ],
     rejects: {
       ['/spec/workloadRef: Deployment "api" keeps its pods, got 3 replicas and no scaleDown: '
-        + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas']: together(adopting(), deployment('replicas: 3')),
-      ['/spec/workloadRef: Deployment "api" keeps its pods, got 1 replicas and scaleDown never: '
-        + 'give scaleDown onsuccess or progressively, or the Deployment 0 replicas']: together(adopting(', scaleDown: never'), deployment('')),
+        + 'give scaleDown onsuccess or progressively, and leave replicas out of the Deployment']: together(adopting(), deployment('replicas: 3')),
+      ['/spec/workloadRef: Deployment "api" keeps its pods, got 1 replica and scaleDown never: '
+        + 'give scaleDown onsuccess or progressively']: together(adopting(', scaleDown: never'), deployment('')),
+    },
+  },
+  'workload-size-left-out': {
+    accepts: [
+      together(adopting(', scaleDown: onsuccess'), deployment('')), together(adopting(', scaleDown: onsuccess'), deployment('replicas: 0')),
+      together(adopting(', scaleDown: never'), deployment('replicas: 3')), together(adopting(), deployment('replicas: 3')), adopting(', scaleDown: onsuccess'),
+    ],
+    rejects: {
+      '/spec/workloadRef/scaleDown: scaleDown sets the size of Deployment "api", got 3 replicas there: leave replicas out of the Deployment':
+        together(adopting(', scaleDown: onsuccess'), deployment('replicas: 3')),
+      '/spec/workloadRef/scaleDown: scaleDown sets the size of Deployment "api", got 1 replica there: leave replicas out of the Deployment':
+        together(adopting(', scaleDown: progressively'), deployment('replicas: 1')),
     },
   },
   'autoscaler-scales-rollout': {

@@ -20,6 +20,8 @@ const ALB_PORT = 'alb: {ingress: api, servicePort: 80}';
 const CANARY = '/spec/strategy/canary';
 const STEP = `${CANARY}/steps/1`;
 
+const LOST = 'the canary loses all its pods here, and with them the route "beta": take the route away before, or keep a pod with a weight or a scale above 0';
+
 export const ROUTES_CASES: Record<string, RuleCases> = {
   'route-match-given': {
     accepts: [routed(ISTIO, steps(HEADER)), routed(ISTIO, steps('setHeaderRoute: {name: beta}')), mirror('{}')],
@@ -60,6 +62,23 @@ export const ROUTES_CASES: Record<string, RuleCases> = {
         routed(ISTIO, steps(HEADER, 'setWeight: 5')),
       [`${STEPS}/2/setMirrorRoute: setMirrorRoute needs a canary with pods, got none before this step: add a step with setCanaryScale or setWeight`]:
         routed(ISTIO, steps('setWeight: 5', 'setCanaryScale: {weight: 0}', 'setMirrorRoute: {name: beta, match: [{path: {exact: /}}]}')),
+    },
+  },
+  'canary-keeps-pods': {
+    accepts: [
+      // without a route nothing is lost
+      routed(ISTIO, steps('setCanaryScale: {replicas: 1}', 'pause: {}', 'setCanaryScale: {matchTrafficWeight: true}', 'setWeight: 20')),
+      routed(ISTIO, steps('setCanaryScale: {weight: 5}', 'setCanaryScale: {replicas: 0}', 'setWeight: 20')), routed(ISTIO, steps('setWeight: 5', 'pause: {}', 'setWeight: 0')),
+      routed(ISTIO, steps('setCanaryScale: {replicas: 1}', HEADER, 'setWeight: 20', 'setCanaryScale: {matchTrafficWeight: true}')),
+      routed(ISTIO, steps('setCanaryScale: {replicas: 1}', HEADER, 'pause: {}', 'setHeaderRoute: {name: beta}', 'setCanaryScale: {matchTrafficWeight: true}')),
+      routed(ISTIO, steps('setCanaryScale: {replicas: 1}', HEADER, 'setCanaryScale: {matchTrafficWeight: true}', 'setHeaderRoute: {name: beta}', 'setWeight: 20')),
+      routed(ISTIO, steps('setCanaryScale: {matchTrafficWeight: true}', HEADER)),
+    ],
+    rejects: {
+      [`${STEPS}/3/setCanaryScale: ${LOST}`]:
+        routed(ISTIO, steps('setCanaryScale: {replicas: 1}', HEADER, 'pause: {}', 'setCanaryScale: {matchTrafficWeight: true}', 'setWeight: 20')),
+      [`${STEPS}/2/setCanaryScale: ${LOST}`]: routed(ISTIO, steps('setWeight: 5', HEADER, 'setCanaryScale: {replicas: 0}', 'pause: {}')),
+      [`${STEPS}/2/setWeight: ${LOST}`]: routed(ISTIO, steps('setWeight: 5', 'setMirrorRoute: {name: beta, match: [{path: {exact: /}}]}', 'setWeight: 0')),
     },
   },
   'each-router-routes': {

@@ -47,15 +47,4 @@ export const STEPS_CASES: Record<string, RuleCases> = {
       [`${STEPS}/setCanaryScale: setCanaryScale needs traffic routing, got none: add a router, or use a weight`]: step('setCanaryScale: {replicas: 1}'),
     },
   },
-  'canary-keeps-pods': {
-    accepts: [
-      step('setCanaryScale: {matchTrafficWeight: true}'),
-      canary('steps: [{setCanaryScale: {matchTrafficWeight: true}}]'),
-      canary('steps: [{setCanaryScale: {replicas: 1}}, {setWeight: 20}, {setCanaryScale: {matchTrafficWeight: true}}]'),
-    ],
-    rejects: {
-      [`${STEPS}/setCanaryScale/matchTrafficWeight: the canary would follow a weight of 0 and lose all its pods: set a weight in a step before`]:
-        canary('steps: [{setCanaryScale: {replicas: 1}}, {setCanaryScale: {matchTrafficWeight: true}}, {setWeight: 20}]'),
-    },
-  },
 };

@@ -24,8 +24,8 @@ export const WEIGHTS_AND_PODS_CASES: Record<string, RuleCases> = {
   'weight-grows': {
     accepts: [steps('{setWeight: 20}, {pause: {}}, {setWeight: 40}'), steps('{setWeight: 0}, {pause: {}}')],
     rejects: {
-      [`${STEPS}/2/setWeight: a weight is higher than the one before it (40), got 20`]: steps('{setWeight: 40}, {pause: {}}, {setWeight: 20}'),
-      [`${STEPS}/1/setWeight: a weight is higher than the one before it (40), got 40`]: steps('{setWeight: 40}, {setWeight: 40}'),
+      [`${STEPS}/2/setWeight: the weight goes down here, from 40 to 20: give more than 40, or leave the step out`]: steps('{setWeight: 40}, {pause: {}}, {setWeight: 20}'),
+      [`${STEPS}/1/setWeight: the weight is 40 already: give more, or leave the step out`]: steps('{setWeight: 40}, {setWeight: 40}'),
     },
   },
   'canary-has-pods': {
@@ -47,7 +47,7 @@ export const WEIGHTS_AND_PODS_CASES: Record<string, RuleCases> = {
       routed('{setCanaryScale: {replicas: 1}}, {setCanaryScale: {matchTrafficWeight: true}}, {setWeight: 50}', 10),
     ],
     rejects: {
-      [`${STEPS}/1/setWeight: the canary keeps its scale of 1 replicas, got weight 50: set setCanaryScale to matchTrafficWeight before`]:
+      [`${STEPS}/1/setWeight: the canary keeps its scale of 1 replica, got weight 50: set setCanaryScale to matchTrafficWeight before`]:
         routed('{setCanaryScale: {replicas: 1}}, {setWeight: 50}, {setWeight: 80}', 10),
       [`${STEPS}/2/setWeight: the canary keeps its scale of weight 10, got weight 20: set setCanaryScale to matchTrafficWeight before`]:
         routed('{setCanaryScale: {weight: 10}}, {setWeight: 10}, {setWeight: 20}'),
@@ -66,8 +66,8 @@ export const WEIGHTS_AND_PODS_CASES: Record<string, RuleCases> = {
     ],
     rejects: {
       [`${STEPS}/0/setWeight: with 3 replicas a weight of 5 becomes 25 (1 of 4 pods): ${REMEDY}`]: steps('{setWeight: 5}, {pause: {}}, {setWeight: 10}', 3),
-      [`${STEPS}/0/setWeight: with 1 replicas a weight of 80 becomes 50 (1 of 2 pods): ${REMEDY}`]: steps('{setWeight: 80}', 1),
-      [`${STEPS}/0/setWeight: with 1 replicas a weight of 20 becomes 0 (0 of 1 pods): ${REMEDY}`]: steps('{setWeight: 20}', 1, ', maxSurge: 0, maxUnavailable: 1'),
+      [`${STEPS}/0/setWeight: with 1 replica a weight of 80 becomes 50 (1 of 2 pods): ${REMEDY}`]: steps('{setWeight: 80}', 1),
+      [`${STEPS}/0/setWeight: with 1 replica a weight of 20 becomes 0 (0 of 1 pod): ${REMEDY}`]: steps('{setWeight: 20}', 1, ', maxSurge: 0, maxUnavailable: 1'),
       [`${STEPS}/0/setWeight: with 3 replicas a weight of 5 becomes 33 (1 of 3 pods): ${REMEDY}`]: steps('{setWeight: 5}', 3, ', maxSurge: 0%, maxUnavailable: 1'),
     },
   },
@@ -78,7 +78,7 @@ export const WEIGHTS_AND_PODS_CASES: Record<string, RuleCases> = {
       routed('{pause: {}}', 5, threshold('Pods', 1)),
     ],
     rejects: {
-      [`${STEPS}/0: the step waits for the 1 pods of replicaProgressThreshold, got 0 there: ${LOWER}`]: steps('{setWeight: 0}, {setWeight: 20}', 5, threshold('Pods', 1)),
+      [`${STEPS}/0: the step waits for the 1 pod of replicaProgressThreshold, got 0 there: ${LOWER}`]: steps('{setWeight: 0}, {setWeight: 20}', 5, threshold('Pods', 1)),
       [`${STEPS}/1: the step waits for the 2 pods of replicaProgressThreshold, got 0 there: ${LOWER}`]:
         routed('{setWeight: 50}, {setCanaryScale: {replicas: 0}}', 5, threshold('Pods', 2)),
     },

@@ -22,14 +22,19 @@ const SECRET_KEY: Reading = {
   allowed: 'a host such as example.wavefront.com, which is also the key of its token in a Secret', reads: (text) => /^[-._a-zA-Z0-9]+$/.test(text), required: true,
 };
 
+/** What is asked. Prometheus' own rule reads it. */
+const QUERY: Reading = { allowed: 'what to ask', reads: (text) => text.trim() !== '', required: true };
+
 const READINGS: Record<string, Record<string, Reading>> = {
   cloudWatch: { interval: { ...DURATION, reads: (text) => text === '' || DURATION.reads(text) } },
   datadog: { interval: DURATION, requestTimeout: TIMEOUT },
-  graphite: { address: URL },
+  graphite: { address: URL, query: QUERY },
+  influxdb: { query: QUERY },
   kayenta: { address: URL },
   newRelic: { timeout: SECONDS },
-  skywalking: { address: URL, interval: NEEDED_DURATION },
-  wavefront: { address: SECRET_KEY },
+  prometheus: { query: { ...QUERY, reads: () => true } },
+  skywalking: { address: URL, interval: NEEDED_DURATION, query: QUERY },
+  wavefront: { address: SECRET_KEY, query: QUERY },
   web: { url: URL },
 };
 
