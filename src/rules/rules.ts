@@ -16,11 +16,13 @@ import { RELEASE_RULES } from './controller/releases';
 import { TARGET_RULES } from './controller/target';
 import { EXPERIMENT_RULES } from './experiment/experiment';
 import { EXPERIMENT_POD_RULES } from './experiment/experiment-pods';
+import { ARGUMENT_FIT_RULES } from './metric/arguments-fit';
 import { MEASUREMENT_RULES } from './metric/measurements';
 import { METRIC_RULES } from './metric/metrics';
 import { PLACEHOLDER_RULES } from './metric/placeholders';
 import { PROVIDER_RULES } from './metric/provider';
 import { TOLD_PROVIDER_RULES } from './metric/providers/providers';
+import { TEXT_RULES } from './metric/texts';
 import { DUPLICATE_RULES } from './objects/duplicates';
 import { SUPPRESSION_RULES } from './objects/suppressions';
 import { CONTAINER_RULES } from './pods/containers';
@@ -108,7 +110,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'metric',
     title: 'Metrics and providers',
-    rules: [...PLACEHOLDER_RULES, ...METRIC_RULES, ...MEASUREMENT_RULES, ...PROVIDER_RULES, ...TOLD_PROVIDER_RULES],
+    rules: [...PLACEHOLDER_RULES, ...METRIC_RULES, ...ARGUMENT_FIT_RULES, ...TEXT_RULES, ...MEASUREMENT_RULES, ...PROVIDER_RULES, ...TOLD_PROVIDER_RULES],
   },
   { folder: 'condition', title: 'Conditions', rules: [...CONDITION_RULES, ...CONDITION_GUARD_RULES] },
   { folder: 'query', title: 'Queries', rules: [...PROMQL_RULES, ...NEW_VERSION_RULES] },

@@ -1,4 +1,5 @@
 import { pointer } from '../../manifest/pointer';
+import { asKnown } from '../../reading/filled';
 import { METRIC_KINDS } from '../../reading/metrics';
 import { PlacedQuery, queriesOf } from '../../reading/queries';
 import { Objection } from '../rule/finding';
@@ -9,7 +10,7 @@ export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query:
   return {
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest) => queriesOf(manifest).flatMap((query): Objection[] => {
+    check: (manifest, bundle) => queriesOf(asKnown(manifest, bundle)).flatMap((query): Objection[] => {
       const message = rule.message(query);
       return message === undefined ? [] : [{ pointer: pointer(...query.path, 'provider', 'prometheus', 'query'), message }];
     }),
