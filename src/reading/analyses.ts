@@ -78,19 +78,24 @@ export function mergesOf(manifest: Manifest, bundle: Bundle): Merge[] {
 
 /** The templates of an analysis with all that they include, or nothing if one of them is not in the bundle. */
 export function templatesOf(references: readonly Record<string, any>[], namespace: string | undefined, bundle: Bundle): Manifest[] | undefined {
+  const { templates, isWhole } = closureOf(references, namespace, bundle);
+  return isWhole ? templates : undefined;
+}
+
+/** The templates of an analysis with all that they include, as far as they are in the bundle. */
+export function closureOf(references: readonly Record<string, any>[], namespace: string | undefined, bundle: Bundle): { templates: Manifest[]; isWhole: boolean } {
   const found = new Set<Manifest>();
-  const queue = [...references];
+  const queue = references.filter(Boolean);
+  let isWhole = true;
   for (const reference of queue) {
     const template = bundle.templateOf(reference, namespace);
-    if (!template) {
-      return undefined;
-    }
-    if (!found.has(template)) {
+    if (template && !found.has(template)) {
       found.add(template);
       queue.push(...template.spec?.templates ?? []);
     }
+    isWhole &&= template !== undefined;
   }
-  return [...found];
+  return { templates: [...found], isWhole };
 }
 
 /** `AnalysisTemplate "health"`, as messages call it. */

@@ -21,12 +21,14 @@ import { METRIC_RULES } from './metric/metrics';
 import { PLACEHOLDER_RULES } from './metric/placeholders';
 import { PROVIDER_RULES } from './metric/provider';
 import { TOLD_PROVIDER_RULES } from './metric/providers/providers';
+import { TEXT_RULES } from './metric/texts';
 import { DUPLICATE_RULES } from './objects/duplicates';
 import { SUPPRESSION_RULES } from './objects/suppressions';
 import { CONTAINER_RULES } from './pods/containers';
 import { PROBE_RULES } from './pods/probes';
 import { RESOURCE_RULES } from './pods/resources';
 import { VOLUME_RULES } from './pods/volumes';
+import { ARGUMENT_FIT_RULES } from './query/arguments-fit';
 import { EXPRESSION_SIZE_RULES } from './query/expression-size';
 import { NEW_VERSION_RULES } from './query/new-version';
 import { PROMQL_RULES } from './query/promql';
@@ -112,10 +114,10 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'metric',
     title: 'Metrics and providers',
-    rules: [...PLACEHOLDER_RULES, ...METRIC_RULES, ...MEASUREMENT_RULES, ...PROVIDER_RULES, ...TOLD_PROVIDER_RULES],
+    rules: [...PLACEHOLDER_RULES, ...METRIC_RULES, ...TEXT_RULES, ...MEASUREMENT_RULES, ...PROVIDER_RULES, ...TOLD_PROVIDER_RULES],
   },
   { folder: 'condition', title: 'Conditions', rules: [...CONDITION_RULES, ...CONDITION_GUARD_RULES] },
-  { folder: 'query', title: 'Queries', rules: [...PROMQL_RULES, ...NEW_VERSION_RULES, ...EXPRESSION_SIZE_RULES] },
+  { folder: 'query', title: 'Queries', rules: [...PROMQL_RULES, ...NEW_VERSION_RULES, ...EXPRESSION_SIZE_RULES, ...ARGUMENT_FIT_RULES] },
   {
     folder: 'controller',
     title: 'The controller',

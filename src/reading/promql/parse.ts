@@ -21,7 +21,7 @@ const TEXT_OR_COMMENT = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g;
 
 function stopAt(at: number, message: string, text: string): QueryError {
   const unclosed = text.replace(TEXT_OR_COMMENT, (part) => ' '.repeat(part.length)).search(/["'`]/);
-  return unclosed >= 0 ? new QueryError(unclosed, 'the text that begins here has no end', true) : new QueryError(at, message, at >= text.trimEnd().length);
+  return unclosed >= 0 && unclosed <= at ? new QueryError(unclosed, 'the text that begins here has no end', true) : new QueryError(at, message, at >= text.trimEnd().length);
 }
 
 /** Prometheus reads `5.` as a number, the grammar does not. What is quoted stays as it is. */

@@ -1,7 +1,8 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { titleOf } from '../../reading/analyses';
-import { TEMPLATE_KINDS } from '../../reading/metrics';
+import { mergedRunsOf } from '../../reading/merged-runs';
+import { METRIC_KINDS, metricsOf, openTextOf, TEMPLATE_KINDS } from '../../reading/metrics';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
@@ -56,4 +57,28 @@ function isKnown({ clusterScope }: Record<string, any>, start: Manifest): boolea
   return clusterScope || start.kind === 'AnalysisTemplate';
 }
 
-export const TEMPLATE_RULES: readonly Rule[] = [argumentOneSource, templatesEnd];
+const argumentUsed: Rule = {
+  id: 'argument-used',
+  stage: 'never',
+  severity: Severity.WARNING,
+  kinds: METRIC_KINDS,
+  why: 'a value is asked for that nothing reads, often because a placeholder was forgotten or misspelt',
+  check(manifest: Manifest, bundle: Bundle): Objection[] {
+    const args: Record<string, any>[] = manifest.spec?.args ?? [];
+    const runs = args.length > 0 ? mergedRunsOf(manifest, bundle) : [];
+    if (runs.some(({ isWhole }) => !isWhole)) {
+      return [];
+    }
+    const templates = new Set([manifest, ...runs.flatMap((run) => run.templates)]);
+    const used = new Set([...templates].flatMap(metricsOf).flatMap((placed) => [...openTextOf(placed).matchAll(MENTION)].map(([, name]) => name)));
+    return args.flatMap(({ name }, index) => used.has(name) ? [] : [{
+      pointer: pointer('spec', 'args', index),
+      message: `argument "${name}" is used by no metric: write {{args.${name}}} where it belongs, or leave it out`,
+    }]);
+  },
+};
+
+/** Helm may have something to write between the braces and the name. */
+const MENTION = /\bargs\.([^\s}"\\]+)/g;
+
+export const TEMPLATE_RULES: readonly Rule[] = [argumentOneSource, argumentUsed, templatesEnd];

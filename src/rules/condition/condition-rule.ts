@@ -1,6 +1,7 @@
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { Condition, placedConditions } from '../../reading/conditions';
+import { asKnown } from '../../reading/filled';
 import { METRIC_KINDS } from '../../reading/metrics';
 import { MetricRule } from '../metric/metric-rule';
 import { Objection } from '../rule/finding';
@@ -12,7 +13,7 @@ export function conditionRule(rule: Omit<MetricRule, 'check'> & { message(condit
   return {
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest) => placedConditions(manifest).flatMap(({ condition, path }): Objection[] => {
+    check: (manifest, bundle) => placedConditions(asKnown(manifest, bundle)).flatMap(({ condition, path }): Objection[] => {
       const message = messageOf(condition);
       return message === undefined ? [] : [{ pointer: pointer(...path), message }];
     }),

@@ -1,17 +1,14 @@
 import { Manifest } from '../../manifest/bundle';
 import { parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
-import { titleOf } from '../../reading/analyses';
-import { defaultsOf, openCourseOf, valuesOf, withCourse } from '../../reading/metric-course';
 import { METRIC_KINDS, metricsOf } from '../../reading/metrics';
 import { isOpen, numberOf } from '../../reading/open-value';
-import { mergeRule } from '../analysis/analysis-rule';
 import { counted } from '../rule/counted';
 import { Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
-import { metricRule, MetricRule } from './metric-rule';
+import { metricRule } from './metric-rule';
 
-const gateCanFail: MetricRule = {
+const gateCanFail = metricRule({
   id: 'gate-can-fail',
   severity: Severity.ERROR,
   stage: 'never',
@@ -23,7 +20,7 @@ const gateCanFail: MetricRule = {
       message: `${counted(measurements, 'measurement')} of which ${failures} may fail can never fail: the limit must be less than the count`,
     }];
   },
-};
+});
 
 const metricNameUnique: Rule = {
   id: 'metric-name-unique',
@@ -49,7 +46,7 @@ const LEAST: Record<string, { least: number; allowed: string }> = {
 
 const LIMITS = Object.keys(LEAST);
 
-const limitInRange: MetricRule = {
+const limitInRange = metricRule({
   id: 'limit-in-range',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -60,9 +57,9 @@ const limitInRange: MetricRule = {
       message: `${limit} must be ${LEAST[limit].allowed}, got ${metric[limit]}`,
     }));
   },
-};
+});
 
-const metricCanEnd: MetricRule = {
+const metricCanEnd = metricRule({
   id: 'metric-can-end',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -74,9 +71,9 @@ const metricCanEnd: MetricRule = {
         + `${consecutiveSuccessLimit}: set it, or limit the failures`,
     }];
   },
-};
+});
 
-const countReachesLimits: MetricRule = {
+const countReachesLimits = metricRule({
   id: 'count-reaches-limits',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -98,9 +95,9 @@ const countReachesLimits: MetricRule = {
       message: `count must be at least ${limits} (${needed}), got ${count}`,
     }));
   },
-};
+});
 
-const countNeedsInterval: MetricRule = {
+const countNeedsInterval = metricRule({
   id: 'count-needs-interval',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -111,9 +108,9 @@ const countNeedsInterval: MetricRule = {
       message: `${count} measurements need an interval, got none: give a duration such as 1m`,
     }];
   },
-};
+});
 
-const metricDurations: MetricRule = {
+const metricDurations = metricRule({
   id: 'metric-durations',
   stage: 'run-start',
   severity: Severity.ERROR,
@@ -126,34 +123,8 @@ const metricDurations: MetricRule = {
         message: `${field} must be a duration such as 90s, 5m or 1h30m, got "${metric[field]}"`,
       }));
   },
-};
-
-const COURSE: readonly MetricRule[] = [gateCanFail, limitInRange, metricCanEnd, countReachesLimits, countNeedsInterval, metricDurations];
-
-/** A rule about the course of each metric, with the values that its own template gives to arguments. */
-function courseRule(rule: MetricRule): Rule {
-  const check: MetricRule['check'] = (placed, manifest) => rule.check({ ...placed, metric: withCourse(placed.metric, defaultsOf(manifest)) }, manifest);
-  return metricRule({ ...rule, check });
-}
-
-const argumentFitsMetric = mergeRule({
-  id: 'argument-fits-metric',
-  stage: 'run-start',
-  why: 'an analysis ends in an error, or can never fail, where the values that it is given make a metric of that kind',
-  check({ analysis, path }, templates) {
-    const given = valuesOf(analysis.args);
-    if (given.size === 0 || !templates.some((template) => metricsOf(template).some(({ metric }) => openCourseOf(metric).length > 0))) {
-      return [];
-    }
-    const values = new Map([...templates.flatMap((template) => [...defaultsOf(template)]), ...given]);
-    return templates.flatMap((template) => metricsOf(template).filter(({ metric }) => withCourse(metric, given) !== metric).flatMap((placed) => {
-      const metric = withCourse(placed.metric, values);
-      return COURSE.flatMap((rule) => rule.check({ metric, path: [] }, template)).map(({ message }) => ({
-        pointer: pointer(...path, 'args'),
-        message: `these arguments do not fit metric "${metric.name}" of ${titleOf(template)}: ${message}`,
-      }));
-    }));
-  },
 });
 
-export const METRIC_RULES: readonly Rule[] = [...COURSE.map(courseRule), metricNameUnique, argumentFitsMetric];
+export const METRIC_RULES: readonly Rule[] = [
+  gateCanFail, limitInRange, metricCanEnd, countReachesLimits, countNeedsInterval, metricDurations, metricNameUnique,
+];

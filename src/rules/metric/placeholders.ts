@@ -1,6 +1,8 @@
+import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { rememberedText } from '../../manifest/remembered';
-import { openTextOf } from '../../reading/metrics';
+import { MergedRun, mergedRunsOf } from '../../reading/merged-runs';
+import { METRIC_KINDS, metricsOf, openTextOf } from '../../reading/metrics';
 import { TAG } from '../../reading/open-value';
 import { Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
@@ -8,19 +10,36 @@ import { metricRule } from './metric-rule';
 
 const argumentsIn = rememberedText((text): readonly string[] => [...new Set([...text.matchAll(TAG)].map(([, name]) => name))]);
 
-const placeholderDeclared = metricRule({
+const placeholderDeclared: Rule = {
   id: 'placeholder-declared',
   stage: 'reconcile',
   severity: Severity.ERROR,
+  kinds: METRIC_KINDS,
   why: 'the controller refuses a template with a placeholder that it cannot fill',
-  check(placed, { spec }) {
-    const declared: string[] = (spec.args ?? []).map(({ name }: { name: string }) => name);
-    return argumentsIn(openTextOf(placed)).filter((name) => !declared.includes(name)).map((name) => ({
-      pointer: pointer(...placed.path),
-      message: `placeholder {{args.${name}}} has no argument, declared are: ${[...new Set(declared)].join(', ') || 'none'}. Add it to the arguments of the metric`,
-    }));
+  check(manifest, bundle) {
+    const own = namesOf(manifest);
+    return metricsOf(manifest).flatMap((placed) => argumentsIn(openTextOf(placed))
+      .filter((name) => !own.includes(name) && !isLent(name, manifest, bundle))
+      .map((name) => ({
+        pointer: pointer(...placed.path),
+        message: `placeholder {{args.${name}}} has no argument, declared are: ${own.join(', ') || 'none'}. Add it to the arguments of the metric`,
+      })));
   },
-});
+};
+
+function namesOf({ spec }: Manifest): string[] {
+  return [...new Set<string>((spec?.args ?? []).map(({ name }: { name: string }) => name))];
+}
+
+/**
+ * Whether a template has the use of an argument that another one declares. A run merges the arguments of its templates, but for
+ * a step or a gate each template has to declare its own.
+ */
+function isLent(name: string, manifest: Manifest, bundle: Bundle): boolean {
+  const runs = mergedRunsOf(manifest, bundle);
+  const lends = ({ templates, isWhole, mount }: MergedRun) => mount?.place !== 'gate' && (!isWhole || templates.some((template) => namesOf(template).includes(name)));
+  return runs.some(({ mount }) => mount) ? runs.every(lends) : runs.some(lends);
+}
 
 const BRACES = /\{\{([^]*?)(?:\}\}|$)/g;
 

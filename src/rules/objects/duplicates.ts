@@ -1,7 +1,8 @@
-import { groupOf } from '../../manifest/api-group';
+import { groupOf, isMeant } from '../../manifest/api-group';
 import { Bundle, Manifest } from '../../manifest/bundle';
-import { pointer } from '../../manifest/pointer';
+import { pointer, valueAt } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
+import { fieldsIn } from '../../reading/named-objects';
 import { Severity } from '../rule/finding';
 import { ANY_KIND, Rule } from '../rule/rule';
 
@@ -15,12 +16,69 @@ const objectOnce: Rule = {
   kinds: [ANY_KIND],
   why: 'the one that is applied later replaces the other without a word',
   check(manifest: Manifest, bundle: Bundle) {
-    return !repeatedIn(bundle).has(manifest) ? [] : [{
+    return isRollout(manifest) || !repeatedIn(bundle).has(manifest) ? [] : [{
       pointer: pointer('metadata', 'name'),
       message: `an object is deployed once, got another ${manifest.kind} "${manifest.metadata.name}" before: rename one, or leave it out`,
     }];
   },
 };
+
+const rolloutOnce: Rule = {
+  id: 'rollout-once',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the one that is applied later replaces the other, and its pods',
+  check(rollout: Manifest, bundle: Bundle) {
+    const { name, namespace } = rollout.metadata;
+    return !isRollout(rollout) || !repeatedIn(bundle).has(rollout) ? [] : [{
+      pointer: pointer('metadata', 'name'),
+      message: `a rollout is deployed once, got another Rollout "${name}" in namespace "${namespace}" before: rename one, or leave it out`,
+    }];
+  },
+};
+
+function isRollout(manifest: Manifest): boolean {
+  return manifest.kind === 'Rollout' && isMeant(manifest);
+}
+
+const clusterRoleBindingOnce: Rule = {
+  id: 'cluster-role-binding-once',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['ClusterRoleBinding'],
+  why: 'the one that is applied later replaces the other, and takes the rights of the first controller, which then fails at everything that it does',
+  check(binding: Manifest, bundle: Bundle) {
+    const { metadata: { name } } = binding;
+    const before = bindingsOfControllers(bundle).get(name);
+    const [own, other] = [binding, before ?? binding].map((each) => subjectsOf(each).sort().join(', '));
+    return own === other ? [] : [{
+      pointer: pointer('metadata', 'name'),
+      message: `a ClusterRoleBinding is in no namespace and has a name of its own, got "${name}" for ${own || 'nobody'} and before for ${other}: `
+        + 'give each installation names of its own',
+    }];
+  },
+};
+
+/** By name, the first that gives rights to a controller or a dashboard. */
+const bindingsOfControllers = remembered((bundle: Bundle): ReadonlyMap<string, Manifest> => {
+  const accounts = new Set(bundle.manifests.flatMap(accountsOfController));
+  const isOfController = (subject: string) => accounts.has(subject) || accounts.has(subject.replace(/^.*\//, '/'));
+  const bindings = bundle.manifests.filter((manifest) => manifest.kind === 'ClusterRoleBinding' && subjectsOf(manifest).some(isOfController));
+  return new Map(bindings.reverse().map((binding) => [binding.metadata.name, binding]));
+});
+
+/** The account of a Deployment, if that runs the controller or its dashboard. It may leave its namespace to whoever applies it. */
+function accountsOfController({ kind, metadata, spec }: Manifest): string[] {
+  const pod = kind === 'Deployment' ? valueAt(spec, ['template', 'spec']) : undefined;
+  const isController = fieldsIn(valueAt(pod, ['containers']))
+    .some(({ name, image }) => name === 'argo-rollouts' || /(^|\/)(kubectl-)?argo-rollouts([:@]|$)/.test(String(image)));
+  return isController ? [`${metadata.namespace ?? ''}/${valueAt(pod, ['serviceAccountName']) ?? 'default'}`] : [];
+}
+
+function subjectsOf({ subjects }: Manifest): string[] {
+  return fieldsIn(subjects).map(({ namespace = '', name }) => `${namespace}/${name}`);
+}
 
 /**
  * The objects that have the kind, the name and the namespace of one before. Two without a namespace may go to different ones, as
@@ -42,4 +100,4 @@ const repeatedIn = remembered(({ entries }: Bundle): ReadonlySet<Manifest> => {
   return repeated;
 });
 
-export const DUPLICATE_RULES: readonly Rule[] = [objectOnce];
+export const DUPLICATE_RULES: readonly Rule[] = [objectOnce, rolloutOnce, clusterRoleBindingOnce];

@@ -1,17 +1,17 @@
-import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
+import { asKnown } from '../../reading/filled';
 import { METRIC_KINDS } from '../../reading/metrics';
 import { PlacedQuery, queriesOf } from '../../reading/queries';
 import { Objection } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** A rule about each query by itself: gives the message, if there is one. */
-export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query: PlacedQuery, manifest: Manifest): string | undefined }): Rule {
+export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query: PlacedQuery): string | undefined }): Rule {
   return {
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest) => queriesOf(manifest).flatMap((query): Objection[] => {
-      const message = rule.message(query, manifest);
+    check: (manifest, bundle) => queriesOf(asKnown(manifest, bundle)).flatMap((query): Objection[] => {
+      const message = rule.message(query);
       return message === undefined ? [] : [{ pointer: pointer(...query.path, 'provider', 'prometheus', 'query'), message }];
     }),
   };

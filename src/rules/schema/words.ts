@@ -24,7 +24,7 @@ export function suggest(name: string, allowed: readonly string[], elsewhere: rea
 }
 
 /** The name with the fewest letters changed, if that is no more than a third of them. */
-function closest(name: string, allowed: readonly string[]): string | undefined {
+export function closest(name: string, allowed: readonly string[]): string | undefined {
   const mostChanged = (candidate: string) => Math.max(candidate.length, name.length) / 3;
   const [nearest] = allowed
     .filter((candidate) => Math.abs(candidate.length - name.length) <= mostChanged(candidate))

@@ -26,6 +26,9 @@ const neverEvaluated = (provider: string, condition: string, why: string) => [
 const NUMBERS = 'the result is a list of numbers';
 const PROMETHEUS = `prometheus: {query: ${JSON.stringify(COUNT)}}`;
 
+const filled = (kind: string) => `{kind: ${kind}, metadata: {name: health}, spec: {args: [{name: t, value: 95%}],
+  metrics: [{name: a, successCondition: "result >= {{args.t}}", provider: {web: {url: "http://a/"}}}]}}`;
+
 export const CONDITIONS_CASES: Record<string, RuleCases> = {
   'condition-parses': {
     accepts: [
@@ -44,6 +47,9 @@ export const CONDITIONS_CASES: Record<string, RuleCases> = {
       unreadable('result ?? 1 > 5', 13, '"??" and ">" cannot stand side by side: put one of them in parentheses'),
       unreadable('any(result)', 4, 'any takes 2 arguments, got 1'),
       unreadable('result > 99999999999999999999', 10, 'bad number 99999999999999999999'),
+      // a default that breaks it
+      [unreadable('result >= 95%', 14, 'it ends too early')[0], filled('AnalysisTemplate')],
+      [unreadable('result >= 95%', 14, 'it ends too early')[0].replace('95', '90'), filled('AnalysisRun').replace('95', '90')],
     ]),
   },
   'condition-names-known': {

@@ -4,12 +4,8 @@ const template = (name: string, spec: string, kind = 'AnalysisTemplate') => `{ki
 
 const metrics = (spec: string, name = 'health', kind = 'AnalysisTemplate') => `{kind: ${kind}, metadata: {name: ${name}}, spec: {${spec}}}`;
 const metric = (fields: string) => metrics(`metrics: [{name: a, ${fields}}]`);
-const together = (...documents: string[]) => documents.join('\n---\n');
 
 const METRIC = '/spec/metrics/0';
-const OPEN = 'args: [{name: n}], metrics: [{name: a, ';
-const GIVEN = '/spec/strategy/canary/analysis/args: these arguments do not fit metric "a" of AnalysisTemplate "health":';
-const given = (arg: string) => `{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {analysis: {templates: [{templateName: health}], args: [${arg}]}}}}}`;
 
 export const METRICS_CASES: Record<string, RuleCases> = {
   'gate-can-fail': {
@@ -75,20 +71,6 @@ export const METRICS_CASES: Record<string, RuleCases> = {
       [`${METRIC}/interval: 2 measurements need an interval, got none: give a duration such as 1m`]: metric('count: 2'),
       [`${METRIC}/interval: 5 measurements need an interval, got none: give a duration such as 1m`]:
         metrics('args: [{name: n, value: "5"}], metrics: [{name: a, count: "{{args.n}}"}]'),
-    },
-  },
-  'argument-fits-metric': {
-    accepts: [
-      together(given('{name: n, value: "2"}'), metrics(`${OPEN}count: "{{args.n}}", interval: 1m}]`)),
-      together(given('{name: other, value: "2"}'), metrics(`${OPEN}count: 2}]`)),
-      together(given('{name: n, valueFrom: {fieldRef: {fieldPath: spec.replicas}}}'), metrics(`${OPEN}count: "{{args.n}}"}]`)),
-      given('{name: n, value: "2"}'),
-    ],
-    rejects: {
-      [`${GIVEN} 2 measurements need an interval, got none: give a duration such as 1m`]:
-        together(given('{name: n, value: "2"}'), metrics(`${OPEN}count: "{{args.n}}"}]`)),
-      [`${GIVEN} interval must be a duration such as 90s, 5m or 1h30m, got "30"`]:
-        together(given('{name: n, value: "30"}'), metrics(`${OPEN}interval: "{{args.n}}"}]`)),
     },
   },
   'metric-durations': {

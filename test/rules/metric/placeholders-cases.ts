@@ -7,10 +7,31 @@ const metric = (fields: string, more = '') => ofSpec(`${more}metrics: [{name: a,
 const query = (text: string) => metric(`provider: {prometheus: {query: ${JSON.stringify(text)}}}`);
 const ONLY_ARGUMENTS = 'in a metric they hold arguments only, as in {{args.name}}';
 
+const together = (...documents: string[]) => documents.join('\n---\n');
+const background = (templates: string) => `{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {analysis: {templates: [${templates}]}}}}}`;
+const LENDS = template('lends', 'args: [{name: url, value: "http://api"}], metrics: [{name: a}]');
+const INCLUDES = template('includes', 'args: [{name: url, value: "http://api"}], templates: [{templateName: borrows}]');
+const BORROWS = template('borrows', 'metrics: [{name: b, provider: {web: {url: "{{args.url}}"}}}]');
+const MISSING = '/spec/metrics/0: placeholder {{args.url}} has no argument, declared are: none. Add it to the arguments of the metric';
+
 export const PLACEHOLDERS_CASES: Record<string, RuleCases> = {
   'placeholder-declared': {
-    accepts: [template('health', 'args: [{name: url}], metrics: [{name: "{{ args.url }}"}]')],
+    accepts: [
+      template('health', 'args: [{name: url}], metrics: [{name: "{{ args.url }}"}]'),
+      // beside the steps, and in an experiment, the arguments of all templates are merged
+      together(background('{templateName: lends}, {templateName: borrows}'), LENDS, BORROWS),
+      together(background('{templateName: includes}'), INCLUDES, BORROWS),
+      together('{kind: Experiment, metadata: {name: e}, spec: {templates: [], analyses: [{name: a, templateName: includes}]}}', INCLUDES, BORROWS),
+      together(INCLUDES, BORROWS),
+      together(background('{templateName: borrows}, {templateName: elsewhere}'), BORROWS),
+    ],
     rejects: {
+      [MISSING]: together(background('{templateName: borrows}'), BORROWS),
+      // for a step each template is asked by itself
+      [MISSING.replace('args.url', 'args.path')]: together(
+        '{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {steps: [{analysis: {templates: [{templateName: lends}, {templateName: borrows}]}}]}}}}',
+        LENDS.replace('url', 'path'), BORROWS.replace('args.url', 'args.path'),
+      ),
       '/spec/metrics/1: placeholder {{args.url}} has no argument, declared are: path. Add it to the arguments of the metric':
         template('health', 'args: [{name: path}], metrics: [{}, {provider: {web: {url: "http://{{args.url}}/{{args.path}}/{{ args.url }}"}}}]'),
     },

@@ -44,6 +44,7 @@ export const PROMQL_CASES: Record<string, RuleCases> = {
       'sum(x) {{args.operator}} 5', 'rate(x[{{args.minutes}}m])', 'rate(x[5m] offset {{args.offset}})', 'x > 0.{{args.percent}}', 'holt_winters(x[5m], 0.5, 0.5)',
     ].map((query) => template(query)).concat(METRICS_QL.flatMap((query) => VICTORIA.map((address) => at8428(query, address)))),
     rejects: Object.fromEntries([
+      [refused('sum(rate(x[5 m]))', 14, 'unexpected "m"')[0], template('sum(rate(x[{{args.window}}]))').replace('spec: {', 'spec: {args: [{name: window, value: 5 m}], ')],
       refused('sum(rate(x{code~"5.."}[5m]))', 16, 'unexpected "~"'),
       refused('sum(rate(x[5m])', 16, 'it ends too early'),
       refused('', 1, 'it ends too early'),

@@ -1,5 +1,6 @@
 import { Bundle, Manifest } from '../../../manifest/bundle';
 import { remembered } from '../../../manifest/remembered';
+import { asKnown } from '../../../reading/filled';
 import { METRIC_KINDS, metricsOf, PlacedMetric } from '../../../reading/metrics';
 import { Objection } from '../../rule/finding';
 import { within } from '../../rule/objections';
@@ -28,7 +29,7 @@ export function providerRule(names: readonly string[], rule: ProviderRule): Rule
   return {
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest, bundle) => names.flatMap((name) => (toldBy(manifest).get(name) ?? []).flatMap(({ metric, path }) => {
+    check: (manifest, bundle) => names.flatMap((name) => (toldBy(asKnown(manifest, bundle)).get(name) ?? []).flatMap(({ metric, path }) => {
       return within([...path, 'provider', name], rule.check(metric.provider[name], name, metric, bundle));
     })),
   };
