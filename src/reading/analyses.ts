@@ -87,7 +87,7 @@ export function templatesOf(references: readonly Record<string, any>[], namespac
     }
     if (!found.has(template)) {
       found.add(template);
-      queue.push(...template.spec?.templates ?? []);
+      template.spec?.templates?.forEach((included: Record<string, any>) => queue.push(included));
     }
   }
   return [...found];
