@@ -166,6 +166,11 @@ project.addTask('synth', {
   steps: [{ spawn: 'compile' }, { exec: 'ts-node -P test/tsconfig.json -T scripts/synth-examples.ts', receiveArgs: true }],
 });
 
+project.addTask('test-on-nodes', {
+  description: 'Run the tests that can depend on the release of Node on each supported release',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node -P test/tsconfig.json -T scripts/test-on-nodes.ts', receiveArgs: true }],
+});
+
 project.addTask('conformance', {
   description: 'Let the real Argo Rollouts, API server validation and Prometheus judge what the examples synthesize (needs Go and promtool)',
   exec: 'ts-node -P test/tsconfig.json -T test/oracle/conformance.ts',

@@ -6,11 +6,11 @@ export const DEEPEST = 100;
 
 /** Whether a value is nested more deeply than that, or holds itself. */
 export function isTooDeep(value: unknown, levels = DEEPEST): boolean {
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
   if (levels === 0) {
     return true;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return false;
   }
   for (const key in value) {
     if (isTooDeep((value as Record<string, unknown>)[key], levels - 1)) {

@@ -91,7 +91,7 @@ export function closureOf(references: readonly Record<string, any>[], namespace:
     const template = bundle.templateOf(reference, namespace);
     if (template && !found.has(template)) {
       found.add(template);
-      queue.push(...template.spec?.templates ?? []);
+      template.spec?.templates?.forEach((included: Record<string, any>) => queue.push(included));
     }
     isWhole &&= template !== undefined;
   }

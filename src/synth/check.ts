@@ -1,11 +1,12 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct, IValidation } from 'constructs';
 import { BundleEntry } from '../manifest/bundle';
+import { isTooDeep } from '../manifest/depth';
 import { foreignTexts } from '../manifest/helm';
 import { lint } from '../rules/lint/lint';
 import { Settings, severityOf } from '../rules/lint/settings';
 import { Finding, Objection, Severity } from '../rules/rule/finding';
-import { HELM_ESCAPED } from '../rules/rule/input-facts';
+import { HELM_ESCAPED, OBJECT_IS_SHALLOW, TOO_DEEP } from '../rules/rule/input-facts';
 import { RuleFacts } from '../rules/rule/rule';
 import { isSuppressed } from '../rules/rule/suppression';
 import { escapeIfAsked, needsEscape } from './helm-output';
@@ -162,7 +163,7 @@ class AppCheck implements IValidation {
     try {
       return [{ manifest: object.toJson(), origin: object }];
     } catch (error) {
-      this.report(ownerOf(object), reason(error as Error));
+      this.report(ownerOf(object), OVERFLOW.test((error as Error).message) ? describe(TOO_DEEP_FINDING) : reason(error as Error));
       return [];
     }
   }
@@ -211,7 +212,7 @@ function forgivePatched(finding: Finding): Finding {
 function unescaped(entries: readonly BundleEntry[], settingsOf: (entry: BundleEntry) => Settings): Finding[] {
   return entries.flatMap((entry) => {
     const severity = severityOf(HELM_ESCAPED, settingsOf(entry));
-    return severity ? foreignTexts(entry.manifest).map(({ pointer, text }) => ({
+    return severity && !isTooDeep(entry.manifest) ? foreignTexts(entry.manifest).map(({ pointer, text }) => ({
       rule: HELM_ESCAPED.id,
       severity,
       entry,
@@ -226,7 +227,11 @@ function ownerOf(object: ApiObject): IConstruct {
   return object.node.id === 'Resource' ? object.node.scope! : object;
 }
 
-function describe({ rule, pointer, message }: Finding): string {
+/** Of an object that is far too deep not even cdk8s makes a manifest. */
+const OVERFLOW = /Maximum call stack size exceeded/;
+const TOO_DEEP_FINDING = { rule: OBJECT_IS_SHALLOW.id, pointer: '', message: TOO_DEEP };
+
+function describe({ rule, pointer, message }: Pick<Finding, 'rule' | 'pointer' | 'message'>): string {
   return `${pointer}: ${message} (${rule})`;
 }
 

@@ -6,11 +6,15 @@ const HELM = `. It looks like a Helm template: render it first, ${PIPE}`;
 
 const badByte = (byte: string) => `yaml-parses not valid YAML: the byte 0x${byte} is not UTF-8, which Kubernetes reads. Save the file as UTF-8`;
 
+const TOO_DEEP = 'object-is-shallow an object may be nested 100 levels deep, got more, or one that holds itself: nothing in it is checked until it is flatter';
 const ENDLESS = 'yaml-parses not valid YAML: its aliases never end, or expand to too much';
 
 const BAD = rollout(120);
 const OTHER = rollout(120, 'web');
 const THIRD = rollout(120, 'cat');
+
+/** A list in a list in a list by aliases. A number is the first key of a map, wherever it stands. */
+const chain = (length: number) => `a0: &a0 []\n${Array.from({ length }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}]\n`).join('')}1: *a${length}\n`;
 
 /** What is given, and what is found in it. */
 const CASES: Record<string, [string | Buffer, ...string[]]> = {
@@ -47,7 +51,16 @@ const CASES: Record<string, [string | Buffer, ...string[]]> = {
     ...['5:3 x', '6:1 b', '6:11 z', '6:20 z'].map((found) => found.replace(/(\S+) (\S)/, '$1 yaml-duplicate-key key "$2" is given twice in one map: leave one of them out'))],
   'a duplicate key and worse': ['a: 1\na: 2\nb: [', '4:1 yaml-parses not valid YAML: unexpected end of the stream within a flow collection'],
   'quoted text that is indented too little, as in published CRDs': [`kind: ConfigMap\ndata:\n  text: 'one\n  two'\n---\n${BAD}`, `14:22 ${TOO_MUCH}`],
-  'what is nested without end': ['['.repeat(100_000), '1:100 yaml-parses not valid YAML: nesting exceeded maxDepth (100)'],
+  'what is nested without end': ['['.repeat(100_000), `1:100 ${TOO_DEEP}`],
+  'lists in lists without end': [`a: ${'['.repeat(100_000)}${']'.repeat(100_000)}\n---\n${BAD}`, `1:103 ${TOO_DEEP}`, `11:22 ${TOO_MUCH}`],
+  'maps in maps without end': [Array.from({ length: 3000 }, (_, level) => `${' '.repeat(level)}a:\n`).join(''), `100:100 ${TOO_DEEP}`],
+  'dashes without end': ['- '.repeat(100_000), `1:201 ${TOO_DEEP}`],
+  'keys without end': ['? '.repeat(100_000), `1:200 ${TOO_DEEP}`],
+  'deep JSON': [`{"kind": "ConfigMap", "data": ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_001)}`, `1:517 ${TOO_DEEP}`],
+  'objects as deep as can be read': [`kind: ConfigMap\ndata: ${'['.repeat(97)}${']'.repeat(97)}\n---\n${BAD}`, `12:22 ${TOO_MUCH}`],
+  'a chain of aliases': [`${chain(3000)}---\n${BAD}`, `1:1 ${TOO_DEEP}`, `3012:22 ${TOO_MUCH}`],
+  'a very long chain of aliases': [`${chain(20_000)}---\n${BAD}`, `1:1 ${ENDLESS}`, `20012:22 ${TOO_MUCH}`],
+  'a chain of merges': [`a0: &a0 {}\n${Array.from({ length: 3000 }, (_, index) => `a${index + 1}: &a${index + 1} {<<: *a${index}}\n`).join('')}---\n${BAD}`, `3011:22 ${TOO_MUCH}`],
   'unknown tags': [`kind: ConfigMap\ndata: !Sub { a: !!binary aGk=, b: ! [c], d: !!set {e} }\n---\n${BAD}`, `12:22 ${TOO_MUCH}`],
   'duplicate keys in JSON': ['{"kind": "Service",\n "kind": "Service"}', '2:2 yaml-duplicate-key key "kind" is given twice in one map: leave one of them out'],
   'a Helm template': ['{{- if .Values.rollout.enabled }}\nkind: Rollout\nspec: {}\n{{- end }}\n',
@@ -169,6 +182,16 @@ describe('what is large', () => {
     const { out } = await runCli(['lint', '-'], JSON.stringify({ kind: 'List', items: [...items, bad] }));
     expect(out).toBe('<stdin> /spec/strategy error Rollout api: a rollout needs exactly one of "blueGreen" and "canary", got neither (one-strategy)\n'
       + '1 error, 0 warnings: 4 objects in 1 file\n');
+  });
+
+  test('JSON that is nested too deeply', async () => {
+    const deep = [`${'{"kind": "List", "items": ['.repeat(200_000)}${']}'.repeat(200_000)}`, `{"kind": "Rollout", "metadata": {"name": ${'['.repeat(3_000_000)}${']'.repeat(3_000_000)}}}`];
+    const found = await Promise.all(deep.map((text) => findingsIn(text)));
+    expect(found).toEqual([[`1:1 ${TOO_DEEP}`], [`1:1 ${TOO_DEEP}`]]);
+  });
+
+  test('a List of very many objects', async () => {
+    expect(await findingsIn(JSON.stringify({ kind: 'List', items: Array(300_000).fill({ kind: 'ConfigMap' }) }))).toEqual([]);
   });
 
   test.each(['kind: ConfigMap\nitems:\n- a\ndata:\n', 'kind: ConfigMap\ndata:\n'])('anything else is read as it is', async (start) => {

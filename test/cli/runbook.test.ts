@@ -10,6 +10,13 @@ function titlesIn(page: string): string[] {
   return [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
 }
 
+test('of what is nested too deeply there is none', async () => {
+  const { code, err } = await runCli(['runbook', '-'], `a: ${'['.repeat(100_000)}\n---\n${rollout(10)}`);
+  expect({ code, err }).toEqual({
+    code: 2, err: `<stdin>:1:103 an object may be nested 100 levels deep, got more, or one that holds itself: nothing in it is checked until it is flatter${HINT}`,
+  });
+});
+
 describe('a page', () => {
   test('of all rollouts, with what is deployed with them', async () => {
     const folder = folderWith({ 'a.yaml': `${rollout(10)}---\n${rollout(20, 'web')}`, 'b/service.yaml': SERVICE });

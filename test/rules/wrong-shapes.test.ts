@@ -1,9 +1,13 @@
 import { load } from 'js-yaml';
 import { Manifest } from '../../src/manifest/bundle';
 import { lint } from '../../src/rules/lint/lint';
+import { asList, asObject, nested } from './nested';
 
 /** What stands, one after the other, in each place of each object. */
-const WRONG: unknown[] = [undefined, null, 0, -1.5, 1e20, true, '', 'x', [], [null], ['x'], [[]], [{}], {}, { x: null }, { name: 1 }, { constructor: {} }];
+const WRONG: unknown[] = [
+  undefined, null, 0, -1.5, 1e20, true, '', 'x', [], [null], ['x'], [[]], [{}], {}, { x: null }, { name: 1 }, { constructor: {} },
+  nested(asList, 85), nested(asObject, 85), nested(asList, 100_000), nested(asObject, 100_000),
+];
 
 const OBJECTS = [
   `
@@ -133,7 +137,7 @@ test.each([OBJECTS, ROUTED].flatMap((objects) => objects.map((object) => ({ name
       } catch {
         return true;
       }
-    }).map((wrong) => `${path.join('.')}: ${JSON.stringify(wrong)}`));
+    }).map((wrong) => `${path.join('.')}: number ${WRONG.indexOf(wrong)}`));
     expect(stumbles).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { CanaryRollout, CanaryStep } from '../../src';
 import { checkOnSynth, leaveUnchecked } from '../../src/synth/check';
+import { asList, asObject, nested } from '../rules/nested';
 
 // there is no need for a rule of the library that warns: this one objects to every Widget
 jest.mock('../../src/rules/rules', () => {
@@ -404,6 +405,22 @@ describe('after a synth no trace is left', () => {
     expect(app.synthYaml()).toContain('colour: blue');
     expect(app.synthYaml()).toContain('colour: blue');
   });
+});
+
+describe('objects that are nested too deeply', () => {
+  const loop: Record<string, unknown> = {};
+  loop.loop = loop;
+
+  test.each([['150 levels', nested(asList, 150)], ['100,000 lists', nested(asList, 100_000)], ['100,000 maps', nested(asObject, 100_000)], ['a loop', loop]])(
+    '%s', (_, data) => {
+      const app = newApp();
+      const chart = new Chart(app, 'test');
+      canary(chart);
+      new ApiObject(chart, 'Deep', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'deep' }, data });
+      expect(errorsOf(() => app.synth())).toEqual([
+        '[test/Deep] : an object may be nested 100 levels deep, got more, or one that holds itself: nothing in it is checked until it is flatter (object-is-shallow)',
+      ]);
+    });
 });
 
 describe('apps of other kinds', () => {

@@ -38,13 +38,13 @@ export function readObjects(files: Iterable<SourceFile>, remarks: Remarks, progr
   const names: string[] = [];
   for (const { name, text, problems: ofBytes } of files) {
     names.push(name);
-    problems.push(...[...ofBytes, ...unescaped(name, text)].map((problem) => ({ ...problem, file: name })));
+    [...ofBytes, ...unescaped(name, text)].forEach((problem) => problems.push({ ...problem, file: name }));
     for (const document of documentsOf(name, unescapeForHelm(text), (frame) => plainData(frame).data)) {
       progress(`reading ${name}: ${entries.length} objects`);
       const reading = read(document);
       const objects = isKustomization(name) || isOfValues(name) ? [] : withoutPatches(document, reading.objects, remarks);
-      entries.push(...objects.map(({ manifest, path }) => ({ manifest, origin: { document, path } satisfies Origin })));
-      problems.push(...reading.problems.map((problem) => ({ ...problem, file: name })));
+      objects.forEach(({ manifest, path }) => entries.push({ manifest, origin: { document, path } satisfies Origin }));
+      reading.problems.forEach((problem) => problems.push({ ...problem, file: name }));
     }
   }
   return { entries, problems, names };

@@ -1,7 +1,7 @@
 import { FoundObject, objectsIn } from '../../manifest/objects';
 import { YAML_PARSES } from '../../rules/rule/input-facts';
 import { LARGEST_DOCUMENT, SourceDocument } from './documents';
-import { plainData, PlainText, Problem } from './yaml';
+import { plainData, PlainText, Problem, shallow } from './yaml';
 
 export interface Reading {
   readonly objects: readonly FoundObject[];
@@ -25,7 +25,7 @@ export function read(document: SourceDocument): Reading {
 /** Small JSON is read as YAML, which notices keys that are given twice. */
 function largeJson(text: string): PlainText | undefined {
   try {
-    return text.length > LARGEST_DOCUMENT && /^\s*[{[]/.test(text) ? { data: JSON.parse(text), problems: [] } : undefined;
+    return text.length > LARGEST_DOCUMENT && /^\s*[{[]/.test(text) ? shallow(JSON.parse(text)) : undefined;
   } catch {
     return undefined;
   }

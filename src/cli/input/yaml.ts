@@ -1,5 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
-import { YAML_DUPLICATE_KEY, YAML_PARSES } from '../../rules/rule/input-facts';
+import { DEEPEST, isTooDeep } from '../../manifest/depth';
+import { OBJECT_IS_SHALLOW, TOO_DEEP, YAML_DUPLICATE_KEY, YAML_PARSES } from '../../rules/rule/input-facts';
 import { RuleFacts } from '../../rules/rule/rule';
 import { places } from '../lazy';
 import { GO_SCHEMA } from './go-schema';
@@ -51,8 +52,13 @@ function unreadable(error: unknown, text: string): PlainText {
     throw error;
   }
   const { line, column }: { line: number; column: number } = error.mark ?? { line: 0, column: 0 };
-  return { problems: [{ facts: YAML_PARSES, message: `not valid YAML: ${error.reason}${helmHint(text)}`, line: line + 1, column: column + 1 }] };
+  const what = IS_TOO_DEEP.test(error.reason) ? { facts: OBJECT_IS_SHALLOW, message: TOO_DEEP }
+    : { facts: YAML_PARSES, message: `not valid YAML: ${error.reason}${helmHint(text)}` };
+  return { problems: [{ ...what, line: line + 1, column: column + 1 }] };
 }
+
+/** The parser goes as deep as everything else does. */
+const IS_TOO_DEEP = /^nesting exceeded/;
 
 const PIPE = '"helm template CHART | cdk8s-argo-rollouts lint -"';
 const UNQUOTED_BRACES = `{{ }} outside of quotes: quote it if it is a placeholder of Argo Rollouts, or render a Helm template first, ${PIPE}`;
@@ -68,7 +74,12 @@ function refuse(data: unknown, text: string): PlainText {
     return { problems: [{ facts: YAML_PARSES, message: 'not valid YAML: its aliases never end, or expand to too much', line: 1, column: 1 }] };
   }
   const braces = text.includes('{{') && hasKey(data, MAP_AS_KEY) ? places().unquotedBraces(text) : undefined;
-  return braces ? { problems: [{ facts: YAML_PARSES, message: UNQUOTED_BRACES, ...braces }] } : { data, problems: [] };
+  return braces ? { problems: [{ facts: YAML_PARSES, message: UNQUOTED_BRACES, ...braces }] } : text.includes('&') ? shallow(data) : { data, problems: [] };
+}
+
+/** Data, unless it is nested too deeply to be walked through: what is no YAML can be, and what aliases stand for. */
+export function shallow(data: unknown): PlainText {
+  return isTooDeep(data) ? { problems: [{ facts: OBJECT_IS_SHALLOW, message: TOO_DEEP, line: 1, column: 1 }] } : { data, problems: [] };
 }
 
 /** What the parser makes of a map that is a key, as in `{{ .Values.name }}`. */
@@ -77,14 +88,17 @@ const MAP_AS_KEY = /^\[object Object\]$/;
 /** As many values as no document has that somebody wrote. */
 const LARGEST_EXPANDED = 10_000_000;
 
-/** How many values a document has where each alias counts as what it stands for. Infinite if one stands for itself. */
-function expandedSize(data: unknown, known = new Map<object, number>()): number {
-  if (typeof data !== 'object' || data === null) {
+/**
+ * How many values a document has where each alias counts as what it stands for. Infinite if one stands for itself. What is too deep
+ * does not count: a chain of aliases can be as long as the document.
+ */
+function expandedSize(data: unknown, known = new Map<object, number>(), levels = DEEPEST): number {
+  if (typeof data !== 'object' || data === null || levels === 0) {
     return 1;
   }
   if (!known.has(data)) {
     known.set(data, Infinity);
-    known.set(data, Object.values(data).reduce((size: number, value) => size + expandedSize(value, known), 1));
+    known.set(data, Object.values(data).reduce((size: number, value) => size + expandedSize(value, known, levels - 1), 1));
   }
   return known.get(data)!;
 }

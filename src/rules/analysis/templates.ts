@@ -46,7 +46,7 @@ function leadsBack(reference: Record<string, any>, start: Manifest, bundle: Bund
     }
     if (template && !seen.has(template)) {
       seen.add(template);
-      queue.push(...template.spec?.templates ?? []);
+      template.spec?.templates?.forEach((included: Record<string, any>) => queue.push(included));
     }
   }
   return false;

@@ -1,4 +1,5 @@
-import { BundleEntry } from '../../manifest/bundle';
+import { BundleEntry, Manifest } from '../../manifest/bundle';
+import { isTooDeep } from '../../manifest/depth';
 import { asHelmWrites } from '../../manifest/helm';
 import { objectsIn } from '../../manifest/objects';
 import { Finding, Severity } from '../rule/finding';
@@ -91,7 +92,9 @@ export class LintValidation {
 }
 
 function entriesOf(path: string, context: ValidationContext): BundleEntry[] {
-  return context.parseManifest(path).flatMap((document) => objectsIn(asHelmWrites(document))).map(({ manifest }) => ({ manifest, origin: path }));
+  const documents = context.parseManifest(path);
+  const objects = documents.flatMap((document) => isTooDeep(document) ? { manifest: document as Manifest } : objectsIn(asHelmWrites(document)));
+  return objects.map(({ manifest }) => ({ manifest, origin: path }));
 }
 
 /**

@@ -1,8 +1,10 @@
 import { Bundle, BundleEntry, Manifest } from '../../manifest/bundle';
+import { isTooDeep } from '../../manifest/depth';
 import { remembered, rememberedText } from '../../manifest/remembered';
 import { installedGatewayPlugin } from '../../reading/gateway-plugin';
 import { installedVersion } from '../../reading/target-version';
 import { Finding, Objection } from '../rule/finding';
+import { OBJECT_IS_SHALLOW, TOO_DEEP } from '../rule/input-facts';
 import { OWN_RULE_RUNS } from '../rule/own-rule';
 import { ANY_KIND, Circumstances, Rule, RuleFacts } from '../rule/rule';
 import { isSuppressed } from '../rule/suppression';
@@ -19,7 +21,7 @@ export type SettingsOf = (entry: BundleEntry) => Settings;
  * wrong type, that is all there is to say of the object: the rules about its meaning neither read it nor find it.
  */
 export function lint(entries: readonly BundleEntry[], settings: Settings | SettingsOf = {}, judged: readonly BundleEntry[] = entries): Finding[] {
-  const readings = entries.filter(({ manifest }) => !isForeign(manifest)).map(read);
+  const readings = entries.flatMap(read);
   const bundle = new Bundle(readings.flatMap(({ entry, manifest }) => manifest ? [{ ...entry, manifest }] : []));
   const settingsOf = typeof settings === 'function' ? settings : () => settings;
   const installed = { target: installedVersion(bundle), gatewayPlugin: installedGatewayPlugin(bundle) };
@@ -31,15 +33,21 @@ export function lint(entries: readonly BundleEntry[], settings: Settings | Setti
 /** An object that is not another API's with a name of ours. The rules read copies: what is remembered of a manifest does not outlive a change of it. */
 interface Reading {
   readonly entry: BundleEntry;
-  /** As it was written. */
-  readonly written: Manifest;
+  /** As it was written, unless it is nested too deeply: everything below walks through it without a care. */
+  readonly written?: Manifest;
   /** As the API server keeps it, if the rules can read it. */
   readonly manifest?: Manifest;
 }
 
-function read(entry: BundleEntry): Reading {
+function read(entry: BundleEntry): Reading[] {
+  if (isTooDeep(entry.manifest)) {
+    return [{ entry }];
+  }
+  if (isForeign(entry.manifest)) {
+    return [];
+  }
   const written = copyOf(entry.manifest);
-  return { entry, written, manifest: isReadable(written) ? withoutNulls(written) : undefined };
+  return [{ entry, written, manifest: isReadable(written) ? withoutNulls(written) : undefined }];
 }
 
 /** Of the schema an object is told even where the other rules cannot read it. */
@@ -55,8 +63,8 @@ function isAskedOf({ kinds }: Rule, kind: string): boolean {
 class Judge {
   constructor(private readonly bundle: Bundle, private readonly settings: Settings, private readonly circumstances: Circumstances) {}
 
-  public findingsIn({ entry, written, manifest }: Reading): Finding[] {
-    return [
+  public findingsIn({ entry, written, manifest }: Reading): readonly Finding[] {
+    return !written ? this.findings(OBJECT_IS_SHALLOW, [{ pointer: '', message: TOO_DEEP }], entry) : [
       ...this.ask(SCHEMA_RULES, written, entry),
       ...manifest ? [...this.ask(rulesOfKind(String(manifest.kind)), manifest, entry), ...this.askOwnRules(manifest, entry)] : [],
     ];
