@@ -50,24 +50,40 @@ describe('README.md', () => {
   });
 });
 
-/** What the fragments on the pages may take for granted. */
-const GIVEN = `
+/** What an editor imports by itself. */
+const IMPORTS = `
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as rollouts from 'cdk8s-argo-rollouts';
+`;
+
+/** What the fragments on a page may take for granted, if the page has no program of its own. */
+const GIVEN = `
 declare const chart: Chart;
 declare const app: App;
 declare const api: rollouts.CanaryRollout;
 declare const health: rollouts.AnalysisTemplate;
 `;
 
-/** A fragment becomes a module of its own, in which all names of the package are known. */
-function moduleOf(block: string): string {
-  if (/^import /m.test(block)) {
-    return block;
-  }
-  const names = [...new Set(block.match(/\b[A-Z]\w+/g) ?? [])].filter((name) => exportedNames.has(name));
-  return `${GIVEN}const { ${names.join(', ')} } = rollouts;\n{\n${block}\n}\nexport {};\n`;
+const SYNTH = 'app.synth();';
+const isProgram = (block: string) => /^import /m.test(block);
+
+/** The code of a page as a reader has it: whole programs, and fragments pasted into the first of these. */
+function modulesOf(page: string): string[] {
+  const code = blocks(page, 'ts');
+  const program = code.find(isProgram);
+  return code.map((block) => isProgram(block) ? block : program ? pasted(program, block) : moduleOf(GIVEN, `{\n${block}\n}`));
+}
+
+function pasted(program: string, ...fragments: string[]): string {
+  const [before, after] = program.replace(/^import .*?;$/gms, '').split(SYNTH);
+  return moduleOf(before, ...fragments.map((fragment) => `{\n${fragment}\n}`), SYNTH, after);
+}
+
+/** All names of the package are known. */
+function moduleOf(...parts: string[]): string {
+  const names = [...new Set(parts.join().match(/\b[A-Z]\w+/g) ?? [])].filter((name) => exportedNames.has(name));
+  return [IMPORTS, `const { ${names.join(', ')} } = rollouts;`, ...parts, 'export {};'].join('\n');
 }
 
 const exportedNames = new Set(
@@ -75,7 +91,7 @@ const exportedNames = new Set(
 );
 
 test('all TypeScript in README.md and docs/ compiles', () => {
-  const modules = new Map(pages.flatMap((page) => blocks(page, 'ts').map((block, index) => [join(ROOT, `${page}.${index + 1}.ts`), moduleOf(block)])));
+  const modules = new Map(pages.flatMap((page) => modulesOf(page).map((code, index) => [join(ROOT, `${page}.${index + 1}.ts`), code])));
   const options: ts.CompilerOptions = {
     module: ts.ModuleKind.Node16, target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts'], types: ['node'], strict: true, noEmit: true, skipLibCheck: true,
   };
@@ -94,3 +110,12 @@ test('all TypeScript in README.md and docs/ compiles', () => {
   });
   expect(problems).toEqual([]);
 }, 60_000);
+
+test('all of getting-started.md, pasted together, makes manifests without a warning', () => {
+  const [program, ...fragments] = blocks('docs/getting-started.md', 'ts');
+  const { manifests, error } = run(pasted(program, ...fragments));
+  expect(error).toBe('');
+  expect(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual([
+    'Service/web', expect.stringContaining('HorizontalPodAutoscaler/'), 'Rollout/web', 'Rollout/worker',
+  ]);
+});

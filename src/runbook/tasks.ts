@@ -102,7 +102,8 @@ function longEnough({ pauses }: Course): number {
   return Math.ceil((2 * pauses + 30 * MINUTE) / (10 * MINUTE)) * 10 * MINUTE;
 }
 
-const IN_THE_CLUSTER = 'In an emergency, change the cluster: the next deployment from Git or with Helm takes it back, unless it says the same.';
+const IN_THE_CLUSTER = 'In an emergency, change the cluster, and say the same where the manifests come from before the next deployment, which otherwise takes it back '
+  + '(one with Helm at the latest when it changes the pods).';
 
 function deploy(subject: Subject): Task {
   const { spec: { workloadRef }, containers } = subject;

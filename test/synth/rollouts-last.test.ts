@@ -4,7 +4,7 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Testing, Yaml, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { BlueGreenRollout, CanaryRollout, CanaryStep, NginxTrafficRouting } from '../../src';
+import { BlueGreenRollout, CanaryRollout, CanaryStep, IstioTrafficRouting, NginxTrafficRouting } from '../../src';
 
 interface Named {
   readonly kind: string;
@@ -148,6 +148,20 @@ describe('what is rendered', () => {
     expect(idsOf(Testing.synth(outer))).toEqual([...API, 'Rollout/api']);
     expect(idsOf(Testing.synth(inner))).toEqual([...SHOP, 'Rollout/shop']);
   });
+});
+
+test('a router in a chart of its own comes first where the chart of the rollout depends on that', () => {
+  const app = new App();
+  const chart = new Chart(app, 'apps', { namespace: 'shop' });
+  const routes = new Chart(app, 'routes', { namespace: 'shop' });
+  const rollout = new CanaryRollout(chart, 'Api', {
+    metadata: { name: 'api' },
+    containers: [{ image: 'api:1', portNumber: 8000 }],
+    steps: [CanaryStep.weight(20), CanaryStep.pause()],
+  });
+  new IstioTrafficRouting(routes, 'Traffic', { rollout, hosts: ['api.example'] });
+  chart.addDependency(routes);
+  expect([...app.synthYaml().matchAll(/^kind: (.+)$/gm)].map(([, kind]) => kind)).toEqual(['VirtualService', 'Service', 'Service', 'Rollout']);
 });
 
 describe('all that goes through a chart', () => {
