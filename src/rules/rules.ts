@@ -52,6 +52,7 @@ import { ROUTE_RULES } from './steps/routes';
 import { STEP_SHAPE_RULES } from './steps/shape';
 import { STEP_RULES } from './steps/steps';
 import { CANARY_SHAPE_RULES } from './steps/weights-and-pods';
+import { ADDRESS_RULES } from './traffic/addresses';
 import { ALB_RULES } from './traffic/alb';
 import { AMBASSADOR_RULES } from './traffic/ambassador';
 import { APISIX_RULES } from './traffic/apisix';
@@ -59,10 +60,12 @@ import { APP_MESH_RULES } from './traffic/app-mesh';
 import { DESTINATION_RULE_RULES } from './traffic/destination-rule';
 import { GATEWAY_RULES } from './traffic/gateway-api';
 import { GATEWAY_ROUTE_RULES } from './traffic/gateway-routes';
+import { INGRESS_CLASS_RULES } from './traffic/ingress-class';
 import { INGRESS_RULES } from './traffic/ingress';
 import { MADE_OBJECT_RULES } from './traffic/made-objects';
 import { MANAGED_ROUTE_RULES } from './traffic/managed-routes';
 import { NGINX_RULES } from './traffic/nginx';
+import { ROUTE_PORT_RULES } from './traffic/route-ports';
 import { ROUTER_REFERENCE_RULES } from './traffic/router-references';
 import { ROUTER_RULES } from './traffic/routers';
 import { TRAEFIK_RULES } from './traffic/traefik';
@@ -96,8 +99,8 @@ export const ROOMS: readonly Room[] = [
     folder: 'traffic',
     title: 'Traffic routing',
     rules: [
-      ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...INGRESS_RULES, ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES,
-      ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES, ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES,
+      ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...ROUTE_PORT_RULES, ...ADDRESS_RULES, ...INGRESS_RULES, ...INGRESS_CLASS_RULES,
+      ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES, ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES,
       ...MANAGED_ROUTE_RULES,
     ],
   },
