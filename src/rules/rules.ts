@@ -8,6 +8,7 @@ import { TEMPLATE_RULES } from './analysis/templates';
 import { ANALYSIS_USE_RULES } from './analysis/use';
 import { CONDITION_RULES } from './condition/conditions';
 import { CONDITION_GUARD_RULES } from './condition/guards';
+import { CONFIG_NAME_RULES } from './controller/config-names';
 import { INSTANCE_RULES } from './controller/instances';
 import { CONTROLLER_METRIC_RULES } from './controller/metrics';
 import { NOTIFICATION_RULES } from './controller/notifications';
@@ -22,6 +23,7 @@ import { PLACEHOLDER_RULES } from './metric/placeholders';
 import { PROVIDER_RULES } from './metric/provider';
 import { TOLD_PROVIDER_RULES } from './metric/providers/providers';
 import { TEXT_RULES } from './metric/texts';
+import { DATA_RULES } from './objects/data';
 import { DUPLICATE_RULES } from './objects/duplicates';
 import { SUPPRESSION_RULES } from './objects/suppressions';
 import { CONTAINER_RULES } from './pods/containers';
@@ -33,6 +35,7 @@ import { EXPRESSION_SIZE_RULES } from './query/expression-size';
 import { NEW_VERSION_RULES } from './query/new-version';
 import { PROMQL_RULES } from './query/promql';
 import { FOUND_RULES } from './references/found';
+import { HASHED_NAME_RULES } from './references/hashed-names';
 import { SERVICE_PORT_RULES } from './references/service-ports';
 import { SERVICE_RULES } from './references/services';
 import { REFERENCE_RULES } from './references/workloads';
@@ -94,7 +97,7 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   { folder: 'pods', title: 'Pods', rules: [...CONTAINER_RULES, ...RESOURCE_RULES, ...PROBE_RULES, ...VOLUME_RULES] },
-  { folder: 'references', title: 'References and Services', rules: [...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES] },
+  { folder: 'references', title: 'References and Services', rules: [...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES, ...HASHED_NAME_RULES] },
   {
     folder: 'traffic',
     title: 'Traffic routing',
@@ -124,9 +127,9 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'controller',
     title: 'The controller',
-    rules: [...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES],
+    rules: [...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...CONFIG_NAME_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES],
   },
-  { folder: 'objects', title: 'Any object', rules: [...DUPLICATE_RULES, ...SUPPRESSION_RULES] },
+  { folder: 'objects', title: 'Any object', rules: [...DUPLICATE_RULES, ...DATA_RULES, ...SUPPRESSION_RULES] },
   { folder: 'rule', title: 'Input, constructs and rules of your own', rules: [], facts: [...INPUT_FACTS, ...CONSTRUCT_FACTS, OWN_RULE_RUNS] },
 ];
 
