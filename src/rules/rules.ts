@@ -63,8 +63,8 @@ import { APP_MESH_RULES } from './traffic/app-mesh';
 import { DESTINATION_RULE_RULES } from './traffic/destination-rule';
 import { GATEWAY_RULES } from './traffic/gateway-api';
 import { GATEWAY_ROUTE_RULES } from './traffic/gateway-routes';
-import { INGRESS_CLASS_RULES } from './traffic/ingress-class';
 import { INGRESS_RULES } from './traffic/ingress';
+import { INGRESS_CLASS_RULES } from './traffic/ingress-class';
 import { MADE_OBJECT_RULES } from './traffic/made-objects';
 import { MANAGED_ROUTE_RULES } from './traffic/managed-routes';
 import { NGINX_RULES } from './traffic/nginx';
@@ -97,14 +97,18 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   { folder: 'pods', title: 'Pods', rules: [...CONTAINER_RULES, ...RESOURCE_RULES, ...PROBE_RULES, ...VOLUME_RULES] },
-  { folder: 'references', title: 'References and Services', rules: [...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES, ...HASHED_NAME_RULES] },
+  {
+    folder: 'references',
+    title: 'References and Services',
+    rules: [...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES, ...HASHED_NAME_RULES],
+  },
   {
     folder: 'traffic',
     title: 'Traffic routing',
     rules: [
       ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...ROUTE_PORT_RULES, ...ADDRESS_RULES, ...INGRESS_RULES, ...INGRESS_CLASS_RULES,
-      ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES, ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES,
-      ...MANAGED_ROUTE_RULES,
+      ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES, ...TRAEFIK_RULES,
+      ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES, ...MANAGED_ROUTE_RULES,
     ],
   },
   { folder: 'steps', title: 'Steps', rules: [...STEP_SHAPE_RULES, ...STEP_RULES, ...CANARY_SHAPE_RULES, ...ROUTE_RULES] },
@@ -127,7 +131,9 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'controller',
     title: 'The controller',
-    rules: [...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...CONFIG_NAME_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES],
+    rules: [
+      ...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...CONFIG_NAME_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES,
+    ],
   },
   { folder: 'objects', title: 'Any object', rules: [...DUPLICATE_RULES, ...DATA_RULES, ...SUPPRESSION_RULES] },
   { folder: 'rule', title: 'Input, constructs and rules of your own', rules: [], facts: [...INPUT_FACTS, ...CONSTRUCT_FACTS, OWN_RULE_RUNS] },

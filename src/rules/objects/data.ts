@@ -45,7 +45,7 @@ const secretIsNoWord = encodedRule({
   stage: 'never',
   severity: Severity.WARNING,
   why: 'a word whose length is a multiple of four can be decoded, and what reads it gets other bytes',
-  isWrong: (value) => BASE64.test(value) && PLAIN.test(value) && !isReadable(Buffer.from(value, 'base64')),
+  isWrong: (value) => BASE64.test(value) && PLAIN.test(value),
 });
 
 /** A rule about each text that is to be in base64. No message says what it is. */
@@ -68,10 +68,6 @@ function encodedRule({ isWrong, ...rule }: Omit<Rule, 'check' | 'kinds'> & { isW
 
 function shown(value: unknown): string {
   return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : JSON.stringify(value);
-}
-
-function isReadable(bytes: Buffer): boolean {
-  return /^[\t\n\r -~]*$/.test(bytes.toString('latin1'));
 }
 
 /** Other APIs may have a kind of the same name. */

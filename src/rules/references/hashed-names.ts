@@ -32,18 +32,21 @@ const nameHasHash: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout', 'Experiment'],
   why: 'pods wait for an object that is not there, and the new version never becomes available',
-  check: (manifest, bundle) => podsOf(manifest).flatMap(({ pod, path: outer }) => IN_PODS.flatMap(({ field, kind }) => placesOf(pod, field).flatMap(({ path, value }) => {
+  check: (manifest, bundle) => podsOf(manifest).flatMap(({ pod, path: outer }) => namedIn(pod).flatMap(({ kind, name, path }) => {
     const namespace = manifest.metadata?.namespace;
-    const hashed = hashedIn(bundle).get(`${kind} ${value}`);
-    const isThere = bundle.find(kind, value, namespace) !== undefined || isOptional(pod, path);
+    const hashed = hashedIn(bundle).get(`${kind} ${name}`);
     const isMeant = hashed && (hashed.metadata.namespace ?? namespace) === (namespace ?? hashed.metadata.namespace);
-    return isThere || !isMeant ? [] : [{
+    return !isMeant || bundle.find(kind, name, namespace) || isOptional(pod, path) ? [] : [{
       pointer: pointer(...outer, ...path),
-      message: `there is no ${kind} "${value}", but a "${hashed.metadata.name}" with a hash in its name: `
+      message: `there is no ${kind} "${name}", but a "${hashed.metadata.name}" with a hash in its name: `
         + 'name that one, tell the tool that rollouts name it as well (in Kustomize with a nameReference), or make it without a hash',
     }];
-  }))),
+  })),
 };
+
+function namedIn(pod: Record<string, any>): { kind: string; name: string; path: Path }[] {
+  return IN_PODS.flatMap(({ field, kind }) => placesOf(pod, field).map(({ path, value }) => ({ kind, name: String(value), path })));
+}
 
 function isOptional(pod: Record<string, any>, path: Path): boolean {
   return valueAt(pod, [...path.slice(0, -1), 'optional']) === true;

@@ -46,8 +46,9 @@ const canaryIngressOnce = routerRule('nginx', {
     const prefix: string = nginx.annotationPrefix || DEFAULT_PREFIX;
     const stable = foundObjects(routed.rollout, 'Ingress', routed.bundle).filter(({ path }) => path.includes('nginx')).map(({ object }) => object);
     const split = stable.flatMap(entrancesOf).filter(({ service }) => service === routed.canary.stableService).map(({ address }) => address);
+    const isSame = ({ service, address }: Entrance) => split.length > 0 ? split.includes(address) : service === routed.canary.canaryService;
     return routed.bundle.manifests.filter((manifest) => manifest.kind === 'Ingress' && isCanaryIngress(manifest, prefix) && isElsewhere(manifest, routed))
-      .filter((manifest) => entrancesOf(manifest).some(({ service, address }) => split.length > 0 ? split.includes(address) : service === routed.canary.canaryService))
+      .filter((manifest) => entrancesOf(manifest).some(isSame))
       .map(({ metadata }): Objection => ({
         pointer: pointer(nginx.stableIngress ? 'stableIngress' : 'stableIngresses'),
         message: `Ingress "${metadata.name}" is a canary for the same host and path as the one that the controller makes: leave it out`,
@@ -83,7 +84,8 @@ const behindAddresses = remembered((bundle: Bundle): Map<string, Behind[]> => {
 
 function addressesOf(rollout: Manifest, bundle: Bundle): (OpenedEntrance & { address: string })[] {
   const namespace = rollout.metadata?.namespace;
-  return servicesOf(rollout).flatMap(({ name }) => waysTo(name, namespace, bundle)).flatMap((way) => way.address === undefined || isCanaryIngress(way.object, DEFAULT_PREFIX) ? []
+  const ways = servicesOf(rollout).flatMap(({ name }) => waysTo(name, namespace, bundle));
+  return ways.flatMap((way) => way.address === undefined || isCanaryIngress(way.object, DEFAULT_PREFIX) ? []
     : [{ ...way, address: `${namespace ?? ''} ${way.object.kind} ${classOf(way.object) ?? ''} ${way.address}` }]);
 }
 
