@@ -81,7 +81,8 @@ const gatewayTakesNoTurns: Rule = {
     const { pingPong, trafficRouting } = spec?.strategy?.canary ?? {};
     return !pingPong || !trafficRouting?.plugins?.[GATEWAY_PLUGIN] || gatewayPlugin.minor > NO_TURNS_UP_TO ? [] : [{
       pointer: pointer('spec', 'strategy', 'canary', 'pingPong'),
-      message: `${GATEWAY_PLUGIN} cannot move traffic between Services that take turns, got pingPong: give a stableService and a canaryService${judgedBy(gatewayPlugin)}`,
+      message: `${GATEWAY_PLUGIN} cannot move traffic between Services that take turns, got pingPong: `
+        + `give a stableService and a canaryService${judgedBy(gatewayPlugin)}`,
     }];
   },
 };
