@@ -89,7 +89,8 @@ const gatewayTakesNoTurns: Rule = {
 
 /** The routes to which the plugin adds one by header. */
 function takesHeaders({ httpRoute, grpcRoute, httpRoutes, grpcRoutes }: Fields): boolean {
-  return Boolean(httpRoute || grpcRoute) || [...fieldsIn(httpRoutes), ...fieldsIn(grpcRoutes)].some(({ useHeaderRoutes }) => useHeaderRoutes === true);
+  const listed = [...fieldsIn(httpRoutes), ...fieldsIn(grpcRoutes)];
+  return Boolean(httpRoute || grpcRoute) || listed.some(({ useHeaderRoutes }) => useHeaderRoutes === true);
 }
 
 /** Routers that do what the plugin does not. */
