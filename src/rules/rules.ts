@@ -8,6 +8,7 @@ import { TEMPLATE_RULES } from './analysis/templates';
 import { ANALYSIS_USE_RULES } from './analysis/use';
 import { CONDITION_RULES } from './condition/conditions';
 import { CONDITION_GUARD_RULES } from './condition/guards';
+import { CONFIG_NAME_RULES } from './controller/config-names';
 import { INSTANCE_RULES } from './controller/instances';
 import { CONTROLLER_METRIC_RULES } from './controller/metrics';
 import { NOTIFICATION_RULES } from './controller/notifications';
@@ -22,6 +23,7 @@ import { PLACEHOLDER_RULES } from './metric/placeholders';
 import { PROVIDER_RULES } from './metric/provider';
 import { TOLD_PROVIDER_RULES } from './metric/providers/providers';
 import { TEXT_RULES } from './metric/texts';
+import { DATA_RULES } from './objects/data';
 import { DUPLICATE_RULES } from './objects/duplicates';
 import { SUPPRESSION_RULES } from './objects/suppressions';
 import { CONTAINER_RULES } from './pods/containers';
@@ -33,6 +35,7 @@ import { EXPRESSION_SIZE_RULES } from './query/expression-size';
 import { NEW_VERSION_RULES } from './query/new-version';
 import { PROMQL_RULES } from './query/promql';
 import { FOUND_RULES } from './references/found';
+import { HASHED_NAME_RULES } from './references/hashed-names';
 import { SERVICE_PORT_RULES } from './references/service-ports';
 import { SERVICE_RULES } from './references/services';
 import { REFERENCE_RULES } from './references/workloads';
@@ -52,6 +55,7 @@ import { ROUTE_RULES } from './steps/routes';
 import { STEP_SHAPE_RULES } from './steps/shape';
 import { STEP_RULES } from './steps/steps';
 import { CANARY_SHAPE_RULES } from './steps/weights-and-pods';
+import { ADDRESS_RULES } from './traffic/addresses';
 import { ALB_RULES } from './traffic/alb';
 import { AMBASSADOR_RULES } from './traffic/ambassador';
 import { APISIX_RULES } from './traffic/apisix';
@@ -60,9 +64,11 @@ import { DESTINATION_RULE_RULES } from './traffic/destination-rule';
 import { GATEWAY_RULES } from './traffic/gateway-api';
 import { GATEWAY_ROUTE_RULES } from './traffic/gateway-routes';
 import { INGRESS_RULES } from './traffic/ingress';
+import { INGRESS_CLASS_RULES } from './traffic/ingress-class';
 import { MADE_OBJECT_RULES } from './traffic/made-objects';
 import { MANAGED_ROUTE_RULES } from './traffic/managed-routes';
 import { NGINX_RULES } from './traffic/nginx';
+import { ROUTE_PORT_RULES } from './traffic/route-ports';
 import { ROUTER_REFERENCE_RULES } from './traffic/router-references';
 import { ROUTER_RULES } from './traffic/routers';
 import { TRAEFIK_RULES } from './traffic/traefik';
@@ -91,14 +97,19 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   { folder: 'pods', title: 'Pods', rules: [...CONTAINER_RULES, ...RESOURCE_RULES, ...PROBE_RULES, ...VOLUME_RULES] },
-  { folder: 'references', title: 'References and Services', rules: [...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES] },
+  {
+    folder: 'references',
+    title: 'References and Services',
+    rules: [...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES, ...HASHED_NAME_RULES],
+  },
   {
     folder: 'traffic',
     title: 'Traffic routing',
     rules: [
-      ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...INGRESS_RULES, ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES,
-      ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES, ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES,
-      ...MANAGED_ROUTE_RULES,
+      ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...ROUTE_PORT_RULES, ...ADDRESS_RULES, ...INGRESS_RULES,
+      ...INGRESS_CLASS_RULES,
+      ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES,
+      ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES, ...MANAGED_ROUTE_RULES,
     ],
   },
   { folder: 'steps', title: 'Steps', rules: [...STEP_SHAPE_RULES, ...STEP_RULES, ...CANARY_SHAPE_RULES, ...ROUTE_RULES] },
@@ -121,9 +132,11 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'controller',
     title: 'The controller',
-    rules: [...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES],
+    rules: [
+      ...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...CONFIG_NAME_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES,
+    ],
   },
-  { folder: 'objects', title: 'Any object', rules: [...DUPLICATE_RULES, ...SUPPRESSION_RULES] },
+  { folder: 'objects', title: 'Any object', rules: [...DUPLICATE_RULES, ...DATA_RULES, ...SUPPRESSION_RULES] },
   { folder: 'rule', title: 'Input, constructs and rules of your own', rules: [], facts: [...INPUT_FACTS, ...CONSTRUCT_FACTS, OWN_RULE_RUNS] },
 ];
 

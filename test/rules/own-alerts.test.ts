@@ -25,6 +25,6 @@ test('the library\'s own alerts ask for what the controller has', () => {
 test('with any of its phases and metrics renamed, each alert would be told', () => {
   const renamed = (from: RegExp, to: string) => JSON.parse(JSON.stringify(alerts()).replace(from, to));
   expect(findings(renamed(/InvalidSpec/g, 'Invalid'))).toEqual(['controller-metric-value', 'controller-metric-value']);
-  expect(findings(renamed(/\brollout_info\b/g, 'rollout_information')).filter((rule) => rule !== 'controller-metric-known')).toEqual([]);
-  expect(findings(renamed(/\brollout_info\b/g, 'rollout_information')).length).toBeGreaterThan(5);
+  expect(findings(renamed(/\brollout_info\b/g, 'rollout_infos')).filter((rule) => rule !== 'controller-metric-known')).toEqual([]);
+  expect(findings(renamed(/\brollout_info\b/g, 'rollout_infos')).length).toBeGreaterThan(5);
 });

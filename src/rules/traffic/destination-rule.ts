@@ -1,5 +1,8 @@
 import { Manifest } from '../../manifest/bundle';
+import { HASH_LABEL } from '../../manifest/names';
+import { valueAt } from '../../manifest/pointer';
 import { fieldsIn } from '../../reading/named-objects';
+import { podLabels } from '../../reading/pod-labels';
 import { SECTIONS, splitRoutes, virtualServicesOf } from '../../reading/virtual-service';
 import { Rule } from '../rule/rule';
 import { routedObjectRule } from './router-rule';
@@ -32,6 +35,28 @@ const subsetsKept = routedObjectRule('DestinationRule', {
   },
 });
 
+/** Labels that a mesh gives to pods itself. */
+const OF_MESH = /(^|[./])istio\.io\//;
+
+const subsetSelectsPods = routedObjectRule('DestinationRule', {
+  id: 'subset-selects-pods',
+  stage: 'traffic',
+  why: 'a subset without pods answers every request with an error',
+  check(object, { canary, rollout, bundle }) {
+    const { canarySubsetName, stableSubsetName } = canary.trafficRouting.istio.destinationRule;
+    const labels = podLabels(rollout, bundle);
+    const roles = [{ name: canarySubsetName, role: canary.canaryMetadata }, { name: stableSubsetName, role: canary.stableMetadata }];
+    return !labels ? [] : roles.flatMap(({ name, role }) => {
+      const own = { ...labels, ...role?.labels };
+      const subset = fieldsIn(object.spec?.subsets).find((one) => name && one.name === name);
+      const asked: Record<string, unknown> = valueAt(subset, ['labels']) ?? {};
+      const [wrong] = Object.keys(asked).filter((key) => key !== HASH_LABEL && !OF_MESH.test(key) && own[key] !== asked[key]);
+      return wrong === undefined ? [] : [`selects ${wrong}: ${JSON.stringify(asked[wrong])} in its subset "${name}", but the pods have `
+        + `${JSON.stringify(own[wrong] ?? 'no such label')}: leave the label out, the controller adds the one that tells the versions apart`];
+    });
+  },
+});
+
 /** Two ways to write one host may differ in what follows the name of the Service. */
 function serviceOf(host: unknown): string {
   return String(host ?? '').split('.')[0];
@@ -52,4 +77,4 @@ const subsetHostFits = routedObjectRule('DestinationRule', {
   },
 });
 
-export const DESTINATION_RULE_RULES: readonly Rule[] = [subsetFound, subsetsKept, subsetHostFits];
+export const DESTINATION_RULE_RULES: readonly Rule[] = [subsetFound, subsetsKept, subsetSelectsPods, subsetHostFits];

@@ -81,14 +81,16 @@ const gatewayTakesNoTurns: Rule = {
     const { pingPong, trafficRouting } = spec?.strategy?.canary ?? {};
     return !pingPong || !trafficRouting?.plugins?.[GATEWAY_PLUGIN] || gatewayPlugin.minor > NO_TURNS_UP_TO ? [] : [{
       pointer: pointer('spec', 'strategy', 'canary', 'pingPong'),
-      message: `${GATEWAY_PLUGIN} cannot move traffic between Services that take turns, got pingPong: give a stableService and a canaryService${judgedBy(gatewayPlugin)}`,
+      message: `${GATEWAY_PLUGIN} cannot move traffic between Services that take turns, got pingPong: `
+        + `give a stableService and a canaryService${judgedBy(gatewayPlugin)}`,
     }];
   },
 };
 
 /** The routes to which the plugin adds one by header. */
 function takesHeaders({ httpRoute, grpcRoute, httpRoutes, grpcRoutes }: Fields): boolean {
-  return Boolean(httpRoute || grpcRoute) || [...fieldsIn(httpRoutes), ...fieldsIn(grpcRoutes)].some(({ useHeaderRoutes }) => useHeaderRoutes === true);
+  const listed = [...fieldsIn(httpRoutes), ...fieldsIn(grpcRoutes)];
+  return Boolean(httpRoute || grpcRoute) || listed.some(({ useHeaderRoutes }) => useHeaderRoutes === true);
 }
 
 /** Routers that do what the plugin does not. */
