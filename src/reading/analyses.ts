@@ -82,8 +82,14 @@ export function templatesOf(references: readonly Record<string, any>[], namespac
   return isWhole ? templates : undefined;
 }
 
+/** Templates, and whether all that are meant are in the bundle. */
+interface Closure {
+  readonly templates: Manifest[];
+  readonly isWhole: boolean;
+}
+
 /** The templates of an analysis with all that they include, as far as they are in the bundle. */
-export function closureOf(references: readonly Record<string, any>[], namespace: string | undefined, bundle: Bundle): { templates: Manifest[]; isWhole: boolean } {
+export function closureOf(references: readonly Record<string, any>[], namespace: string | undefined, bundle: Bundle): Closure {
   const found = new Set<Manifest>();
   const queue = references.filter(Boolean);
   let isWhole = true;

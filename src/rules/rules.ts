@@ -24,7 +24,9 @@ import { PROVIDER_RULES } from './metric/provider';
 import { TOLD_PROVIDER_RULES } from './metric/providers/providers';
 import { TEXT_RULES } from './metric/texts';
 import { DATA_RULES } from './objects/data';
+import { DERIVED_NAME_RULES } from './objects/derived-names';
 import { DUPLICATE_RULES } from './objects/duplicates';
+import { METADATA_RULES } from './objects/metadata';
 import { SUPPRESSION_RULES } from './objects/suppressions';
 import { CONTAINER_RULES } from './pods/containers';
 import { PROBE_RULES } from './pods/probes';
@@ -36,6 +38,7 @@ import { NEW_VERSION_RULES } from './query/new-version';
 import { PROMQL_RULES } from './query/promql';
 import { FOUND_RULES } from './references/found';
 import { HASHED_NAME_RULES } from './references/hashed-names';
+import { POSSIBLE_RULES } from './references/possible';
 import { SERVICE_PORT_RULES } from './references/service-ports';
 import { SERVICE_RULES } from './references/services';
 import { REFERENCE_RULES } from './references/workloads';
@@ -50,6 +53,7 @@ import { CONSTRUCT_FACTS } from './rule/construct-facts';
 import { INPUT_FACTS } from './rule/input-facts';
 import { OWN_RULE_RUNS } from './rule/own-rule';
 import { Rule, RuleFacts } from './rule/rule';
+import { KIND_RULES } from './schema/kinds';
 import { SCHEMA_RULES } from './schema/schema';
 import { ROUTE_RULES } from './steps/routes';
 import { STEP_SHAPE_RULES } from './steps/shape';
@@ -63,6 +67,7 @@ import { APP_MESH_RULES } from './traffic/app-mesh';
 import { DESTINATION_RULE_RULES } from './traffic/destination-rule';
 import { GATEWAY_RULES } from './traffic/gateway-api';
 import { GATEWAY_ROUTE_RULES } from './traffic/gateway-routes';
+import { HOST_RULES } from './traffic/hosts';
 import { INGRESS_RULES } from './traffic/ingress';
 import { INGRESS_CLASS_RULES } from './traffic/ingress-class';
 import { MADE_OBJECT_RULES } from './traffic/made-objects';
@@ -88,7 +93,7 @@ export interface Room {
  * All rules, in the order in which their findings are told.
  */
 export const ROOMS: readonly Room[] = [
-  { folder: 'schema', title: 'Schema', rules: SCHEMA_RULES },
+  { folder: 'schema', title: 'Schema', rules: [...SCHEMA_RULES, ...KIND_RULES] },
   {
     folder: 'rollout',
     title: 'Rollouts and workloads',
@@ -100,15 +105,14 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'references',
     title: 'References and Services',
-    rules: [...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES, ...HASHED_NAME_RULES],
+    rules: [...POSSIBLE_RULES, ...SERVICE_RULES, ...SERVICE_PORT_RULES, ...REFERENCE_RULES, ...FOUND_RULES, ...HASHED_NAME_RULES],
   },
   {
     folder: 'traffic',
     title: 'Traffic routing',
     rules: [
-      ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...ROUTE_PORT_RULES, ...ADDRESS_RULES, ...INGRESS_RULES,
-      ...INGRESS_CLASS_RULES,
-      ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES,
+      ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...HOST_RULES, ...ROUTE_PORT_RULES, ...ADDRESS_RULES, ...INGRESS_RULES,
+      ...INGRESS_CLASS_RULES, ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES,
       ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES, ...MANAGED_ROUTE_RULES,
     ],
   },
@@ -136,7 +140,11 @@ export const ROOMS: readonly Room[] = [
       ...TARGET_RULES, ...RELEASE_RULES, ...INSTANCE_RULES, ...CONFIG_NAME_RULES, ...PLUGIN_RULES, ...NOTIFICATION_RULES, ...CONTROLLER_METRIC_RULES,
     ],
   },
-  { folder: 'objects', title: 'Any object', rules: [...DUPLICATE_RULES, ...DATA_RULES, ...SUPPRESSION_RULES] },
+  {
+    folder: 'objects',
+    title: 'Any object',
+    rules: [...METADATA_RULES, ...DERIVED_NAME_RULES, ...DUPLICATE_RULES, ...DATA_RULES, ...SUPPRESSION_RULES],
+  },
   { folder: 'rule', title: 'Input, constructs and rules of your own', rules: [], facts: [...INPUT_FACTS, ...CONSTRUCT_FACTS, OWN_RULE_RUNS] },
 ];
 

@@ -80,7 +80,8 @@ func analyzeTemplates(set templateSet, args []v1alpha1.Argument, dryRun []v1alph
 	return analyzeRunSpec(run.Spec)
 }
 
-// analyzeTemplate examines a template alone. Whoever uses it supplies the arguments that have no value.
+// analyzeTemplate examines a template that nothing in the bundle uses. Whoever uses it supplies the arguments that have
+// no value.
 func analyzeTemplate(o *object, v view, clusterScope bool) []error {
 	set, err := v.templates([]v1alpha1.AnalysisTemplateRef{{TemplateName: o.GetName(), ClusterScope: &clusterScope}}, field.NewPath("metadata", "name"), nil)
 	if err != nil {

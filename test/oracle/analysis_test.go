@@ -39,7 +39,7 @@ func TestExperimentRejects(t *testing.T) {
 	rejects(t, "experiment.yaml", []edit{
 		{"same template twice", "  analyses:", "    - name: baseline\n      selector: {matchLabels: {app: a}}\n      template: {spec: {containers: []}}\n  analyses:", stageExperiment, "has repeated template name"},
 		{"template not found", "templateName: compare", "templateName: contrast", stageExperiment, "'contrast' not found"},
-		{"time", "end: now()", "end: today", stageAnalysis, "rangeQuery.end"},
+		{"time", "end: now()", "end: today", stageExperiment, "rangeQuery.end"},
 		{"step", "step: 1m", "step: 1", stageAnalysis, "rangeQuery.step"},
 		{"metrics of a run", "name: ready\n", "name: ready\n      count: 2\n", stageAnalysis, "interval must be specified"},
 		{"condition of a run", "result.ready", "result.ready ==", stageAnalysis, "successCondition"},

@@ -58,6 +58,9 @@ func judgeShape(report *FileReport, o *object, resources customResources) {
 	if known {
 		report.examine(stageStrict, o, func() []error { return decodeStrictly(o) })
 	}
+	if o.GroupVersionKind().Group != v1alpha1.SchemeGroupVersion.Group && !o.is(crdGroupKind) {
+		report.examine(stageMetadata, o, func() []error { return validateMetadata(o) })
+	}
 	switch {
 	case o.is(crdGroupKind):
 		report.examine(stageSchema, o, func() []error { return validateDefinition(o) })
@@ -87,10 +90,10 @@ func judgeMeaning(report *FileReport, o *object, bundle bundle) {
 		if engines := bundle.enginesFor(); len(engines) > 0 {
 			report.examine(stageNotifications, o, func() []error { return examineSubscriptions(o, engines) })
 		}
-	case "AnalysisTemplate":
-		report.examine(stageAnalysis, o, func() []error { return analyzeTemplate(o, view, false) })
-	case "ClusterAnalysisTemplate":
-		report.examine(stageAnalysis, o, func() []error { return analyzeTemplate(o, view, true) })
+	case "AnalysisTemplate", "ClusterAnalysisTemplate":
+		if !bundle.merges(o) {
+			report.examine(stageAnalysis, o, func() []error { return analyzeTemplate(o, view, o.GetKind() == "ClusterAnalysisTemplate") })
+		}
 	case "AnalysisRun":
 		report.examine(stageAnalysis, o, func() []error { return analyzeRun(o) })
 	case "Experiment":

@@ -12,6 +12,7 @@ import (
 const (
 	stageStrict        = "strict"
 	stageSchema        = "schema"
+	stageMetadata      = "metadata"
 	stageRollout       = "rollout"
 	stageAnalysis      = "analysis"
 	stageExperiment    = "experiment"

@@ -125,3 +125,63 @@ func (s *templateSet) add(o *object) ([]v1alpha1.AnalysisTemplateRef, error) {
 	s.namespaced = append(s.namespaced, template)
 	return template.Spec.Templates, nil
 }
+
+// merges tells whether a run has the template in it: that of an analysis in the bundle, or of another template that
+// includes it. There it is judged with the arguments of all that it is merged with, which it may use.
+func (b bundle) merges(template *object) bool {
+	for _, o := range b {
+		v := b.seenFrom(o)
+		for _, refs := range o.merged() {
+			if set, err := v.templates(refs, field.NewPath("spec"), nil); err == nil && set.has(template) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// merged lists the templates that each analysis of an object names. What cannot be decoded is told of elsewhere.
+func (o *object) merged() [][]v1alpha1.AnalysisTemplateRef {
+	var merged [][]v1alpha1.AnalysisTemplateRef
+	add := func(refs ...v1alpha1.AnalysisTemplateRef) { merged = append(merged, refs) }
+	switch o.GroupVersionKind().GroupKind() {
+	case argoKind("Rollout"):
+		ro, err := decode[v1alpha1.Rollout](o)
+		if err != nil {
+			return nil
+		}
+		for _, u := range analysisUses(ro.Spec.Strategy) {
+			add(u.analysis.Templates...)
+		}
+		if canary := ro.Spec.Strategy.Canary; canary != nil {
+			for _, step := range canary.Steps {
+				if step.Experiment == nil {
+					continue
+				}
+				for _, run := range step.Experiment.Analyses {
+					add(v1alpha1.AnalysisTemplateRef{TemplateName: run.TemplateName, ClusterScope: run.ClusterScope})
+				}
+			}
+		}
+	case argoKind("Experiment"):
+		if experiment, err := decode[v1alpha1.Experiment](o); err == nil {
+			for _, run := range experiment.Spec.Analyses {
+				add(v1alpha1.AnalysisTemplateRef{TemplateName: run.TemplateName, ClusterScope: run.ClusterScope})
+			}
+		}
+	case argoKind("AnalysisTemplate"), argoKind("ClusterAnalysisTemplate"):
+		if refs, err := new(templateSet).add(o); err == nil {
+			add(refs...)
+		}
+	}
+	return merged
+}
+
+func (s templateSet) has(o *object) bool {
+	if o.is(argoKind("ClusterAnalysisTemplate")) {
+		return slices.ContainsFunc(s.cluster, func(t *v1alpha1.ClusterAnalysisTemplate) bool { return t.Name == o.GetName() })
+	}
+	return slices.ContainsFunc(s.namespaced, func(t *v1alpha1.AnalysisTemplate) bool {
+		return t.Name == o.GetName() && t.Namespace == o.GetNamespace()
+	})
+}

@@ -56,7 +56,7 @@ const OBJECTS = [
   apiVersion: argoproj.io/v1alpha1
   kind: ClusterAnalysisTemplate
   metadata: {name: all}
-  spec: {args: [{name: a, valueFrom: {secretKeyRef: {name: a, key: b}}}], metrics: [{name: up, interval: 1m, count: 2, failureLimit: 1, provider: {prometheus: {query: up, address: http://a}}}], dryRun: [{metricName: up}]}
+  spec: {args: [{name: a, valueFrom: {secretKeyRef: {name: a, key: b}}}], metrics: [{name: up, interval: 1m, count: 2, failureLimit: 1, provider: {prometheus: {query: up, address: http://a, headers: [{key: k, value: "{{args.a}}"}]}}}], dryRun: [{metricName: up}]}
   `,
   'apiVersion: v1\nkind: Service\nmetadata: {name: api-canary, namespace: prod, annotations: {argo-rollouts.argoproj.io/managed-by-rollouts: api}}\n'
     + 'spec: {selector: {app: api}, ports: [{port: 80, targetPort: http}]}',

@@ -1,3 +1,4 @@
+import { isDnsName } from '../../manifest/object-name';
 import { pointer } from '../../manifest/pointer';
 import { metricsOf } from '../../reading/metrics';
 import { isOpen } from '../../reading/open-value';
@@ -28,7 +29,6 @@ const oneProvider = metricRule({
 
 /** The controller cuts the name so that `<uid of 36 characters>.<name>.<number>` has 63 characters. */
 const JOB_METRIC_CHARACTERS = 24;
-const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 const jobMetricName = metricRule({
   id: 'job-metric-name',
@@ -44,7 +44,7 @@ const jobMetricName = metricRule({
     const same = metricsOf(template).find(({ metric: other }) => other.provider?.job && isSame(other.name))?.metric;
     const objection = (message: string) => [{ pointer: pointer(...path, 'name'), message }];
     return same ? objection(`job metrics differ in the first ${JOB_METRIC_CHARACTERS} characters of their names, got "${name}" and "${same.name}"`)
-      : DNS_NAME.test(cut) ? []
+      : isDnsName(cut) ? []
         : objection(`the name of a job metric, cut to ${JOB_METRIC_CHARACTERS} characters, is a lower-case DNS name, got "${cut}"`);
   },
 });

@@ -1,15 +1,20 @@
+import { groupOf } from '../../manifest/api-group';
 import { Manifest } from '../../manifest/bundle';
+import { lettersChanged } from '../rule/letters-changed';
 import { isOfArgo, misfitsOf } from './schema';
 
 /** An API outside of Kubernetes itself has a dot in its name. */
 const API_OF_OTHERS = /^(?!argoproj\.io\/)[^/]+\.[^/]+\//;
+
+/** So few letters differ only by mistake. */
+const MOST_MISSPELT = 2;
 
 /** Whether it is of a kind that another API calls by the same name, or no object at all. */
 export function isForeign(manifest: Manifest): boolean {
   if (!isObject(manifest)) {
     return true;
   }
-  return isOfArgo(manifest) && API_OF_OTHERS.test(manifest.apiVersion);
+  return isOfArgo(manifest) && API_OF_OTHERS.test(manifest.apiVersion) && lettersChanged(groupOf(manifest), 'argoproj.io') > MOST_MISSPELT;
 }
 
 /** Whether the rules can read it as what its kind and its types say. Of other APIs' kinds they know only the metadata. */

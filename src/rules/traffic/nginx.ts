@@ -1,3 +1,4 @@
+import { isDnsName } from '../../manifest/object-name';
 import { pointer } from '../../manifest/pointer';
 import { Fields } from '../../reading/routers';
 import { Objection } from '../rule/finding';
@@ -5,7 +6,6 @@ import { Rule } from '../rule/rule';
 import { routerRule } from './router-rule';
 
 const DEFAULT_PREFIX = 'nginx.ingress.kubernetes.io';
-const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
 
 /** The key of an annotation of the canary's Ingress, as the controller writes it. */
@@ -16,7 +16,7 @@ function fullKey(key: string, { annotationPrefix }: Fields): string {
 
 function isAnnotation(key: string): boolean {
   const [name, prefix, ...more] = key.split('/').reverse();
-  return NAME.test(name) && more.length === 0 && (prefix === undefined || DNS_SUBDOMAIN.test(prefix));
+  return NAME.test(name) && more.length === 0 && (prefix === undefined || isDnsName(prefix));
 }
 
 const nginxAnnotationsValid = routerRule('nginx', {
@@ -25,7 +25,7 @@ const nginxAnnotationsValid = routerRule('nginx', {
   why: 'the API server refuses the Ingress of the canary, and no step completes',
   check(nginx) {
     const { annotationPrefix, additionalIngressAnnotations = {} } = nginx;
-    if (annotationPrefix && !DNS_SUBDOMAIN.test(annotationPrefix)) {
+    if (annotationPrefix && !isDnsName(annotationPrefix)) {
       return [{
         pointer: pointer('annotationPrefix'),
         message: `annotationPrefix is the domain before the slash of an annotation, such as ${DEFAULT_PREFIX}, got "${annotationPrefix}"`,

@@ -33,6 +33,11 @@ export const USE_CASES: Record<string, RuleCases> = {
       together(gated(USES_HEALTH), template('health', 'args: [{name: url, value: x}, {name: token, valueFrom: {secretKeyRef: {name: a, key: b}}}]')),
       together(gated(USES_HEALTH), template('health', 'args: [{name: url}], templates: [{templateName: more}]'), template('more', 'args: [{name: url, value: x}]')),
       gated(USES_HEALTH),
+      // one has a default, and the other is given the value
+      ...[background, gated].map((place) => together(
+        place('templates: [{templateName: health}, {templateName: more}], args: [{name: url, value: y}]'),
+        template('health', 'args: [{name: url, value: x}]'), template('more', 'args: [{name: url}]'),
+      )),
     ],
     rejects: {
       [`${STEP}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:

@@ -9,7 +9,7 @@ const controller = (namespace: string, image = 'quay.io/argoproj/argo-rollouts:v
   `template: {spec: {serviceAccountName: argo-rollouts, containers: [{name: c, image: '${image}'}]}}`);
 const binding = (namespace: string, name = 'argo-rollouts') => `{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRoleBinding, metadata: {name: ${name}},
   subjects: [{kind: ServiceAccount, name: argo-rollouts, namespace: ${namespace}}]}`;
-const taken = (name: string, own: string, other: string) => `/metadata/name: a ClusterRoleBinding is in no namespace and has a name of its own, `
+const taken = (name: string, own: string, other: string) => '/metadata/name: a ClusterRoleBinding is in no namespace and has a name of its own, '
   + `got "${name}" for ${own}/argo-rollouts and before for ${other}/argo-rollouts: give each installation names of its own`;
 
 export const DUPLICATES_CASES: Record<string, RuleCases> = {

@@ -22,6 +22,14 @@ export const ARGUMENTS_FIT_CASES: Record<string, RuleCases> = {
       together(given('{name: other, value: "2"}'), metrics(`${OPEN}count: 2}]`)),
       together(given('{name: n, valueFrom: {fieldRef: {fieldPath: spec.replicas}}}'), metrics(`${OPEN}count: "{{args.n}}"}]`)),
       value('2'),
+    ],
+    rejects: {
+      [`${GIVEN} 2 measurements need an interval, got none: give a duration such as 1m`]: together(value('2'), metrics(`${OPEN}count: "{{args.n}}"}]`)),
+      [`${GIVEN} interval must be a duration such as 90s, 5m or 1h30m, got "30"`]: together(value('30'), metrics(`${OPEN}interval: "{{args.n}}"}]`)),
+    },
+  },
+  'argument-fits-measurement': {
+    accepts: [
       together(value('0.95'), success('result[0] >= {{args.n}}')),
       // a default that is never used
       together(value('0.95'), success('result[0] >= {{args.n}}', '{name: n, value: "95%"}')),
@@ -38,8 +46,6 @@ export const ARGUMENTS_FIT_CASES: Record<string, RuleCases> = {
       ),
     ],
     rejects: {
-      [`${GIVEN} 2 measurements need an interval, got none: give a duration such as 1m`]: together(value('2'), metrics(`${OPEN}count: "{{args.n}}"}]`)),
-      [`${GIVEN} interval must be a duration such as 90s, 5m or 1h30m, got "30"`]: together(value('30'), metrics(`${OPEN}interval: "{{args.n}}"}]`)),
       [`${GIVEN} a condition that cannot be read at character 17: it ends too early, got "result[0] >= 95%"`]:
         together(value('95%'), success('result[0] >= {{args.n}}')),
       [`${GIVEN} a condition that cannot be read at character 18: it ends too early, got "result[0]  >= 95%"`]: together(

@@ -100,6 +100,7 @@ export const SCHEMA_CASES: Record<string, RuleCases> = {
       [`${PROVIDER}/datadog/apiVersion: must be one of v1, v2, got "v3"`]: provider('datadog: {apiVersion: v3}'),
       '/apiVersion: must be one of argoproj.io/v1alpha1, got "argoproj.io/v1beta1"': '{apiVersion: argoproj.io/v1beta1, kind: Rollout, metadata: {name: api}, spec: {}}',
       '/apiVersion: must be one of argoproj.io/v1alpha1, got "argoproj/v1alpha1"': '{apiVersion: argoproj/v1alpha1, kind: Rollout, metadata: {name: api}, spec: {}}',
+      '/apiVersion: must be one of argoproj.io/v1alpha1, got "argoprj.io/v1alpha1"': '{apiVersion: argoprj.io/v1alpha1, kind: Rollout, metadata: {name: api}, spec: {}}',
     },
   },
   'schema-format': {
