@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { run } from './shell';
 
 /** A program that is built from a Go module in `programs/`. */
@@ -12,6 +12,7 @@ interface Program {
 }
 
 const ROLLOUTS = 'github.com/argoproj/argo-rollouts';
+const OPERATOR = 'github.com/prometheus-operator/prometheus-operator';
 
 const PROGRAMS: readonly Program[] = [
   { name: 'etcd', module: 'etcd', package: 'go.etcd.io/etcd/server/v3' },
@@ -21,15 +22,19 @@ const PROGRAMS: readonly Program[] = [
   { name: 'kubectl', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kubectl' },
   { name: 'kube-apiserver', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-apiserver' },
   { name: 'kube-controller-manager', module: 'kubernetes', package: 'k8s.io/kubernetes/cmd/kube-controller-manager' },
-  { name: 'prometheus-operator', module: 'operator', package: 'github.com/prometheus-operator/prometheus-operator/cmd/operator' },
+  { name: 'prometheus-operator', module: 'operator', package: `${OPERATOR}/cmd/operator` },
   { name: 'rollouts-controller-1.9', module: 'rollouts-1.9', package: `${ROLLOUTS}/cmd/rollouts-controller` },
 ];
 
 /** Manifests of others, which are part of their modules. */
 const MANIFESTS = [
-  { module: 'istio', of: 'istio.io/api', path: 'kubernetes/customresourcedefinitions.gen.yaml' },
-  { module: 'operator', of: 'github.com/prometheus-operator/prometheus-operator', path: 'example/prometheus-operator-crd' },
-  { module: 'operator', of: 'github.com/prometheus-operator/prometheus-operator', path: 'example/rbac/prometheus-operator' },
+  { module: 'istio', of: 'istio.io/api', path: 'kubernetes/customresourcedefinitions.gen.yaml', into: 'crds' },
+  ...['podmonitors', 'probes', 'prometheuses', 'prometheusrules', 'servicemonitors'].map((kind) => ({
+    module: 'operator', of: OPERATOR, path: `example/prometheus-operator-crd/monitoring.coreos.com_${kind}.yaml`, into: 'crds',
+  })),
+  ...['cluster-role', 'cluster-role-binding', 'deployment', 'service-account'].map((name) => ({
+    module: 'operator', of: OPERATOR, path: `example/rbac/prometheus-operator/prometheus-operator-${name}.yaml`, into: 'operator',
+  })),
 ];
 
 const MODULES = join(__dirname, 'programs');
@@ -66,9 +71,11 @@ export async function buildPrograms(say: (line: string) => void): Promise<string
       await go(module, 'build', '-trimpath', '-buildvcs=false', '-ldflags', LINKED, '-o', join(unfinished, name), path);
       say(`built ${name} in ${seconds(started)} s`);
     }
-    for (const { module, of, path } of MANIFESTS) {
+    for (const { module, of, path, into } of MANIFESTS) {
       const source = (await go(module, 'list', '-m', '-f', '{{.Dir}}', of)).trim();
-      cpSync(join(source, path), join(unfinished, 'manifests', path), { recursive: true });
+      const to = join(unfinished, 'manifests', into);
+      mkdirSync(to, { recursive: true });
+      writeFileSync(join(to, basename(path)), readFileSync(join(source, path)));
     }
     move(unfinished, folder);
   } finally {
@@ -89,12 +96,16 @@ function move(unfinished: string, folder: string) {
   }
 }
 
-async function go(module: string, ...args: string[]): Promise<string> {
-  const result = await run('go', args, { cwd: join(MODULES, module) });
-  if (result.code !== 0) {
-    throw new Error(`go ${args[0]} in ${module} failed\n${result.output}`);
+function go(module: string, ...args: string[]): Promise<string> {
+  return succeeds('go', args, join(MODULES, module));
+}
+
+async function succeeds(command: string, args: readonly string[], cwd?: string): Promise<string> {
+  const { code, stdout, output } = await run(command, args, { cwd });
+  if (code !== 0) {
+    throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${output}`);
   }
-  return result.stdout;
+  return stdout;
 }
 
 function pinned(): string {
