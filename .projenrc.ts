@@ -90,7 +90,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   typecheckTests: true,
   docgenFilePath: 'docs/api/README.md',
-  gitignore: ['/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
+  gitignore: ['/.cluster/', '/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
   github: false,
   release: false,
   depsUpgrade: false,
@@ -109,7 +109,7 @@ project.package.addField('exports', {
   './.jsii': './.jsii',
 });
 
-project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/*', '/.ci/', '/.conformance/', '/.bench/', '/coverage/');
+project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/*', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/');
 // the command line explains rules with their pages
 project.npmignore?.include('/docs/rules/');
 
@@ -181,6 +181,16 @@ project.tasks.tryFind('docgen')!.reset('ts-node -P test/tsconfig.json -T scripts
 project.tasks.tryFind('docgen')!.description = 'Generate docs/api/ from the compiled package';
 project.gitattributes.addAttributes('/docs/api/**', 'linguist-generated');
 project.gitattributes.addAttributes('/docs/rules/**', 'linguist-generated');
+
+project.addTask('cluster', {
+  description: 'Run what we synthesize on a real control plane, with the real controller (needs Linux, Go and Prometheus)',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node -P test/tsconfig.json -T test/cluster/main.ts', receiveArgs: true }],
+});
+
+project.addTask('cluster:build', {
+  description: 'Build the programs of the cluster, which takes minutes the first time (needs Go)',
+  exec: 'ts-node -P test/tsconfig.json -T test/cluster/build.ts',
+});
 
 project.addTask('docrules', {
   description: 'Generate docs/rules/ from the rules and their cases',

@@ -1,18 +1,14 @@
-// Adds up the runners' own reports and the steps that failed: `add-up.js FAILED_STEPS JEST_REPORT CONFORMANCE_REPORT`.
+// Adds up the runners' own reports and the steps that failed: `add-up.js FAILED_STEPS REPORT...`.
 const { existsSync, readFileSync } = require('fs');
 
-const [failedSteps, jestReport, conformanceReport] = process.argv.slice(2);
+const [failedSteps, ...files] = process.argv.slice(2);
 
-function read(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-}
+const reports = files.filter((file) => existsSync(file)).map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const missing = files.length - reports.length;
 
-const jest = read(jestReport);
-const conformance = read(conformanceReport);
-const missing = [jest, conformance].filter((report) => report === undefined).length;
-
-const passed = (jest?.numPassedTests ?? 0) + (conformance?.passed ?? 0);
-const failed = (jest?.numFailedTests ?? 0) + (conformance?.failed ?? 0);
+// jest has names of its own
+const passed = reports.reduce((sum, report) => sum + (report.numPassedTests ?? report.passed), 0);
+const failed = reports.reduce((sum, report) => sum + (report.numFailedTests ?? report.failed), 0);
 // a step can fail without a failed test, such as a compilation; it must not vanish from the count
 const total = Math.max(failed, Number(failedSteps)) + missing;
 console.log(`${passed} passed, ${total} failed`);

@@ -91,7 +91,7 @@ const annotationsValid = metadataRule({
   why: 'the API server refuses the object, or what the controller makes of it',
   check: (manifest) => metadataOf(manifest).flatMap(({ path, value: { annotations } }) => {
     const entries = entriesOf(annotations);
-    const bytes = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key + String(value)), 0);
+    const bytes = entries.reduce((sum, [key, value]) => sum + bytesOf(key + String(value)), 0);
     return [
       ...bytes <= MOST_BYTES ? [] : [{ pointer: pointer(...path, 'annotations'), message: `annotations have at most ${MOST_BYTES} bytes together, got ${bytes}` }],
       ...entries.flatMap(([key, value]) => {
@@ -109,5 +109,13 @@ function textProblem(what: string, value: unknown): string | undefined {
 function isKnown(text: unknown): text is string {
   return typeof text === 'string' && text !== '' && !isTemplated(text);
 }
+
+/** How long a text is in UTF-8. */
+function bytesOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + SIZES.findIndex((end) => letter.codePointAt(0)! < end), 0);
+}
+
+/** The first character that needs more bytes than its place here says. */
+const SIZES = [0, 0x80, 0x800, 0x10000, 0x110000];
 
 export const METADATA_RULES: readonly Rule[] = [nameValid, serviceNameBeginsWithLetter, namespaceValid, labelsValid, annotationsValid];

@@ -55,13 +55,13 @@ export const GUARDS_CASES: Record<string, RuleCases> = {
       prometheus(RATIO, { success: 'result[0] < 0.05' }),
       ...[
         `${COUNT} / (${TOTAL} > 0)`, `${RATIO} > 0`, `${COUNT} / clamp_min(${TOTAL}, 1)`, `${RATIO} and on() (${TOTAL} > 0)`, `${RATIO} and ${TOTAL} >= 1`,
-        `${RATIO} unless on() (${TOTAL} == 0)`, `histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m]))) and on() (sum(rate(x_count[5m])) > 0)`,
+        `${RATIO} unless on() (${TOTAL} == 0)`, 'histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m]))) and on() (sum(rate(x_count[5m])) > 0)',
         `${COUNT} / sum(rate(requests_total[5m]) or vector(0.1))`, `${COUNT} / (${TOTAL} + 1)`, `(${COUNT} + 1) / ${TOTAL}`, `${COUNT} / count(up)`,
-        `sum(count_over_time(x[5m])) / sum(count_over_time(y[5m]))`, `${COUNT} / clamp(${TOTAL}, 0.1, 100)`, `${COUNT} / (${TOTAL} != 0)`,
+        'sum(count_over_time(x[5m])) / sum(count_over_time(y[5m]))', `${COUNT} / clamp(${TOTAL}, 0.1, 100)`, `${COUNT} / (${TOTAL} != 0)`,
       ].map((query) => prometheus(query, { success: SOME })),
     ],
     rejects: Object.fromEntries([
-      ['success', 'fails', `isNaN(result[0]) || result[0] < 0.05`, prometheus(`${RATIO} or vector(0)`, { success: 'result[0] < 0.05' })],
+      ['success', 'fails', 'isNaN(result[0]) || result[0] < 0.05', prometheus(`${RATIO} or vector(0)`, { success: 'result[0] < 0.05' })],
       ['success', 'fails', `${SOME} || len(result) > 0 && isNaN(result[0])`, prometheus(RATIO, { success: SOME })],
       ['success', 'passes', '!isNaN(result[0]) && !(result[0] > 0.05)', prometheus(`${RATIO} or vector(0)`, { success: '!(result[0] > 0.05)' })],
       ['success', 'passes', '(len(result) == 0 || !(result[0] > 0.05)) && (len(result) == 0 || !isNaN(result[0]))',
@@ -73,7 +73,7 @@ export const GUARDS_CASES: Record<string, RuleCases> = {
       ['success', 'is inconclusive', 'isNaN(result[0]) || result[0] < 0.05',
         prometheus(`100 * ${RATIO} or vector(0)`, { success: 'result[0] < 0.05', failure: 'result[0] >= 0.05' })],
       ['success', 'fails', 'isNaN(result[0]) || result[0] < 1',
-        prometheus(`sum(rate(x[5m]) or vector(0)) / sum(rate(y[5m]) or vector(0))`, { success: 'result[0] < 1' })],
+        prometheus('sum(rate(x[5m]) or vector(0)) / sum(rate(y[5m]) or vector(0))', { success: 'result[0] < 1' })],
     ].map(([field, verdict, text, yaml]) => [
       of(field, `without requests the query yields NaN, and the measurement ${verdict}: write \`${text}\` where it should be otherwise, `
         + 'or ask for isNaN to say that it is meant'), yaml,

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import { ArgoRolloutsInstall, ControllerAlerts, ControllerServiceMonitor } from 'cdk8s-argo-rollouts';
+import { Cluster } from './cluster';
+
+const NAMESPACE = 'argo-rollouts';
+
+/** The controller of the cluster, as our pages say that it is installed. */
+export async function installController(cluster: Cluster, folder: string) {
+  const outdir = join(folder, 'installation');
+  const app = new App({ outdir });
+  const chart = new Chart(app, 'argo-rollouts');
+  new ArgoRolloutsInstall(chart, 'Install');
+  const selectorLabels = { release: 'kube-prometheus-stack' };
+  new ControllerServiceMonitor(chart, 'Metrics', { selectorLabels });
+  new ControllerAlerts(chart, 'Alerts', { selectorLabels });
+  app.synth();
+  await cluster.kubectl.succeeds(`kubectl apply --server-side -f ${outdir}/argo-rollouts.k8s.yaml`);
+  await cluster.kubectl.succeeds(`kubectl -n ${NAMESPACE} rollout status deployment/argo-rollouts`);
+}

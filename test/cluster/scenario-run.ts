@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cluster } from './cluster';
+import { Place, Scenario } from './scenario';
+
+export interface Outcome {
+  readonly name: string;
+  readonly seconds: number;
+  readonly notes: readonly string[];
+  readonly problem?: string;
+}
+
+/** Most of the time a scenario waits. */
+const AT_ONCE = 4;
+const KINDS = 'rollouts,replicasets,analysisruns,experiments,services,ingresses,virtualservices,destinationrules,pods,deployments,jobs';
+
+/** Runs scenarios, and keeps of each that failed what a person wants to see. */
+export class ScenarioRun {
+  public constructor(private readonly cluster: Cluster, private readonly folder: string, private readonly tell: (outcome: Outcome) => void) {}
+
+  public async run(scenarios: readonly Scenario[]): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    const waiting = scenarios.filter(({ alone }) => !alone);
+    const work = async (queue: Scenario[]) => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const outcome = await this.try(next);
+        this.tell(outcome);
+        outcomes.push(outcome);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, () => work(waiting)));
+    await work(scenarios.filter(({ alone }) => alone));
+    return outcomes;
+  }
+
+  private async try({ name, run }: Scenario): Promise<Outcome> {
+    const begun = Date.now();
+    const folder = join(this.folder, 'scenarios', name);
+    mkdirSync(folder, { recursive: true });
+    const place = new Place(this.cluster, name, folder);
+    try {
+      await this.cluster.api.create('Namespace', '', { metadata: { name } });
+      await run(place);
+      await place.leave();
+      return { name, seconds: seconds(begun), notes: place.notes };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      await this.keep(place, error instanceof Error ? error.stack ?? problem : problem);
+      return { name, seconds: seconds(begun), notes: place.notes, problem: `${problem}\nlook into ${folder}` };
+    }
+  }
+
+  private async keep({ namespace, folder }: Place, problem: string) {
+    const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+    const ask = async (command: string) => (await this.cluster.kubectl.run(`kubectl -n ${namespace} ${command}`)).output;
+    write('problem.txt', `${problem}\n`);
+    write('events.txt', await ask('get events --sort-by=.metadata.creationTimestamp'));
+    write('objects.yaml', await ask(`get ${KINDS} -o yaml`));
+    write('controller.log', this.logOfController().filter((line) => line.includes(namespace)).join('\n'));
+  }
+
+  private logOfController(): string[] {
+    return this.cluster.podsOf('argo-rollouts').map((pod) => this.cluster.programs.logOf(pod)).flatMap((file) => file ? readFileSync(file, 'utf8').split('\n') : []);
+  }
+}
+
+function seconds(since: number): number {
+  return (Date.now() - since) / 1000;
+}

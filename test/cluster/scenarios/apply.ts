@@ -1,0 +1,113 @@
+import { Chart } from 'cdk8s';
+import { BlueGreenRollout, CanaryRollout, CanaryScale, CanaryStep, IstioTrafficRouting, NginxTrafficRouting, StringMatch } from 'cdk8s-argo-rollouts';
+import { Manifest } from '../api';
+import { expectThat } from '../expect';
+import { Scenario } from '../scenario';
+import { blueGreen, blueGreenProps, canaryProps, HASH, image } from './web';
+
+const CLIENT_SIDE = 'kubectl apply -f';
+const SERVER_SIDE = 'kubectl apply --server-side -f';
+const FORCED = 'kubectl apply --server-side --force-conflicts -f';
+
+const hashOf = ({ spec }: Manifest) => spec.selector[HASH] ?? 'none';
+const everything = (version: string) => (chart: Chart) => {
+  const rollout = new CanaryRollout(chart, 'Web', canaryProps(version));
+  new NginxTrafficRouting(chart, 'Traffic', { rollout, host: `${chart.namespace}.example` });
+};
+
+export const applyScenarios: readonly Scenario[] = [
+  {
+    name: 'apply-again-client-side',
+    async run(shop) {
+      const web = shop.rollout('web');
+      await shop.deploy(blueGreen('1'), CLIENT_SIDE);
+      const { status: { stableRS } } = await web.is('Healthy');
+      await shop.sees('Service', 'web-active', { spec: { selector: { [HASH]: stableRS } } });
+      const selected = await shop.record('Service', 'web-active', hashOf);
+
+      await shop.deploy(blueGreen('2'), CLIENT_SIDE);
+      const second = await web.is('Healthy', { status: { stableRS: (hash: string) => hash !== stableRS } });
+      // an emergency, and the way back
+      await web.follow('Deploy another version', { image: image('3') });
+      const third = await web.is('Healthy', { status: { stableRS: (hash: string) => ![stableRS, second.status.stableRS].includes(hash) } });
+      await shop.deploy(blueGreen('4'), CLIENT_SIDE);
+      await web.is('Healthy', { status: { stableRS: (hash: string) => ![stableRS, second.status.stableRS, third.status.stableRS].includes(hash) } });
+      expectThat(`the active Service always led to one version: ${selected.join(', ')}`, selected.length === 4 && !selected.includes('none'));
+    },
+  },
+  {
+    name: 'apply-again-server-side',
+    async run(shop) {
+      const web = shop.rollout('web');
+      await shop.deploy(blueGreen('1'), SERVER_SIDE);
+      const { status: { stableRS } } = await web.is('Healthy');
+      await shop.sees('Service', 'web-active', { spec: { selector: { [HASH]: stableRS } } });
+      const said = await shop.fails(`${SERVER_SIDE} ${shop.synth(blueGreen('2'))}`);
+      expectThat(`the conflict is about the selector: ${said}`, /conflict with "rollouts-controller".*\.spec\.selector/s.test(said));
+
+      const selected = await shop.record('Service', 'web-active', hashOf);
+      await shop.deploy(blueGreen('3'), FORCED);
+      await web.is('Healthy', { status: { stableRS: (hash: string) => hash !== stableRS } });
+      shop.note(`forced, the active Service led to ${selected.join(', ')}`);
+    },
+  },
+  {
+    name: 'apply-while-a-header-routes',
+    async run(shop) {
+      const steps = [
+        CanaryStep.canaryScale(CanaryScale.replicas(1)),
+        CanaryStep.headerRoute('testers', [{ name: 'x-canary', value: StringMatch.exact('web-2') }]),
+        CanaryStep.pause(),
+      ];
+      const app = (version: string) => (chart: Chart) => {
+        const rollout = new CanaryRollout(chart, 'Web', canaryProps(version, { steps }));
+        new IstioTrafficRouting(chart, 'Traffic', { rollout, hosts: ['web.example'] });
+      };
+      const web = shop.rollout('web');
+      await shop.deploy(app('1'));
+      await web.is('Healthy');
+      for (const version of ['2', '3', '4', '5', '6']) {
+        await shop.deploy(app(version));
+        await web.isPausedAt(2);
+        await shop.sees('VirtualService', 'web', { spec: { http: [{ name: 'testers' }, {}] } }, 5_000);
+        await web.follow('Give up');
+        await web.is('Degraded');
+      }
+    },
+  },
+  {
+    name: 'apply-first-deploys',
+    async run(shop) {
+      const count = 10;
+      const said: string[] = [];
+      const seen = await Promise.all(Array.from({ length: count }, (_, index) => shop.record('Rollout', `web-${index}`, ({ status }) => status?.message ?? '')));
+      for (let index = 0; index < count; index++) {
+        await shop.deploy((chart) => {
+          const metadata = { name: `web-${index}` };
+          if (index % 2 === 0) {
+            new BlueGreenRollout(chart, 'Web', { ...blueGreenProps('1'), metadata });
+            return;
+          }
+          const rollout = new CanaryRollout(chart, 'Web', { ...canaryProps('1'), metadata });
+          new NginxTrafficRouting(chart, 'Traffic', { rollout, host: `${index}.example` });
+        });
+        await shop.sh(`kubectl argo rollouts status web-${index} -n ${shop.namespace} --timeout 30s`);
+      }
+      said.push(...seen.flat().filter((message) => /InvalidSpec/.test(message)));
+      expectThat(`no first deploy is called invalid: ${said.join(', ')}`, said.length === 0);
+    },
+  },
+  {
+    name: 'apply-beyond-a-quota',
+    async run(shop) {
+      const web = shop.rollout('web');
+      await shop.deploy(everything('1'));
+      await web.is('Healthy');
+      await shop.apply({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'quota' }, spec: { hard: { 'count/replicasets.apps': '1' } } });
+      await shop.deploy(everything('2'));
+      const { status } = await shop.sees('Rollout', 'web', { status: { conditions: (all: Manifest[]) => all.some(({ reason }) => reason === 'ReplicaSetCreateError') } });
+      const said = await shop.sh(`kubectl argo rollouts get rollout web -n ${shop.namespace} --no-color | head -5; kubectl argo rollouts status web -n ${shop.namespace} --timeout 5s`);
+      shop.note(`phase ${status.phase}; get and status say: ${said.replace(/\s+/g, ' ')}`);
+    },
+  },
+];

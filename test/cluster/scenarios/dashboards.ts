@@ -1,0 +1,45 @@
+import { Chart } from 'cdk8s';
+import { CanaryRollout, ControllerDashboard, NginxTrafficRouting, PrometheusSource, RolloutDashboard } from 'cdk8s-argo-rollouts';
+import { Manifest } from '../api';
+import { until } from '../expect';
+import { Scenario } from '../scenario';
+import { canaryProps } from './web';
+
+/** Series of kube-state-metrics and cAdvisor, which are not here. */
+const ELSEWHERE = /\b(kube|container)_\w+/;
+
+export const dashboardScenarios: readonly Scenario[] = [
+  {
+    name: 'dashboards-show-an-update',
+    async run(shop) {
+      const app = (version: string) => (chart: Chart) => {
+        const rollout = new CanaryRollout(chart, 'Web', canaryProps(version));
+        new NginxTrafficRouting(chart, 'Traffic', { rollout, host: `${shop.namespace}.example` });
+        new RolloutDashboard(chart, 'Dashboard', { metadata: { name: 'rollouts' }, rollouts: [rollout], requests: PrometheusSource.ingressNginx() });
+        new ControllerDashboard(chart, 'Controller', { metadata: { name: 'controller' } });
+      };
+      await shop.deploy(app('1'));
+      await shop.rollout('web').is('Healthy');
+      await shop.deploy(app('2'));
+      await shop.rollout('web').isPausedAt(1);
+
+      const filledIn: Record<string, string> = { $__rate_interval: '10s', $__interval: '10s', $__range: '1m', $namespace: shop.namespace, $rollout: 'web' };
+      for (const name of ['rollouts', 'controller']) {
+        const { data } = (await shop.get('ConfigMap', name))!;
+        const expressions = Object.values<string>(data).flatMap((json) => panelsOf(JSON.parse(json))).flatMap(({ targets = [] }) => targets)
+          .map(({ expr }: Manifest): string => expr.replace(/\$[a-z_]+/g, (variable: string) => filledIn[variable] ?? variable));
+        let empty: string[] = [];
+        await until(`${name} shows something`, async () => {
+          const answers = await Promise.all(expressions.map((text) => shop.cluster.prometheus.query(text)));
+          empty = expressions.filter((text, index) => answers[index].length === 0 && !ELSEWHERE.test(text));
+          return empty.length < expressions.length / 3;
+        }, 60_000, () => empty.join('\n'));
+        shop.note(`${expressions.length} expressions of ${name}, ${empty.length} of which had nothing to show`);
+      }
+    },
+  },
+];
+
+function panelsOf({ panels }: Manifest): Manifest[] {
+  return panels.flatMap((panel: Manifest) => [panel, ...panel.panels ?? []]);
+}

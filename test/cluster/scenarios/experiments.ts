@@ -1,0 +1,50 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { AnalysisMetric, AnalysisTemplate, CanaryRollout, CanaryStep, MetricProvider } from 'cdk8s-argo-rollouts';
+import { expectThat } from '../expect';
+import { Build, Scenario } from '../scenario';
+import { canaryProps, image } from './web';
+
+/** A step that runs pods of both versions beside the rollout, and judges them by a Job. */
+function compared(version: string, job: string): Build {
+  return (chart: Chart) => {
+    new AnalysisTemplate(chart, 'Compare', {
+      metadata: { name: 'compare' },
+      metrics: [new AnalysisMetric({ name: 'compare', provider: MetricProvider.job({ containers: [{ image: image(job) }] }) })],
+    });
+    const web = new CanaryRollout(chart, 'Web', canaryProps(version, { steps: [CanaryStep.weight(25), CanaryStep.pause()] }));
+    ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/strategy/canary/steps/0', {
+      experiment: {
+        templates: [{ name: 'baseline', specRef: 'stable' }, { name: 'canary', specRef: 'canary' }],
+        analyses: [{ name: 'compare', templateName: 'compare', requiredForCompletion: true }],
+      },
+    }));
+  };
+}
+
+export const experimentScenarios: readonly Scenario[] = [
+  {
+    name: 'experiment-succeeds',
+    async run(shop) {
+      const web = shop.rollout('web');
+      await shop.deploy(compared('1', '1'));
+      await web.is('Healthy');
+      const pods = await shop.record('Rollout', 'web', ({ status }) => status.currentStepIndex);
+      await shop.deploy(compared('2', '1'));
+      const experiment = await shop.finds('Experiment', { status: { phase: 'Successful' } });
+      expectThat('it had pods of both versions', experiment.status.templateStatuses.length === 2);
+      await web.isPausedAt(2);
+      expectThat(`no weight before its end: ${pods.join(', ')}`, pods.includes(0));
+    },
+  },
+  {
+    name: 'experiment-fails',
+    async run(shop) {
+      const web = shop.rollout('web');
+      await shop.deploy(compared('1', '1'));
+      const { status: { stableRS } } = await web.is('Healthy');
+      await shop.deploy(compared('2', '1-failing'));
+      await web.is('Degraded', { status: { message: /^RolloutAborted/, stableRS } });
+      await shop.finds('Experiment', { status: { phase: 'Failed' } });
+    },
+  },
+];
