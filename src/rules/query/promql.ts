@@ -18,9 +18,9 @@ const promqlParses = queryRule({
   stage: 'measure',
   severity: Severity.ERROR,
   why: 'Prometheus refuses the query, each measurement ends in an error, and after five of them the analysis does',
-  message({ metric, text }) {
+  message({ metric, text }, bundle) {
     const { error, type } = queries.reading().readQuery(text);
-    if (error && !(speaksMetricsQl(metric) && !error.isUnfinished)) {
+    if (error && !(speaksMetricsQl(metric, bundle) && !error.isUnfinished)) {
       return `a query that Prometheus refuses at character ${error.at + 1}: ${error.message}, got ${JSON.stringify(text)}`;
     }
     return type === 'string' ? `a query must yield numbers, got the text ${text}` : undefined;

@@ -1,3 +1,4 @@
+import { Bundle } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { asKnown } from '../../reading/filled';
 import { METRIC_KINDS } from '../../reading/metrics';
@@ -6,12 +7,12 @@ import { Objection } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** A rule about each query by itself: gives the message, if there is one. */
-export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query: PlacedQuery): string | undefined }): Rule {
+export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query: PlacedQuery, bundle: Bundle): string | undefined }): Rule {
   return {
     ...rule,
     kinds: METRIC_KINDS,
     check: (manifest, bundle) => queriesOf(asKnown(manifest, bundle)).flatMap((query): Objection[] => {
-      const message = rule.message(query);
+      const message = rule.message(query, bundle);
       return message === undefined ? [] : [{ pointer: pointer(...query.path, 'provider', 'prometheus', 'query'), message }];
     }),
   };

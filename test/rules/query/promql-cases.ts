@@ -20,6 +20,11 @@ const METRICS_QL = [
 const VICTORIA = [
   'http://vmselect.monitoring:8481/select/0/prometheus', 'http://vmsingle-main:8428', 'http://victoria-metrics.monitoring.svc', 'http://metrics:8428/', 'http://vm',
 ];
+/** A controller that says where Prometheus is, and a template that does by the default of an argument. */
+const ASKING = (address: string) => '{apiVersion: apps/v1, kind: Deployment, metadata: {name: argo-rollouts}, spec: {template: {spec: {containers: '
+  + `[{name: argo-rollouts, env: [{name: ARGO_ROLLOUTS_PROMETHEUS_ADDRESS, value: "${address}"}]}]}}}}`;
+const BY_ARGUMENT = template('rate(x)').replace('prometheus: {', 'prometheus: {address: "{{args.address}}", ')
+  .replace('spec: {', 'spec: {args: [{name: address, value: "http://vmsingle:8428"}], ');
 const at8428 = (query: string, address: string) => template(query).replace('prometheus: {', `prometheus: {address: "${address}", `);
 
 const SEVERAL = at('the query can yield several series, and the condition looks at one of them: aggregate without "by" (sum, max, …), '
@@ -42,13 +47,13 @@ export const PROMQL_CASES: Record<string, RuleCases> = {
       'max_over_time(sum(rate(x[5m]))[30m:1m])', 'x offset 5m < y @ start()', 'x[5m]', '1 + 2', '{__name__=~"a.+"}', '{"my.metric"} # of version 3',
       'sum(rate(x{service="{{args.service}}"}[{{args.window}}]))', 'sum(x) > {{args.limit}}', '{{args.query}}', 'sum({{args.metric}}{a="b"}) by ({{args.label}})',
       'sum(x) {{args.operator}} 5', 'rate(x[{{args.minutes}}m])', 'rate(x[5m] offset {{args.offset}})', 'x > 0.{{args.percent}}', 'holt_winters(x[5m], 0.5, 0.5)',
-    ].map((query) => template(query)).concat(METRICS_QL.flatMap((query) => VICTORIA.map((address) => at8428(query, address)))),
+    ].map((query) => template(query)).concat([`${template('rate(x)')}\n---\n${ASKING('http://vmselect:8481/select/0/prometheus')}`, BY_ARGUMENT], METRICS_QL.flatMap((query) => VICTORIA.map((address) => at8428(query, address)))),
     rejects: Object.fromEntries([
       [refused('sum(rate(x[5 m]))', 14, 'unexpected "m"')[0], template('sum(rate(x[{{args.window}}]))').replace('spec: {', 'spec: {args: [{name: window, value: 5 m}], ')],
       refused('sum(rate(x{code~"5.."}[5m]))', 16, 'unexpected "~"'),
       refused('sum(rate(x[5m])', 16, 'it ends too early'),
       refused('', 1, 'it ends too early'),
-      refused('rate(x)', 6, 'rate takes a range such as x[5m], got an instant vector'),
+      [refused('rate(x)', 6, 'rate takes a range such as x[5m], got an instant vector')[0], `${template('rate(x)')}\n---\n${ASKING('http://prometheus:9090')}`],
       refused('sum(x[5m])', 5, 'sum takes an instant vector, got a range such as x[5m]'),
       refused('sum(1)', 5, 'sum takes an instant vector, got a number'),
       refused('histogram_quantile(sum(x), 0.9)', 20, 'histogram_quantile takes a number, got an instant vector'),

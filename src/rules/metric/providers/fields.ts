@@ -22,8 +22,8 @@ const SECRET_KEY: Reading = {
   allowed: 'a host such as example.wavefront.com, which is also the key of its token in a Secret', reads: (text) => /^[-._a-zA-Z0-9]+$/.test(text), required: true,
 };
 
-/** What is asked. Prometheus' own rule reads it. */
-const QUERY: Reading = { allowed: 'what to ask', reads: (text) => text.trim() !== '', required: true };
+/** A query. Prometheus' own rule reads it. */
+const QUERY: Reading = { allowed: 'given', reads: (text) => text.trim() !== '', required: true };
 
 const READINGS: Record<string, Record<string, Reading>> = {
   cloudWatch: { interval: { ...DURATION, reads: (text) => text === '' || DURATION.reads(text) } },
