@@ -71,8 +71,9 @@ describe('the target', () => {
 describe('the plugin of the Gateway API', () => {
   const plugins = { 'argoproj-labs/gatewayAPI': { httpRoute: 'web' } };
   const routed = { ...rollout(), spec: { strategy: { canary: { trafficRouting: { plugins } } } } } as Manifest;
-  const isRefused = (settings: Record<string, unknown>, ...others: Manifest[]) => lint([routed, ...others].map((manifest) => ({ manifest, origin: undefined })), readSettings(settings))
-    .some(({ rule }) => rule === 'gateway-namespace-given');
+  const isRefused = (settings: Record<string, unknown>, ...others: Manifest[]) => lint(
+    [routed, ...others].map((manifest) => ({ manifest, origin: undefined })), readSettings(settings),
+  ).some(({ rule }) => rule === 'gateway-namespace-given');
 
   test('is the newest, that among the manifests, or the one of the settings', () => {
     const location = 'file:///plugins/rollouts-plugin-trafficrouter-gatewayapi-v0.10.2';

@@ -41,7 +41,8 @@ const metricKnown: Rule = {
   kinds: ['PrometheusRule'],
   why: 'an expression about a metric that does not exist yields nothing, so the alert never fires',
   check: (manifest, bundle) => selectorsIn(manifest)
-    .filter((selector) => !Object.hasOwn(CONTROLLER_METRICS, selector.name) && isMeantForController(selector) && !recordedIn(bundle).has(selector.name))
+    .filter(({ name }) => !Object.hasOwn(CONTROLLER_METRICS, name) && !recordedIn(bundle).has(name))
+    .filter(isMeantForController)
     .map(({ name, at }) => ({
       pointer: at,
       message: `the controller has no metric "${name}" (if another program has it, match its job), ${suggest(name, Object.keys(CONTROLLER_METRICS), [])}`,

@@ -140,7 +140,8 @@ function lowerWeight(rollout: Manifest): number | undefined {
   const whole = trafficRouting.maxTrafficWeight ?? 100;
   const podsFor = (weight: number) => replicas === undefined ? weight : Math.ceil(weight * replicas / whole);
   const steps = walk(rollout);
-  const sizes = steps.map(({ weight, scale }) => scale?.replicas !== undefined ? replicas === undefined ? 0 : scale.replicas : podsFor(scale?.weight ?? weight));
+  const sizes = steps.map(({ weight, scale }) => scale?.replicas === undefined ? podsFor(scale?.weight ?? weight)
+    : replicas === undefined ? 0 : scale.replicas);
   const lower = steps.map(({ step }) => step.setWeight).filter((weight) => weight > 0 && podsFor(weight) < Math.max(...sizes));
   return lower.length === 0 ? undefined : Math.max(...lower);
 }

@@ -186,5 +186,6 @@ const experimentServiceOwn = serviceRule({
 });
 
 export const EXPERIMENT_POD_RULES: readonly Rule[] = [
-  experimentSelector, experimentLabels, experimentPods, experimentWeightPort, experimentPort, experimentPorts, experimentService, experimentServiceOwn,
+  experimentSelector, experimentLabels, experimentPods, experimentWeightPort, experimentPort, experimentPorts, experimentService,
+  experimentServiceOwn,
 ];

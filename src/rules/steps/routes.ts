@@ -148,7 +148,8 @@ const canaryKeepsPods: Rule = {
       const isEmptied = index > 0 && sizeAfter(walked) === 0 && sizeAfter(steps[index - 1]) > 0;
       // who takes the routes away next loses nothing
       const next = steps.findIndex(({ step }, later) => later > index && !ROUTES.some((route) => step[route]));
-      const lost = !isEmptied ? [] : [...routesMade(steps.slice(0, next < 0 ? undefined : next))].filter((name) => routesMade(steps.slice(0, index)).has(name));
+      const [before, kept] = [routesMade(steps.slice(0, index)), routesMade(steps.slice(0, next < 0 ? undefined : next))];
+      const lost = isEmptied ? [...kept].filter((name) => before.has(name)) : [];
       const action = walked.step.setCanaryScale ? 'setCanaryScale' : 'setWeight';
       return lost.length === 0 ? [] : [{
         pointer: pointer('spec', 'strategy', 'canary', 'steps', index, action),
@@ -180,5 +181,6 @@ const eachRouterRoutes: Rule = {
 };
 
 export const ROUTE_RULES: readonly Rule[] = [
-  routeIsManaged, oneKindOfMatch, routeMatchGiven, mirrorMatchNarrows, mirrorInRange, mirrorHeadersMatch, routeHasPods, canaryKeepsPods, eachRouterRoutes,
+  routeIsManaged, oneKindOfMatch, routeMatchGiven, mirrorMatchNarrows, mirrorInRange, mirrorHeadersMatch, routeHasPods, canaryKeepsPods,
+  eachRouterRoutes,
 ];
