@@ -58,7 +58,7 @@ func judgeShape(report *FileReport, o *object, resources customResources) {
 	if known {
 		report.examine(stageStrict, o, func() []error { return decodeStrictly(o) })
 	}
-	if o.GroupVersionKind().Group != v1alpha1.SchemeGroupVersion.Group && !o.is(crdGroupKind) {
+	if known && o.GroupVersionKind().Group != v1alpha1.SchemeGroupVersion.Group && !o.is(crdGroupKind) {
 		report.examine(stageMetadata, o, func() []error { return validateMetadata(o) })
 	}
 	switch {

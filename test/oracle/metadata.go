@@ -5,6 +5,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/validation/path"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/validation/field"
+	"k8s.io/apiserver/pkg/storage/names"
 )
 
 // nameFunctions are those of the kinds whose names are no DNS subdomains. A Service is judged as by Kubernetes 1.36.
@@ -24,11 +25,14 @@ func validatePathSegment(name string, prefix bool) []string {
 	return path.IsValidPathSegmentName(name)
 }
 
-// validateMetadata does what the API server does for every kind. Of our own kinds the schema stage asks it already.
+// validateMetadata does what the API server does for every kind that it serves by itself. Of our own kinds the schema stage asks it already.
 func validateMetadata(o *object) []error {
 	meta := o.DeepCopy()
 	if meta.GetNamespace() == "" {
 		meta.SetNamespace(fallbackNamespace)
+	}
+	if meta.GetName() == "" && meta.GetGenerateName() != "" {
+		meta.SetName(names.SimpleNameGenerator.GenerateName(meta.GetGenerateName()))
 	}
 	isName, ok := nameFunctions[o.GroupVersionKind().GroupKind()]
 	if !ok {

@@ -132,7 +132,8 @@ func (b bundle) merges(template *object) bool {
 	for _, o := range b {
 		v := b.seenFrom(o)
 		for _, refs := range o.merged() {
-			if set, err := v.templates(refs, field.NewPath("spec"), nil); err == nil && set.has(template) {
+			// of a run that is not whole nobody knows what else it has
+			if set, _ := v.templates(refs, field.NewPath("spec"), nil); set.has(template) {
 				return true
 			}
 		}

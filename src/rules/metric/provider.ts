@@ -1,5 +1,6 @@
 import { isDnsName } from '../../manifest/object-name';
 import { pointer } from '../../manifest/pointer';
+import { isGoUrl } from '../../reading/go-url';
 import { metricsOf } from '../../reading/metrics';
 import { isOpen } from '../../reading/open-value';
 import { Severity } from '../rule/finding';
@@ -63,8 +64,6 @@ const jobRestarts = metricRule({
   },
 });
 
-const ABSOLUTE_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]/i;
-
 const prometheusAddress = metricRule({
   id: 'prometheus-address',
   stage: 'measure',
@@ -72,7 +71,7 @@ const prometheusAddress = metricRule({
   why: 'each measurement ends in an error',
   check({ metric: { provider }, path }) {
     const { address } = provider?.prometheus ?? {};
-    return !address || isOpen(address) || ABSOLUTE_URL.test(address) ? [] : [{
+    return !address || isOpen(address) || isGoUrl(address) ? [] : [{
       pointer: pointer(...path, 'provider', 'prometheus', 'address'),
       message: `the address of Prometheus must be a URL such as http://prometheus.monitoring:9090, got "${address}"`,
     }];

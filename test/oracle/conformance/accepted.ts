@@ -77,15 +77,17 @@ const PODS = { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name
 
 /** A manifest with what an example leaves out because its rule does not read it. */
 export function whole(manifest: any): any {
-  const { kind, spec } = manifest ?? {};
+  const { kind, spec, metadata: given } = manifest ?? {};
+  const metadata = given?.generateName ? given : { name: 'a', ...given };
   const apiVersion = /^(Service|ConfigMap|Secret)$/.test(kind) ? 'v1' : /^(Deployment|ReplicaSet)$/.test(kind) ? 'apps/v1' : 'argoproj.io/v1alpha1';
   if (!/^(Rollout|Deployment|ReplicaSet)$/.test(kind) || spec?.workloadRef) {
-    return { apiVersion, ...manifest };
+    return { apiVersion, ...manifest, metadata };
   }
   const template = { ...PODS, ...spec?.template };
   return {
     apiVersion,
     ...manifest,
+    metadata,
     spec: { selector: { matchLabels: template.metadata?.labels }, ...kind === 'Rollout' ? { strategy: { canary: {} } } : {}, ...spec, template },
   };
 }

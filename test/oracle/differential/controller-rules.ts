@@ -146,7 +146,6 @@ const ANALYSES: readonly ControllerRule[] = [
   rule('R149-helm', 'a placeholder of Helm', /failed to resolve {{ \.Values/, 'Helm fills it in before it reaches the cluster'),
   rule('R150', 'characters that Go quotes in its own way', /in string escape code/),
   rule('R151', 'no metrics', /^(analysis|experiment) Rollout .*no metrics specified/),
-  rule('alone', 'a template that others complete', /AnalysisTemplate : (no metrics specified|.*Rule didn't match)/, 'it need not be run alone'),
   rule('R152', 'one metric name twice', /(duplicate name|two metrics have the same name)/),
   rule('R153', 'a negative limit of successes', /consecutiveSuccessLimit must be >= 0/),
   rule('R154', 'a negative limit of failures', /failureLimit must be >= 0, or -1/),

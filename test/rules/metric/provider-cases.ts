@@ -49,7 +49,7 @@ export const PROVIDER_CASES: Record<string, RuleCases> = {
   },
   'prometheus-address': {
     accepts: ['http://prometheus:9090', '"{{args.address}}"', '"http://{{args.host}}"', '""'].map((address) => provider(`prometheus: {address: ${address}}`)),
-    rejects: Object.fromEntries(['prometheus:9090', 'prometheus.monitoring', 'http://'].map((address) => [
+    rejects: Object.fromEntries(['prometheus:9090', 'prometheus.monitoring', 'http://', 'http://my prometheus:9090', 'http://prometheus:9o90'].map((address) => [
       `${METRIC}/provider/prometheus/address: the address of Prometheus must be a URL such as http://prometheus.monitoring:9090, got "${address}"`,
       provider(`prometheus: {address: "${address}"}`),
     ])),

@@ -55,6 +55,7 @@ export const ARGUMENTS_FIT_CASES: Record<string, RuleCases> = {
         together(value('low'), success('result[0] >= {{args.n}}')),
       [`${GIVEN} a query that Prometheus refuses at character 13: unexpected "d5f6b7c8d9", got "sum(up{hash=d5f6b7c8d9})"`]: together(HASH, query('sum(up{hash={{args.n}}})')),
       [`${GIVEN} a query that Prometheus refuses at character 19: unexpected "b", got ${JSON.stringify('sum(up{service="a"b"})')}`]: together(value('a"b'), query('sum(up{service="{{args.n}}"})')),
+      [`${GIVEN} the url of web must be a URL such as http://api.monitoring:8080, got "http://api canary/health"`]: together(value('api canary'), web('http://{{args.n}}/health')),
       [`${GIVEN} the url of web must be a URL such as http://api.monitoring:8080, got "api.shop/health"`]: together(value('api.shop'), web('{{args.n}}/health')),
       [`${GIVEN} a condition that cannot be read at character 16: it ends too early, got "result[0] > 95%"`]: together(
         given('', '{templateName: health}, {templateName: more}'), success('result[0] > {{args.n}}'), metrics('args: [{name: n, value: "95%"}], metrics: []', 'more'),

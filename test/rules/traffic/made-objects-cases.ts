@@ -19,7 +19,7 @@ export const MADE_OBJECTS_CASES: Record<string, RuleCases> = {
   'object-left-to-controller': {
     accepts: [
       together(routed(NGINX), ingress('name: front')),
-      together(routed(NGINX), ingress('name: api-front-canary, ownerReferences: [{kind: Rollout, name: api}]')),
+      together(routed(NGINX), ingress('name: api-front-canary, ownerReferences: [{apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: api, uid: a1}]')),
       together(routed(ALB), ingress('name: api-front-canary')),
       together(routed('smi: {trafficSplitName: split}'), object('split.smi-spec.io/v1alpha1', 'TrafficSplit', 'name: api')),
       together(routed(APISIX, 'steps: [{setHeaderRoute: {name: beta}}]'), object('apisix.apache.org/v2', 'ApisixRoute', 'name: beta')),

@@ -1,5 +1,6 @@
 import { parseGoDuration } from '../../../manifest/go-duration';
 import { pointer } from '../../../manifest/pointer';
+import { isGoUrl } from '../../../reading/go-url';
 import { isOpen } from '../../../reading/open-value';
 import { Severity } from '../../rule/finding';
 import { Rule } from '../../rule/rule';
@@ -13,7 +14,7 @@ interface Reading {
   readonly required?: boolean;
 }
 
-const URL: Reading = { allowed: 'a URL such as http://api.monitoring:8080', reads: (text) => /^https?:\/\/[^/?#]/i.test(text), required: true };
+const URL: Reading = { allowed: 'a URL such as http://api.monitoring:8080', reads: (text) => /^https?:/i.test(text) && isGoUrl(text), required: true };
 const DURATION: Reading = { allowed: 'a duration such as 90s, 5m or 1h30m', reads: (text) => parseGoDuration(text) !== undefined };
 const NEEDED_DURATION: Reading = { ...DURATION, required: true };
 const TIMEOUT: Reading = { allowed: 'a duration above zero such as 30s', reads: (text) => text === '' || (parseGoDuration(text) ?? 0) > 0 };

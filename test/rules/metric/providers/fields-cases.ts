@@ -14,6 +14,7 @@ export const FIELDS_CASES: Record<string, RuleCases> = {
     accepts: [
       told('web', 'url: "https://api/health"'),
       told('web', 'url: "{{args.url}}"'),
+      ...['http://api:8080', 'http://[::1]:80/', 'http://u:p@api/a b?q={a b}#c', 'HTTP://api/%20', 'http://api?x=%'].map((url) => told('web', `url: "${url}"`)),
       told('datadog', 'interval: 5m, requestTimeout: 30s'),
       told('datadog', 'query: x'),
       told('cloudWatch', 'interval: ""'),
@@ -23,6 +24,9 @@ export const FIELDS_CASES: Record<string, RuleCases> = {
     ],
     rejects: {
       [field('web', 'url', A_URL, '"api/health"')]: told('web', 'url: api/health'),
+      ...Object.fromEntries(['http://a b/', 'http://api:port/', 'http://api/%zz', 'http://[::1/', 'http:///health', 'http://a{b}/', 'http://a/\\n'].map((url) => (
+        [field('web', 'url', A_URL, `"${url}"`), told('web', `url: "${url}"`)]
+      ))),
       [field('graphite', 'address', A_URL, 'none')]: told('graphite', 'query: x'),
       [field('kayenta', 'address', A_URL, '"kayenta:8090"')]: told('kayenta', 'address: "kayenta:8090"'),
       [field('skywalking', 'interval', A_DURATION, 'none')]: told('skywalking', 'address: "http://sky:12800", query: q'),
