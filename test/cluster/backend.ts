@@ -65,14 +65,17 @@ export function isReady({ status }: Manifest): boolean {
   return status.conditions?.some(({ type, status: value }: Manifest) => type === 'Ready' && value === 'True') ?? false;
 }
 
-let requests = 0;
+/** How many requests a pod was asked, so that it fails as often as it should, beginning with the first. */
+const asked = new Map<string, number>();
 
 function respond(pod: Manifest, behaviour: Behaviour, request: IncomingMessage, response: ServerResponse) {
   if (request.url === '/metrics') {
     response.end(behaviour.metrics ? applicationMetrics(behaviour, Date.parse(pod.status.startTime)) : '');
     return;
   }
-  const fails = requests++ % 10 < behaviour.errors * 10;
+  const before = asked.get(pod.metadata.uid) ?? 0;
+  asked.set(pod.metadata.uid, before + 1);
+  const fails = Math.ceil((before + 1) * behaviour.errors) > Math.ceil(before * behaviour.errors);
   response.statusCode = fails ? 500 : 200;
-  response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ status: fails ? 'failed' : 'ok' }));
+  response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ status: behaviour.status }));
 }

@@ -6,6 +6,8 @@ export interface Behaviour {
   readonly succeeds: boolean;
   /** The share of requests that it answers with an error. */
   readonly errors: number;
+  /** What it says of itself when it answers. */
+  readonly status: 'ok' | 'failed';
   /** How long an answer takes, in seconds. */
   readonly latency: number;
   /** How many requests a second its metrics count. */
@@ -14,11 +16,13 @@ export interface Behaviour {
   readonly metrics: boolean;
 }
 
-const GOOD: Behaviour = { ready: true, succeeds: true, errors: 0, latency: 0.05, requests: 20, metrics: true };
+const GOOD: Behaviour = { ready: true, succeeds: true, errors: 0, status: 'ok', latency: 0.05, requests: 20, metrics: true };
 
 /** By the word at the end of the tag: `registry.example/web:2-bad`. */
 const BEHAVIOURS: Record<string, Partial<Behaviour>> = {
   bad: { errors: 0.5 },
+  down: { errors: 1 },
+  unwell: { status: 'failed' },
   slow: { latency: 2 },
   broken: { ready: false },
   failing: { succeeds: false },

@@ -16,7 +16,8 @@ const JOB_TAKES = 300;
 export class Kubelet {
   public static async start(api: Api, programs: ProgramsInPods): Promise<Kubelet> {
     for (const name of NODES) {
-      await api.create('Node', '', { metadata: { name, labels: { 'kubernetes.io/hostname': name, 'topology.kubernetes.io/zone': name } } });
+      const labels = { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', 'topology.kubernetes.io/zone': name };
+      await api.create('Node', '', { metadata: { name, labels } });
       await api.patch('Node', '', name, { status: { capacity: CAPACITY, allocatable: CAPACITY, conditions: [condition('Ready')] } }, '/status');
       // the API server adds a taint to new nodes, and what takes it off does not run
       await api.patch('Node', '', name, { spec: { taints: null } });

@@ -13,6 +13,7 @@ import { Watched } from './watched';
 
 export const PROMETHEUS_PORT = 9090;
 const NAMESPACE = 'monitoring';
+const CONFIGURATION = 'prometheus.yml';
 const LOOK_EVERY = 500;
 
 /** What kube-prometheus-stack looks for, in all namespaces. */
@@ -20,6 +21,8 @@ const SELECTED = { matchLabels: { release: 'kube-prometheus-stack' } };
 const KINDS = ['podMonitor', 'serviceMonitor', 'rule'];
 
 const PROMETHEUS = {
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'Prometheus',
   metadata: { name: 'prometheus' },
   spec: {
     // that of Debian; the operator writes for this version
@@ -110,9 +113,10 @@ export class Prometheus {
     if (metadata.namespace !== NAMESPACE || zipped === undefined) {
       return;
     }
-    const configuration = load(gunzipSync(Buffer.from(zipped, 'base64')).toString()) as Manifest;
-    this.write('operator.yml', dump(configuration));
-    this.write('prometheus.yml', dump(this.withFiles(configuration), { lineWidth: -1 }));
+    // what the operator's own reloader fills in
+    const text = gunzipSync(Buffer.from(zipped, 'base64')).toString().replaceAll('$(SHARD)', '0').replaceAll('$(POD_NAME)', 'prometheus-0');
+    const configuration = load(text) as Manifest;
+    this.write(CONFIGURATION, dump(this.withFiles(configuration), { lineWidth: -1 }));
     this.reload();
   }
 
@@ -135,13 +139,17 @@ export class Prometheus {
   }
 
   private reload() {
-    if (this.running) {
+    if (this.running !== undefined) {
       this.running.signal('SIGHUP');
-      return;
+    } else if (this.written.has(CONFIGURATION)) {
+      this.running = this.launch();
     }
-    this.running = this.processes.start('prometheus', 'prometheus', {
+  }
+
+  private launch(): Running {
+    return this.processes.start('prometheus', 'prometheus', {
       args: [
-        `--config.file=${join(this.folder, 'prometheus.yml')}`,
+        `--config.file=${join(this.folder, CONFIGURATION)}`,
         `--storage.tsdb.path=${join(this.folder, 'data')}`,
         `--web.listen-address=0.0.0.0:${PROMETHEUS_PORT}`,
       ],

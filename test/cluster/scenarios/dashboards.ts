@@ -16,7 +16,7 @@ export const dashboardScenarios: readonly Scenario[] = [
         const rollout = new CanaryRollout(chart, 'Web', canaryProps(version));
         new NginxTrafficRouting(chart, 'Traffic', { rollout, host: `${shop.namespace}.example` });
         new RolloutDashboard(chart, 'Dashboard', { metadata: { name: 'rollouts' }, rollouts: [rollout], requests: PrometheusSource.ingressNginx() });
-        new ControllerDashboard(chart, 'Controller', { metadata: { name: 'controller' } });
+        new ControllerDashboard(chart, 'Controller', { metadata: { name: 'controller', namespace: shop.namespace } });
       };
       await shop.deploy(app('1'));
       await shop.rollout('web').is('Healthy');

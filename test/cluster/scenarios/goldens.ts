@@ -23,10 +23,7 @@ function anyOf([group, version, kind, plural]: string[]): Manifest {
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: {
-      name: `${plural}.${group}`,
-      annotations: { 'api-approved.kubernetes.io': 'none' },
-    },
+    metadata: { name: `${plural}.${group}` },
     spec: { group, scope: 'Namespaced', names: { kind, plural }, versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema: schema } }] },
   };
 }
@@ -50,11 +47,11 @@ function isDeployed(example: string): Scenario {
     alone: true,
     async run(shop) {
       await makeNamespaces(shop, example);
-      await shop.sh(`kubectl apply -n ${shop.namespace} -f ${fileOf(example)}`);
-      for (const { metadata: { name, namespace = shop.namespace } } of rollouts) {
+      await shop.sh(`kubectl apply -f ${fileOf(example)}`);
+      for (const { metadata: { name, namespace = 'default' } } of rollouts) {
         await shop.sh(`kubectl argo rollouts status ${name} -n ${namespace} --timeout 60s`);
       }
-      await shop.sh(`kubectl delete -n ${shop.namespace} -f ${fileOf(example)} --timeout 60s`);
+      await shop.sh(`kubectl delete -f ${fileOf(example)} --timeout 60s`);
     },
   };
 }
@@ -69,7 +66,7 @@ export const goldenScenarios: readonly Scenario[] = [
       for (const example of goldens) {
         await makeNamespaces(shop, example);
         for (const way of ['', '--server-side --force-conflicts']) {
-          await shop.sh(`kubectl apply --dry-run=server --validate=strict ${way} -n ${shop.namespace} -f ${fileOf(example)}`);
+          await shop.sh(`kubectl apply --dry-run=server --validate=strict ${way} -f ${fileOf(example)}`);
         }
       }
       shop.note(`${goldens.length} goldens: ${goldens.join(', ')}`);

@@ -24,15 +24,16 @@ async function install(shop: Place, props: ArgoRolloutsInstallProps = {}): Promi
   return made!;
 }
 
-/** What a controller asked for and may not do. */
+/** What a controller asked for and has no permission for, by the API server's own record. */
 function forbidden(shop: Place, namespace: string): string[] {
   const entries = readFileSync(shop.cluster.auditLog, 'utf8').trimEnd().split('\n').map((line): Manifest => JSON.parse(line));
-  const denied = entries.filter(({ user, responseStatus }) => user.username.startsWith(`system:serviceaccount:${namespace}:`) && responseStatus?.code === 403);
-  return [...new Set(denied.map(({ verb, objectRef = {}, requestURI }) => `${verb} ${objectRef.resource ?? requestURI} ${objectRef.subresource ?? ''}`))];
+  const denied = entries.filter(({ user, annotations }) => user.username.startsWith(`system:serviceaccount:${namespace}:`)
+    && annotations?.['authorization.k8s.io/decision'] === 'forbid');
+  return [...new Set(denied.map(({ verb, objectRef, requestURI }) => `${verb} ${objectRef?.resource ?? requestURI}`))];
 }
 
-function expectAllowed(shop: Place, namespace: string) {
-  const denied = forbidden(shop, namespace);
+function expectAllowed(shop: Place, namespace: string, except: readonly string[] = []) {
+  const denied = forbidden(shop, namespace).filter((request) => !except.includes(request));
   expectThat(`the controller may do all that it does, but was denied: ${denied.join(', ')}`, denied.length === 0);
 }
 
@@ -88,11 +89,12 @@ export const installationScenarios: readonly Scenario[] = [
       const { instanceLabels, namespace } = await install(shop, { permissions: [] });
       shop.labels = instanceLabels;
       await exercise(shop);
-      expectAllowed(shop, namespace);
+      // so it looks whether there is Istio, and takes this for a no
+      expectAllowed(shop, namespace, ['list virtualservices']);
     },
   },
   {
-    name: 'install-permissions-of-a-platform',
+    name: 'install-platform-permissions',
     async run(shop) {
       const { instanceLabels, namespace } = await install(shop, { permissions: [InstallPermission.WORKLOAD_REFERENCE, InstallPermission.ISTIO] });
       shop.labels = instanceLabels;
@@ -149,10 +151,11 @@ export const installationScenarios: readonly Scenario[] = [
         ['after it was killed', (leader: Manifest) => shop.cluster.programs.end(leader.metadata.uid, 'SIGKILL')],
         ['after it was stopped', (leader: Manifest) => shop.cluster.kubectl.succeeds(`kubectl delete pod ${leader.metadata.name} -n ${namespace}`)],
       ] as const) {
-        const [leader, holder] = await leaderOf(shop, namespace);
-        await end(leader);
+        const holder = await leaderOf(shop, namespace);
+        const leader = shop.cluster.podsOf(namespace).find(({ metadata }) => holder.startsWith(metadata.name))!;
         const begun = Date.now();
-        await until('another takes its place', async () => (await leaderOf(shop, namespace).catch(() => []))[1] !== holder, 60_000);
+        await end(leader);
+        await until('another takes its place', async () => await leaderOf(shop, namespace) !== holder, 60_000);
         shop.note(`another took the leader's place ${((Date.now() - begun) / 1000).toFixed(1)} s ${how}`);
       }
       await shop.deploy(canary('2'));
@@ -166,7 +169,7 @@ export const installationScenarios: readonly Scenario[] = [
       const { instanceLabels, namespace } = await install(shop);
       shop.labels = instanceLabels;
       const web = shop.rollout('web');
-      const steps = [CanaryStep.weight(50), CanaryStep.pause(Duration.seconds(30)), CanaryStep.weight(75), CanaryStep.pause()];
+      const steps = [CanaryStep.weight(50), CanaryStep.pause(Duration.seconds(30)), CanaryStep.pause()];
       const timed = (version: string) => canary(version, { steps });
       await shop.deploy(timed('1'));
       await web.is('Healthy');
@@ -176,7 +179,7 @@ export const installationScenarios: readonly Scenario[] = [
       const [controller] = shop.cluster.podsOf(namespace);
       shop.cluster.programs.crash(controller);
 
-      await web.isPausedAt(3, 60_000);
+      await web.isPausedAt(2, 60_000);
       const paused = (Date.now() - Date.parse(status.pauseConditions[0].startTime)) / 1000;
       shop.note(`a pause of 30 s took ${paused.toFixed(1)} s, with a crash in it`);
       expectThat('the pause did not start anew', paused < 45);
@@ -220,12 +223,8 @@ export const installationScenarios: readonly Scenario[] = [
   },
 ];
 
-async function leaderOf(shop: Place, namespace: string): Promise<[pod: Manifest, holder: string]> {
+/** The name of a pod, and something that tells it apart from an earlier one of that name. */
+async function leaderOf(shop: Place, namespace: string): Promise<string> {
   const [lease] = await shop.cluster.api.list('Lease', namespace);
-  const holder: string = lease.spec.holderIdentity;
-  const pod = shop.cluster.podsOf(namespace).find(({ metadata }) => holder.startsWith(metadata.name));
-  if (pod === undefined) {
-    throw new Error(`no pod is called ${holder}`);
-  }
-  return [pod, holder];
+  return lease.spec.holderIdentity;
 }

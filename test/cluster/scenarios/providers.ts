@@ -62,7 +62,9 @@ function fails(name: string, version: string, test: string): Scenario {
 
 export const providerScenarios: readonly Scenario[] = [
   passes('web', 'web'),
-  fails('web', '2-bad', 'web'),
+  fails('web', '2-unwell', 'web'),
+  // an answer that is an error is no failed measurement, and asked again
+  fails('web-error', '2-down', 'web'),
   passes('job', '1'),
   fails('job', '2', '1-failing'),
 ];
