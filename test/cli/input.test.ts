@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import { findingsIn, folderWith, rollout, runCli, TOO_MUCH } from './fake-terminal';
 
 const PIPE = '"helm template CHART | cdk8s-argo-rollouts lint -"';
@@ -116,6 +118,19 @@ describe('anchors', () => {
     ]);
   });
 
+  test('a place that a long chain of merge keys leads to is where the first anchor is', async () => {
+    const merges = Array.from({ length: 3000 }, (_, index) => `- &m${index + 1} { <<: *m${index} }\n`).join('');
+    const merging = BAD.replace(/canary:\n.*\n.*\n/, 'canary: { <<: *m3000 }\n');
+    expect(await findingsIn(`x-chain:\n- &m0 { steps: [{ setWeight: 120 }] }\n${merges}${merging}`)).toEqual([
+      '1:1 schema-unknown-field unknown field "x-chain", allowed are: apiVersion, kind, metadata, spec, status', `2:30 ${TOO_MUCH}`,
+    ]);
+  });
+
+  test('a map that merges itself', async () => {
+    const input = BAD.replace('canary:', 'canary: &canary').replace('      steps:', '      <<: [*canary, { a: 1 }]\n      steps:');
+    expect(await findingsIn(input)).toEqual([expect.stringContaining('unknown field "a"'), `10:22 ${TOO_MUCH}`]);
+  });
+
   test('an anchor may be used as often as one likes', async () => {
     const uses = Array.from({ length: 500 }, (_, index) => `  l${index}: *a\n`).join('');
     expect(await findingsIn(`kind: ConfigMap\na: &a { b: c }\ndata:\n${uses}`)).toEqual([]);
@@ -220,6 +235,16 @@ describe('files', () => {
     const { out } = await runCli(['lint', '--format', 'json', folder]);
     const files = JSON.parse(out).map(({ file }: { file: string }) => file.slice(folder.length + 1));
     expect([...new Set(files)]).toEqual(['a/B.JSON', 'a/z.yaml', 'b.yml']);
+  });
+
+  test('folders in folders, as deep as a path can be long', async () => {
+    const folder = folderWith({ 'a/z.yaml': BAD, 'b.yaml': OTHER });
+    const [deep, deeper] = [1000, 1900].map((levels) => join(folder, ...Array(levels).fill('a')));
+    mkdirSync(deeper, { recursive: true });
+    [deep, deeper].forEach((inner) => writeFileSync(join(inner, 'm.yaml'), BAD));
+    const { out } = await runCli(['lint', '--format', 'json', folder]);
+    const files = JSON.parse(out).map(({ file }: { file: string }) => file);
+    expect([...new Set(files)]).toEqual([join(deeper, 'm.yaml'), join(deep, 'm.yaml'), join(folder, 'a', 'z.yaml'), join(folder, 'b.yaml')]);
   });
 
   test('objects of all files are seen together, and a file given twice is read once', async () => {

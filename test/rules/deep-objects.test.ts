@@ -32,6 +32,16 @@ test.each([[asList], [asObject]])('what stands on the hundredth level is read, a
   expect(found(asPlugin(nested(around, 92)))).toEqual(['object-is-shallow']);
 });
 
+test.each(['apiVersion', 'kind', 'metadata', 'metadata/name', 'metadata/namespace', 'metadata/annotations/a', 'spec', 'spec/replicas'])(
+  'in the place of %s', (place) => {
+    for (const around of [asList, asObject]) {
+      const manifest = structuredClone(asPlugin(1)) as any;
+      const path = place.split('/');
+      path.slice(0, -1).reduce((outer, key) => outer[key] ??= {}, manifest)[path.at(-1)!] = nested(around, 100_000);
+      expect(found(manifest)).toEqual(['object-is-shallow']);
+    }
+  });
+
 test('an object that holds itself', () => {
   const loop: Record<string, unknown> = {};
   loop.loop = loop;

@@ -1,4 +1,4 @@
-import { Document, isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, Node, Pair, parseDocument, visit } from 'yaml';
+import { Document, isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, Node, Pair, parseDocument, visit, YAMLMap } from 'yaml';
 import { Path } from '../../manifest/pointer';
 import { LARGEST_DOCUMENT, SourceDocument } from './documents';
 
@@ -11,8 +11,12 @@ export interface Place {
 /** A text of which every node knows where it stands. */
 interface PlacedText {
   readonly document: Document.Parsed;
+  /** What aliases stand for. */
+  readonly targets: Targets;
   placeOf(offset: number): Place;
 }
+
+type Targets = ReadonlyMap<unknown, Node | undefined>;
 
 /** The types are those of `GO_SCHEMA`, for the keys alone. What is no valid YAML to this reader has been taken by the other, so it is read as far as possible. */
 function parse(text: string): PlacedText {
@@ -28,11 +32,28 @@ function parse(text: string): PlacedText {
   });
   return {
     document,
+    targets: text.includes('*') ? targetsIn(document) : new Map(),
     placeOf(offset) {
       const { line, col } = lineCounter.linePos(offset);
       return { line, column: col };
     },
   };
+}
+
+/** An alias stands for the last node before it that has its anchor. Each looks through the whole document to find it, so all are found at once. */
+function targetsIn(document: Document.Parsed): Targets {
+  const anchored = new Map<string, Node>();
+  const targets = new Map<unknown, Node | undefined>();
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) {
+        targets.set(node, anchored.get(node.source));
+      } else if (node.anchor) {
+        anchored.set(node.anchor, node);
+      }
+    },
+  });
+  return targets;
 }
 
 /**
@@ -79,44 +100,58 @@ export function locator({ text, line, list }: SourceDocument): (path: Path) => P
   if (text.length > LARGEST_DOCUMENT) {
     return () => undefined;
   }
-  const { document, placeOf } = parse(text);
+  const placed = parse(text);
   return (path) => {
-    const place = placeOf(offsetOf(document, list ? path.slice(1) : path));
+    const place = placed.placeOf(offsetOf(placed, list ? path.slice(1) : path));
     return { line: place.line + line, column: place.column };
   };
 }
 
 /** A scalar stands for itself. A map or a list stands below its key, and what is null or missing stands nowhere: there the key is the place. */
-function offsetOf(document: Document.Parsed, path: Path): number {
+function offsetOf({ document, targets }: PlacedText, path: Path): number {
   let node: unknown = document.contents;
   let offset = startOf(node);
   for (const step of path) {
-    const outer = withoutAlias(document, node);
-    const pair = pairOf(document, outer, String(step));
+    const outer = withoutAlias(targets, node);
+    const pair = pairOf(targets, outer, String(step));
     if (!pair && !(isSeq(outer) && outer.items[Number(step)])) {
       return offset;
     }
     node = pair ? pair.value : (outer as { items: unknown[] }).items[Number(step)];
-    offset = startOf(pair && (isNull(node) || isCollection(withoutAlias(document, node))) ? pair.key : node);
+    offset = startOf(pair && (isNull(node) || isCollection(withoutAlias(targets, node))) ? pair.key : node);
   }
   return offset;
 }
 
-/** The last of a key given twice wins, and a map's own keys win over those it merges. */
-function pairOf(document: Document.Parsed, map: unknown, name: string): Pair | undefined {
-  if (!isMap(map)) {
-    return undefined;
+/**
+ * The last of a key given twice wins, and a map's own keys win over those it merges. What is merged can merge more, without end or in a
+ * circle.
+ */
+function pairOf(targets: Targets, map: unknown, name: string): Pair | undefined {
+  const seen = new Set<unknown>();
+  const waiting = [map];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (isMap(next) && !seen.has(next)) {
+      seen.add(next);
+      const pair = next.items.filter(({ key }) => !isMerge(key) && nameOf(key) === name).at(-1);
+      if (pair) {
+        return pair;
+      }
+      waiting.push(...mergedInto(targets, next).reverse());
+    }
   }
-  const [merged, own] = [true, false].map((wanted) => map.items.filter(({ key }) => isMerge(key) === wanted));
-  return own.filter(({ key }) => nameOf(key) === name).at(-1) ?? merged
-    .map(({ value }) => withoutAlias(document, value))
-    .flatMap((source) => isSeq(source) ? source.items.map((item) => withoutAlias(document, item)) : [source])
-    .map((source) => pairOf(document, source, name))
-    .find((pair) => pair);
+  return undefined;
 }
 
-function withoutAlias(document: Document.Parsed, node: unknown): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
+function mergedInto(targets: Targets, { items }: YAMLMap): unknown[] {
+  return items.filter(({ key }) => isMerge(key))
+    .map(({ value }) => withoutAlias(targets, value))
+    .flatMap((source) => isSeq(source) ? source.items.map((item) => withoutAlias(targets, item)) : [source]);
+}
+
+function withoutAlias(targets: Targets, node: unknown): unknown {
+  return isAlias(node) ? targets.get(node) : node;
 }
 
 function isMerge(key: unknown): boolean {
