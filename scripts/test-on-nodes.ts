@@ -8,7 +8,7 @@ import { delimiter, dirname, join } from 'path';
 
 const ROOT = join(__dirname, '..');
 const RELEASES = ['20', '22', '24', '26'];
-const TESTS = ['test/manifest', 'test/rules', 'test/runbook', 'test/cli', 'test/synth', 'test/bad-input', 'test/browser', 'test/examples'];
+const TESTS = ['test/manifest', 'test/reading', 'test/rules', 'test/runbook', 'test/cli', 'test/synth', 'test/bad-input', 'test/browser', 'test/examples'];
 
 /** The package with the program for this machine. Unlike the package `node` it has no script that npm would have to run first. */
 const PACKAGE = `node-${process.platform === 'darwin' && process.arch === 'arm64' ? 'bin-' : ''}${process.platform.replace('win32', 'win')}-${process.arch}`;

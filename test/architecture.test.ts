@@ -38,7 +38,7 @@ const BELOW_THE_WAIST = ['manifest', 'reading', 'rules', 'runbook', 'cli'];
 const BASE_LIBRARIES = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 /** Of these folders nothing needs Node: they run in a browser as well. */
-const FOR_BROWSERS = ['manifest', 'rules', 'runbook'];
+const FOR_BROWSERS = ['manifest', 'reading', 'rules', 'runbook'];
 const OF_NODE = ['Buffer', 'process', 'global', '__dirname', '__filename', 'setImmediate'];
 
 const LONGEST_FILE = 400;
