@@ -412,7 +412,7 @@ describe('an expression about requests', () => {
   test('is about one rollout', () => {
     const chart = shop();
     const rollouts = ['api', 'web'].map((name) => canary(chart, {}, name));
-    rollouts.forEach((rollout) => new NginxTrafficRouting(chart, `Traffic-${rollout.name}`, { rollout }));
+    rollouts.forEach((rollout, index) => new NginxTrafficRouting(chart, `Traffic-${index}`, { rollout, host: `app-${index}.example` }));
     const rules = rulesOf(chart, rollouts).filter(({ alert }) => alert === 'CanaryErrorRateHigh');
     expect(rules.map(({ labels, annotations }) => [labels, annotations.summary])).toEqual(['api', 'web'].map((name) => [
       { severity: 'critical', namespace: 'shop', name },

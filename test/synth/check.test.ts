@@ -49,7 +49,7 @@ function rawRollout(scope: Construct, id: string, weight: number): ApiObject {
   return new ApiObject(scope, id, {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',
-    metadata: { name: id },
+    metadata: { name: id.toLowerCase() },
     spec: {
       selector: { matchLabels: labels },
       template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'api:1' }] } },
