@@ -16,12 +16,12 @@ test('folders that hold different objects are deployed together', async () => {
 
 test('an object that is twice in one folder is there twice', async () => {
   const folder = folderWith({ 'a/one.yaml': rollout(100), 'a/two.yaml': rollout(100) });
-  expect(await lintFolder(folder)).toEqual({ code: 0, findings: ['a/two.yaml:3 object-once'], told: [] });
+  expect(await lintFolder(folder)).toEqual({ code: 1, findings: ['a/two.yaml:3 rollout-once'], told: [] });
 });
 
 test('so is one that is in a folder and in one around it', async () => {
   const folder = folderWith({ 'one.yaml': rollout(100), 'a/two.yaml': rollout(100) });
-  expect((await lintFolder(folder)).findings).toEqual(['one.yaml:3 object-once']);
+  expect((await lintFolder(folder)).findings).toEqual(['one.yaml:3 rollout-once']);
 });
 
 describe('sibling folders that hold an object twice are deployed apart', () => {

@@ -39,7 +39,10 @@ test('a placeholder outside of a chart is one of Argo Rollouts', async () => {
 
 test.each([
   ['{{`{{`}}args.region}}', []],
-  ['{{`{{`}}args.zone}}', ['templates/health.yaml:7:7 placeholder-declared placeholder {{args.zone}} has no argument, declared are: region. Add it to the arguments of the metric']],
+  ['{{`{{`}}args.zone}}', [
+    'templates/health.yaml:5:10 argument-used argument "region" is used by no metric: write {{args.region}} where it belongs, or leave it out',
+    'templates/health.yaml:7:7 placeholder-declared placeholder {{args.zone}} has no argument, declared are: region. Add it to the arguments of the metric',
+  ]],
 ])('%s is read as Helm writes it', async (placeholder, found) => {
   expect(await findings({ 'Chart.yaml': CHART, 'templates/health.yaml': template(`http://api/${placeholder}`) })).toEqual(found);
 });

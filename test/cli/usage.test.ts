@@ -29,7 +29,7 @@ describe('exit codes', () => {
     ['an unknown rule', ['lint', '--rule', 'pause-last=off', '-'], '--rule: unknown rule "pause-last", did you mean "pause-lasts"?'],
     ['an unknown level', ['lint', '--rule', 'pause-lasts=info', '-'], '--rule: rule "pause-lasts" can be off, warning, error, got "info"'],
     ['a rule without level', ['lint', '--rule', 'pause-lasts', '-'], '--rule is ID=off|warning|error, got "pause-lasts"'],
-    ['a word of rules', ['lint', '--rule', 'ingress=off', '-'], '--rule: unknown rule "ingress", did you mean "ingress-found" or "ingress-readable" or "ingress-leads-to-service"?'],
+    ['a word of rules', ['lint', '--rule', 'ingress=off', '-'], '--rule: unknown rule "ingress", did you mean "ingress-found" or "ingress-readable" or "ingress-class-fits" or "canary-ingress-once" or "ingress-class-watched", or one of 1 more like it?'],
     ['a missing file', ['lint', 'missing.yaml'], 'cannot read missing.yaml: there is no such file or folder'],
     ['a missing settings file', ['lint', '--config', 'missing.yaml', '-'], 'cannot read missing.yaml: there is no such file or folder'],
   ])('%s', async (_, argv, message) => {

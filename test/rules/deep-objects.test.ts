@@ -7,7 +7,7 @@ import { asList, asObject, nested } from './nested';
 
 const TOO_DEEP = 'an object may be nested 100 levels deep, got more, or one that holds itself: nothing in it is checked until it is flatter';
 
-const configMap = (data: unknown) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'deep' }, data }) as unknown as Manifest;
+const ofOthers = (data: unknown) => ({ apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'deep' }, data }) as unknown as Manifest;
 const asPlugin = (config: unknown) => ({
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'Rollout',
@@ -25,9 +25,9 @@ const found = (manifest: Manifest) => lint([{ manifest, origin: undefined }], { 
 const everything = { id: 'acme.all', severity: 'error' as never, stage: 'never' as const, kinds: ['*'], why: '', check: (manifest: Manifest) => JSON.stringify(manifest) ? [] : [] };
 
 test.each([[asList], [asObject]])('what stands on the hundredth level is read, and nothing below it', (around) => {
-  // the ConfigMap is the first, and the value the last
-  expect(found(configMap(nested(around, 98)))).toEqual([]);
-  expect(found(configMap(nested(around, 99)))).toEqual(['object-is-shallow']);
+  // the object is the first, and the value the last
+  expect(found(ofOthers(nested(around, 98)))).toEqual([]);
+  expect(found(ofOthers(nested(around, 99)))).toEqual(['object-is-shallow']);
   expect(found(asPlugin(nested(around, 91)))).toEqual([]);
   expect(found(asPlugin(nested(around, 92)))).toEqual(['object-is-shallow']);
 });
@@ -45,7 +45,7 @@ test.each(['apiVersion', 'kind', 'metadata', 'metadata/name', 'metadata/namespac
 test('an object that holds itself', () => {
   const loop: Record<string, unknown> = {};
   loop.loop = loop;
-  expect(lint([{ manifest: configMap(loop), origin: undefined }])).toMatchObject([{ rule: 'object-is-shallow', pointer: '', message: TOO_DEEP }]);
+  expect(lint([{ manifest: ofOthers(loop), origin: undefined }])).toMatchObject([{ rule: 'object-is-shallow', pointer: '', message: TOO_DEEP }]);
 });
 
 test('a setting turns it off, and the object is still not read', () => {
@@ -54,7 +54,7 @@ test('a setting turns it off, and the object is still not read', () => {
 
 test('whatever is nested, and however deeply', () => {
   const shapes = fc.array(fc.tuple(fc.constantFrom(asList, asObject), fc.oneof(fc.nat(60), fc.nat(20_000))), { minLength: 1, maxLength: 6 });
-  fc.assert(fc.property(shapes, fc.constantFrom(configMap, asPlugin), (parts, place) => {
+  fc.assert(fc.property(shapes, fc.constantFrom(ofOthers, asPlugin), (parts, place) => {
     const manifest = place(parts.reduce<unknown>((value, [around, levels]) => nested(around, levels, value), 1));
     expect(found(manifest)).toEqual(isTooDeep(manifest) ? ['object-is-shallow'] : []);
   }), { numRuns: 200 });
@@ -63,8 +63,8 @@ test('whatever is nested, and however deeply', () => {
 test('what cdk8s-cli gives to a validation', async () => {
   const violations: { ruleName: string }[] = [];
   const report = { addViolation: (violation: { ruleName: string }) => violations.push(violation), submit: () => {} };
-  const lists = nested((inner) => ({ kind: 'List', items: [inner] }), 20_000, configMap({}));
-  const parseManifest = () => [configMap(nested(asList, 100_000)), lists, nested(asList, 100_000), configMap({})];
+  const lists = nested((inner) => ({ kind: 'List', items: [inner] }), 20_000, ofOthers({}));
+  const parseManifest = () => [ofOthers(nested(asList, 100_000)), lists, nested(asList, 100_000), ofOthers({})];
   await new LintValidation().validate({ manifests: ['dist/a.yaml'], report, parseManifest });
   expect(violations).toMatchObject([{ ruleName: 'object-is-shallow', violatingResources: [{}, {}, {}] }]);
 });

@@ -45,11 +45,15 @@ test.each<{ props: Props; path: string; value: unknown }>([
   { props: { hosts: ['app.example', 'api'] }, path: 'spec.hosts', value: ['app.example', 'api'] },
   { props: { gateways: ['istio-system/public', 'mesh'] }, path: 'spec.gateways', value: ['istio-system/public', 'mesh'] },
   { props: { route: 'main' }, path: 'spec.http.0.name', value: 'main' },
-  { props: { servicePort: 9090 }, path: 'spec.http.0.route', value: weighted('api-stable', 'api-canary', 9090) },
   { props: { metadata: { name: 'front', labels: { team: 'shop' } } }, path: 'metadata', value: { name: 'front', labels: { team: 'shop' } } },
   { props: { metadata: { annotations: { note: 'look' } } }, path: 'metadata', value: { name: 'api', annotations: { note: 'look' } } },
 ])('with $props the VirtualService has $path', ({ props, path, value }) => {
   expect(at(route(props).find('VirtualService'), path)).toEqual(value);
+});
+
+test('of several ports of the Services, the one that is named', () => {
+  const servicePorts = [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'other', port: 9090, targetPort: 8080 }];
+  expect(at(route({ servicePort: 9090 }, { servicePorts }).find('VirtualService'), 'spec.http.0.route')).toEqual(weighted('api-stable', 'api-canary', 9090));
 });
 
 const FULL = {

@@ -6,11 +6,11 @@ import { at, Manifests, synthesize } from '../synthesize';
 
 type Props = Omit<NginxTrafficRoutingProps, 'rollout'>;
 
-function canary(chart: Chart) {
+function canary(chart: Chart, servicePorts: kplus.ServicePort[] = [{ port: 80, targetPort: 8080 }]) {
   return new CanaryRollout(chart, 'Api', {
     metadata: { name: 'api' },
     containers: [{ image: 'registry.example/api:1', portNumber: 8080 }],
-    servicePorts: [{ port: 80, targetPort: 8080 }],
+    servicePorts,
     steps: [CanaryStep.weight(10), CanaryStep.pause(Duration.minutes(1))],
   });
 }
@@ -56,7 +56,6 @@ describe('the stable Ingress', () => {
       path: 'spec.rules',
       value: [{ host: 'app.example', http: http({ path: '/api', pathType: 'Prefix' }, { path: '/exact', pathType: 'Exact' }) }],
     },
-    { props: { servicePort: 9090 }, path: 'spec.rules', value: [{ http: http({ path: '/', pathType: 'Prefix', port: 9090 }) }] },
     { props: { className: 'nginx-internal' }, path: 'spec.ingressClassName', value: 'nginx-internal' },
     {
       props: { metadata: { name: 'front', labels: { team: 'shop' }, annotations: { 'cert-manager.io/issuer': 'internal' } } },
@@ -66,6 +65,12 @@ describe('the stable Ingress', () => {
     { props: { metadata: { labels: { team: 'shop' } } }, path: 'metadata', value: { name: 'api', labels: { team: 'shop' } } },
   ])('with $props has $path', ({ props, path, value }) => {
     expect(at(route(props).find('Ingress'), path)).toEqual(value);
+  });
+
+  test('leads to the port that is named, of several of the Services', () => {
+    const servicePorts = [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'other', port: 9090, targetPort: 8080 }];
+    const manifests = synthesize((chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart, servicePorts), servicePort: 9090 }));
+    expect(at(manifests.find('Ingress'), 'spec.rules')).toEqual([{ http: http({ path: '/', pathType: 'Prefix', port: 9090 }) }]);
   });
 
   test('has the certificates it is given', () => {
