@@ -11,7 +11,12 @@ const paging = (template: string, send = 'send: [a]') =>
   `${config({ ...NOTIFIED, 'trigger.on-rollout-aborted': `- ${send}`, 'template.a': template })}\n---\n${subscribed('on-rollout-aborted.pagerduty')}`;
 
 const FORMAT = 'write {{ (call .time.Now).Format "2006-01-02" }}';
-const told = (event: string, selector: string) => config({ subscriptions: `- recipients:\n  - slack:a\n  triggers:\n  - ${event}\n${selector ? `  ${selector}\n` : ''}` });
+const told = (event: string, selector: string) => config({
+  'subscriptions': `- recipients:\n  - slack:a\n  triggers:\n  - ${event}\n${selector ? `  ${selector}\n` : ''}`,
+  'service.slack': 'token: $token',
+  [`trigger.${event}`]: '- send: [a]',
+  'template.a': 'message: a',
+});
 
 const AT = '/metadata/annotations/notifications.argoproj.io~1subscribe';
 

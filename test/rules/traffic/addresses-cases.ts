@@ -33,7 +33,7 @@ export const ADDRESSES_CASES: Record<string, RuleCases> = {
       together(ROUTED, STABLE), together(ROUTED, STABLE, ingress('beta', 'api-canary', { host: 'beta.example', metadata: marked() })),
       together(ROUTED, STABLE, ingress('beta', 'api-canary', { path: '/beta', metadata: marked() })), together(PLAIN, STABLE, ingress('beta', 'api-canary', { metadata: marked() })),
       together(ROUTED, STABLE, ingress('beta', 'api-canary', { metadata: ', annotations: {nginx.ingress.kubernetes.io/canary: "false"}' })),
-      together(ROUTED, STABLE, ingress('api-web-canary', 'api-canary', { metadata: marked(undefined, ', ownerReferences: [{kind: Rollout, name: api}]') })),
+      together(ROUTED, STABLE, ingress('api-web-canary', 'api-canary', { metadata: marked(undefined, ', ownerReferences: [{apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: api, uid: a1}]') })),
       together(ROUTED, STABLE, ingress('beta', 'api-canary', { metadata: marked() }).replace('namespace: shop', 'namespace: other')),
     ],
     rejects: {
