@@ -60,7 +60,7 @@ const ORDERS = ['<', '>', '<=', '>='];
 
 /** What an operator makes of two values, where it looks at both. */
 export function operate(operator: string, left: Value, right: Value): Value {
-  if (ORDERS.includes(operator) && [left, right].some((side) => Number.isNaN(side))) {
+  if (ORDERS.includes(operator) && [left, right].every((side) => typeof side === 'number') && [left, right].some((side) => Number.isNaN(side))) {
     return false;
   }
   if (left === UNKNOWN || right === UNKNOWN || operator === 'matches') {

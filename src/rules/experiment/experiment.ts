@@ -9,14 +9,13 @@ import { experimentRule } from './experiment-rule';
 const experimentEnds = experimentRule({
   id: 'experiment-ends',
   stage: 'never',
-  why: 'the experiment goes on, also when all its analyses have succeeded, and the step waits until a human ends it',
+  why: 'the experiment goes on when all its analyses have succeeded, and the step waits until a human ends it',
   check({ experiment, isStep }) {
     const analyses = partsOf(experiment, 'analyses');
-    const ends = experiment.duration || analyses.some(({ value }) => value.requiredForCompletion);
+    const ends = experiment.duration || analyses.length === 0 || analyses.some(({ value }) => value.requiredForCompletion);
     return !isStep || ends ? [] : [{
       pointer: '',
-      message: 'nothing ends the experiment, got no duration and no analysis that is requiredForCompletion: '
-        + (analyses.length === 0 ? 'add a duration, or an analysis' : 'add one of them'),
+      message: 'nothing ends the experiment, got no duration and no analysis that is requiredForCompletion: add one of them',
     }];
   },
 });

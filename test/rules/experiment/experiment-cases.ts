@@ -21,12 +21,11 @@ export const EXPERIMENT_CASES: Record<string, RuleCases> = {
   'experiment-ends': {
     accepts: [
       step(`duration: 5m, ${NEW}, ${analysis('')}`), step(`${NEW}, ${analysis('requiredForCompletion: true')}`),
-      experiment(`templates: [], ${analysis('')}`), experiment('templates: []'),
+      step(NEW), experiment(`templates: [], ${analysis('')}`),
     ],
     rejects: {
       [`${STEP}: nothing ends the experiment, got no duration and no analysis that is requiredForCompletion: add one of them`]:
         step(`${NEW}, ${analysis('')}`),
-      [`${STEP}: nothing ends the experiment, got no duration and no analysis that is requiredForCompletion: add a duration, or an analysis`]: step(NEW),
     },
   },
   'experiment-duration': {
