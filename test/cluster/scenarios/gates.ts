@@ -127,7 +127,7 @@ export const gateScenarios: readonly Scenario[] = [
   },
   {
     name: 'gate-after-promotion-switches-back',
-    proves: { 'docs/analysis.md': ['the switch is taken back, at once while the old version still runs: give it a `scaleDownDelay` that is longer'] },
+    proves: { 'docs/analysis.md': ['the switch is taken back at once: the old version keeps all its pods until the analysis has succeeded'] },
     async run(shop) {
       const web = await update(shop, (version) => (chart) => {
         const postPromotionAnalysis = { templates: [health(chart, PrometheusSource.application())] };
