@@ -36,6 +36,7 @@ export type { HeaderMatch, MirrorMatch, MirrorRouteOptions } from './rollout/can
 export { ReplicaProgressThreshold } from './rollout/replica-progress-threshold';
 export { Rollout } from './rollout/rollout';
 export type { AnalysisRunHistory, RollbackWindow, RolloutProps } from './rollout/rollout-props';
+export type { RolloutServices } from './rollout/rollout-services';
 export { ServiceReference } from './rollout/service-reference';
 export type { ServiceFromNameOptions } from './rollout/service-reference';
 export { StringMatch } from './rollout/string-match';
@@ -47,6 +48,7 @@ export { IstioTrafficRouting } from './traffic/istio-traffic-routing';
 export type { IstioTrafficRoutingProps } from './traffic/istio-traffic-routing';
 export { NginxTrafficRouting } from './traffic/nginx-traffic-routing';
 export type { IngressPath, NginxTrafficRoutingProps } from './traffic/nginx-traffic-routing';
+export { RouteReference } from './traffic/route-reference';
 export { VirtualServiceReference } from './traffic/virtual-service-reference';
 export type { TcpRoute, TlsRoute, VirtualServiceFromNameOptions } from './traffic/virtual-service-reference';
 

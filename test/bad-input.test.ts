@@ -71,7 +71,7 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
   'a header route without a router': {
     build: (chart) => canary(chart, { steps: [CanaryStep.headerRoute('testers', [{ name: 'x-tester', value: StringMatch.exact('yes') }])] }),
     errors: ['[test/Api] /spec/strategy/canary/steps/0/setHeaderRoute: setHeaderRoute needs a router that can route by header '
-      + '(istio, alb, apisix, plugins), got no traffic routing (router-can-route)'],
+      + '(alb, apisix, istio, plugins), got no traffic routing (router-can-route)'],
   },
   'a header route with a router that cannot do it': {
     build: (chart) => {
@@ -79,7 +79,7 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
       new NginxTrafficRouting(chart, 'Traffic', { rollout });
     },
     errors: ['[test/Api] /spec/strategy/canary/steps/0/setHeaderRoute: setHeaderRoute needs a router that can route by header '
-      + '(istio, alb, apisix, plugins), got nginx (router-can-route)'],
+      + '(alb, apisix, istio, plugins), got nginx (router-can-route)'],
   },
   'an argument that nobody supplies': {
     build: (chart) => canary(chart, { steps: [CanaryStep.analysis({ templates: [health(chart, AnalysisArgument.required('path'))] })] }),

@@ -13,11 +13,13 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'blue-green, with gates before and after the switch', types: ['BlueGreenRollout'] },
     { want: 'code that works with a rollout of either strategy', types: ['Rollout'], and: ['RolloutProps'] },
     { want: 'the Services of a rollout to be those that exist', types: ['ServiceReference'] },
+    { want: 'to say how the Services look that a rollout makes', types: ['RolloutServices'] },
     { want: 'the pods of a Deployment that exists', types: ['WorkloadReference'] },
   ],
   'Traffic': [
     { want: 'traffic by weight with ingress-nginx', types: ['NginxTrafficRouting'] },
     { want: 'traffic by weight or header, and mirroring, with Istio', types: ['IstioTrafficRouting'] },
+    { want: 'route objects that exist already', types: ['RouteReference'] },
   ],
   'Analysis': [
     { want: 'a verdict from Prometheus', types: ['PrometheusAnalysis', 'PrometheusMetric', 'PrometheusSource'] },

@@ -4,22 +4,48 @@ export type Fields = Record<string, any>;
 
 export const ROUTING = ['spec', 'strategy', 'canary', 'trafficRouting'];
 
-/** The field of each router in `trafficRouting`, and how the router is called. */
-const ROUTERS: Readonly<Record<string, string>> = {
-  alb: 'the AWS Load Balancer Controller',
-  ambassador: 'Ambassador',
-  apisix: 'Apache APISIX',
-  appMesh: 'AWS App Mesh',
-  istio: 'Istio',
-  nginx: 'ingress-nginx',
-  plugins: 'a plugin',
-  smi: 'SMI',
-  traefik: 'Traefik',
+/** What some routers can do beside moving a weight. The first two are steps. */
+export type Ability = 'setHeaderRoute' | 'setMirrorRoute' | 'experimentWeight' | 'pingPong' | 'maxTrafficWeight';
+
+/** A way in which Argo Rollouts moves traffic. */
+export interface Router {
+  /** How it is called in a sentence. */
+  readonly title: string;
+  /** The construct for it. */
+  readonly construct: string;
+  readonly can: readonly Ability[];
+}
+
+/** Every router, by its field in `trafficRouting`. */
+export const ROUTERS: Readonly<Record<string, Router>> = {
+  alb: { title: 'the AWS Load Balancer Controller', construct: 'AlbTrafficRouting', can: ['setHeaderRoute', 'experimentWeight', 'pingPong'] },
+  ambassador: { title: 'Ambassador', construct: 'AmbassadorTrafficRouting', can: [] },
+  apisix: { title: 'Apache APISIX', construct: 'ApisixTrafficRouting', can: ['setHeaderRoute'] },
+  appMesh: { title: 'AWS App Mesh', construct: 'AppMeshTrafficRouting', can: [] },
+  istio: { title: 'Istio', construct: 'IstioTrafficRouting', can: ['setHeaderRoute', 'setMirrorRoute', 'experimentWeight', 'pingPong'] },
+  nginx: { title: 'ingress-nginx', construct: 'NginxTrafficRouting', can: ['maxTrafficWeight'] },
+  plugins: {
+    title: 'a plugin',
+    construct: 'PluginTrafficRouting',
+    // which of it, is for the plugin to say
+    can: ['setHeaderRoute', 'setMirrorRoute', 'experimentWeight', 'pingPong', 'maxTrafficWeight'],
+  },
+  smi: { title: 'SMI', construct: 'SmiTrafficRouting', can: ['experimentWeight'] },
+  traefik: { title: 'Traefik', construct: 'TraefikTrafficRouting', can: [] },
 };
 
 /** How a router is called. A plugin has a name of its own. */
 export function routerTitle(router: string, plugin?: string): string {
-  return plugin === undefined ? ROUTERS[router] : `plugin ${plugin}`;
+  return plugin === undefined ? ROUTERS[router].title : `plugin ${plugin}`;
+}
+
+export function canDo(router: string, ability: Ability): boolean {
+  return ROUTERS[router].can.includes(ability);
+}
+
+/** The routers that can do something. */
+export function routersThatCan(ability: Ability): readonly string[] {
+  return Object.keys(ROUTERS).filter((router) => canDo(router, ability));
 }
 
 /** The routers of traffic routing, in the order in which they are given. An empty list of plugins is none. */

@@ -30,13 +30,17 @@ export interface BackgroundAnalysis extends RolloutAnalysis {
 export interface PingPong {
   /**
    * One of them.
+   *
+   * @default - `<name>-ping` is created
    */
-  readonly pingService: ServiceReference;
+  readonly pingService?: ServiceReference;
 
   /**
    * The other one.
+   *
+   * @default - `<name>-pong` is created
    */
-  readonly pongService: ServiceReference;
+  readonly pongService?: ServiceReference;
 }
 
 /**
@@ -72,7 +76,7 @@ export interface CanaryRolloutProps extends RolloutProps {
   readonly canaryService?: ServiceReference;
 
   /**
-   * Two Services that take turns, instead of a stable and a canary one.
+   * Two Services that take turns, instead of a stable and a canary one. `{}` creates both.
    *
    * @default - none
    */

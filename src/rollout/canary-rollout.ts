@@ -7,7 +7,7 @@ import { RolloutStrategy, TrafficRouting } from '../manifest/types';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { CanaryRolloutProps } from './canary-rollout-props';
 import { CanaryTraffic, Rollout, RolloutTraits } from './rollout';
-import { rolloutService } from './service-pair';
+import { rolloutService, ServicePair } from './service-pair';
 import { ServiceReference } from './service-reference';
 import { TrafficRouter } from './traffic-router';
 
@@ -21,30 +21,36 @@ export class CanaryRollout extends Rollout {
   private readonly props: CanaryRolloutProps;
   private readonly routers: TrafficRouter[] = [];
   private isExposed = false;
-  private services?: { readonly stable: ServiceReference; readonly canary: ServiceReference };
+  private services?: ServicePair;
+  private readonly turns?: ServicePair;
 
   constructor(scope: Construct, id: string, props: CanaryRolloutProps) {
     super(scope, id, props);
     this.props = props;
+    const { pingPong, stableService, canaryService, services } = props;
+    this.turns = pingPong && {
+      stable: pingPong.pingService ?? rolloutService(this, 'ping', this._servedPods),
+      canary: pingPong.pongService ?? rolloutService(this, 'pong', this._servedPods),
+    };
     const gates = [asksForService(props.analysis), ...(props.steps ?? []).map((step) => step._asksForService)];
-    if (props.stableService || props.canaryService || gates.includes(true)) {
-      this.assertServices();
+    if (stableService || canaryService || (services && !pingPong) || gates.includes(true)) {
+      this.makeServices();
     }
   }
 
   /**
-   * The Service of the version that is being replaced. Both Services are created when one of them is first asked for,
-   * by a router, by a gate that measures the new version, or here.
+   * The Service of the version that is being replaced. Both Services are there once a router or a gate needs them, or with the option
+   * `services`; before that there is none to be had here, and asking is an error.
    */
   public get stableService(): ServiceReference {
-    return this.assertServices().stable;
+    return this.existingServices().stable;
   }
 
   /**
-   * The Service of the new version, created like `stableService`.
+   * The Service of the new version, which is there together with `stableService`.
    */
   public get canaryService(): ServiceReference {
-    return this.assertServices().canary;
+    return this.existingServices().canary;
   }
 
   /**
@@ -60,13 +66,13 @@ export class CanaryRollout extends Rollout {
    * @internal
    */
   public _routeTraffic(router: TrafficRouter) {
-    if (this.routers.some(({ key }) => key === router.key)) {
-      throw new Error(`[${this.node.path}] already has ${router.key} traffic routing: give one construct all of its routes`);
+    if (this.routers.some(({ name }) => name === router.name)) {
+      throw new Error(`[${this.node.path}] already has ${router.name} traffic routing: give one construct all of its routes`);
     }
     this.routers.push(router);
     this.assertOneWayIn();
-    if (!this.props.pingPong) {
-      this.assertServices();
+    if (!this.turns) {
+      this.makeServices();
     }
   }
 
@@ -75,9 +81,8 @@ export class CanaryRollout extends Rollout {
    *
    * @internal
    */
-  public get _routedServices(): { readonly stable: ServiceReference; readonly canary: ServiceReference } {
-    const { pingPong } = this.props;
-    return pingPong ? { stable: pingPong.pingService, canary: pingPong.pongService } : this.assertServices();
+  public get _routedServices(): ServicePair {
+    return this.turns ?? this.makeServices();
   }
 
   /**
@@ -87,7 +92,7 @@ export class CanaryRollout extends Rollout {
     const { steps = [] } = this.props;
     const pauses = steps.map((step) => step._pause?.toMilliseconds() ?? 0);
     return {
-      routers: this.routers.map(({ key }) => key),
+      routers: this.routers.map(({ name }) => name),
       analysed: this._analyses.length > 0,
       stepPlugins: steps.some((step) => step._plugin),
       longestTimedPause: Duration.millis(Math.max(0, ...pauses)),
@@ -108,8 +113,7 @@ export class CanaryRollout extends Rollout {
    * @internal
    */
   protected get _services(): ServiceReference[] {
-    const { pingPong } = this.props;
-    return [...Object.values(this.services ?? {}), ...Object.values(pingPong ?? {})];
+    return [this.services, this.turns].flatMap((pair) => pair ? [pair.stable, pair.canary] : []);
   }
 
   /**
@@ -122,7 +126,7 @@ export class CanaryRollout extends Rollout {
       canary: {
         stableService,
         canaryService,
-        pingPong: props.pingPong && { pingService: props.pingPong.pingService.name, pongService: props.pingPong.pongService.name },
+        pingPong: this.turns && { pingService: this.turns.stable.name, pongService: this.turns.canary.name },
         trafficRouting,
         analysis: props.analysis && {
           ...renderAnalysis(props.analysis, this.use('background')),
@@ -157,10 +161,13 @@ export class CanaryRollout extends Rollout {
       return undefined;
     }
     const routes = new Set((this.props.steps ?? []).flatMap((step) => step._route ?? []));
+    const fragments = this.routers.map((router) => router.toTrafficRouting());
+    const plugins = fragments.flatMap((fragment) => fragment.plugins ?? []);
     return {
       managedRoutes: routes.size > 0 ? [...routes].map((name) => ({ name })) : undefined,
       maxTrafficWeight: this.routers.find(({ maxTrafficWeight }) => maxTrafficWeight !== undefined)?.maxTrafficWeight,
-      ...Object.assign({}, ...this.routers.map((router) => router.toTrafficRouting())) as TrafficRouting,
+      ...Object.assign({}, ...fragments) as TrafficRouting,
+      plugins: plugins.length > 0 ? Object.assign({}, ...plugins) : undefined,
     };
   }
 
@@ -169,28 +176,41 @@ export class CanaryRollout extends Rollout {
       place,
       rollout: this.name,
       namespace: this.metadata.namespace,
-      routers: this.routers.map(({ key }) => key),
-      measured: () => this.assertServices().canary,
-      primary: () => this.assertServices().stable,
+      routers: this.routers.map(({ name }) => name),
+      measured: () => this.existingServices().canary,
+      primary: () => this.existingServices().stable,
     };
   }
 
   private assertOneWayIn() {
     if (this.isExposed && this.routers.length > 0) {
-      throw new Error(`[${this.node.path}] has ${this.routers[0].key} traffic routing, and "exposeViaIngress" would lead requests past it to all pods: `
+      throw new Error(`[${this.node.path}] has ${this.routers[0].name} traffic routing, and "exposeViaIngress" would lead requests past it to all pods: `
         + 'give hosts and paths to the traffic routing, or lead the Ingress to "stableService.toIngressBackend()"');
     }
   }
 
-  private assertServices() {
-    if (this.props.pingPong && !this.props.stableService && !this.props.canaryService) {
-      throw new Error(`[${this.node.path}] has no stable and canary service, because with "pingPong" its two services take turns: `
-        + 'measure by pod-template hash, as PrometheusSource.application does');
+  private existingServices(): ServicePair {
+    this.assertNoTurns();
+    if (!this.services) {
+      throw new Error(`[${this.node.path}] has no stable and canary service: nothing needs them yet. `
+        + 'Make its traffic routing first, or give the rollout the option "services"');
     }
+    return this.services;
+  }
+
+  private makeServices(): ServicePair {
+    this.assertNoTurns();
     this.services ??= {
       stable: this.props.stableService ?? rolloutService(this, 'stable', this._servedPods),
       canary: this.props.canaryService ?? rolloutService(this, 'canary', this._servedPods),
     };
     return this.services;
+  }
+
+  private assertNoTurns() {
+    if (this.turns && !this.props.stableService && !this.props.canaryService) {
+      throw new Error(`[${this.node.path}] has no stable and canary service, because with "pingPong" its two services take turns: `
+        + 'measure by pod-template hash, as PrometheusSource.application does');
+    }
   }
 }

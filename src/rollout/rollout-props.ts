@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { RolloutServices } from './rollout-services';
 import { WorkloadReference } from './workload-reference';
 
 /**
@@ -70,6 +71,14 @@ export interface RolloutProps extends kplus.WorkloadProps {
    * @default - the ports of the containers
    */
   readonly servicePorts?: kplus.ServicePort[];
+
+  /**
+   * How the Services look that the rollout creates. A canary creates them where a router or a gate needs them; with this option, even an
+   * empty one, it always does.
+   *
+   * @default - plain Services, inside of the cluster
+   */
+  readonly services?: RolloutServices;
 
   /**
    * How long a new pod must be ready before it counts as available.

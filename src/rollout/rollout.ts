@@ -237,6 +237,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     return {
       name: this.name,
       namespace: this.metadata.namespace,
+      services: this.rolloutProps.services,
       labels: () => this.podLabels,
       ports: () => this.servedPorts(),
     };

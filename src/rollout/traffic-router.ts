@@ -4,8 +4,8 @@ import { TrafficRouting } from '../manifest/types';
  * What moves a canary's traffic, as the canary sees it.
  */
 export interface TrafficRouter {
-  /** Its key in `trafficRouting`. */
-  readonly key: 'nginx' | 'istio';
+  /** Its field in `trafficRouting`, or the name of its plugin. A rollout has each once. */
+  readonly name: string;
   /** The weight that stands for all traffic. */
   readonly maxTrafficWeight?: number;
   /** Its fragment of `trafficRouting`. */

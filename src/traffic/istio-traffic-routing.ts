@@ -3,8 +3,7 @@ import { Construct } from 'constructs';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { ServiceReference } from '../rollout/service-reference';
-import { apiObject } from '../synth/api-object';
-import { refersWithinNamespace } from '../synth/same-namespace';
+import { assertNotBoth, routeObject, routeTraffic } from './routed-rollout';
 import { VirtualServiceReference } from './virtual-service-reference';
 
 /**
@@ -73,13 +72,13 @@ export class IstioTrafficRouting extends Construct {
 
   constructor(scope: Construct, id: string, private readonly props: IstioTrafficRoutingProps) {
     super(scope, id);
-    const { hosts, gateways, route, servicePort, metadata } = props;
-    if (props.virtualServices && (hosts ?? gateways ?? route ?? servicePort ?? metadata) !== undefined) {
-      throw new Error(`[${this.node.path}] got "virtualServices" and properties of a new one: either reference VirtualServices or describe one, not both`);
-    }
-    props.rollout._routeTraffic({ key: 'istio', toTrafficRouting: () => this.toTrafficRouting() });
-    this.virtualServices = props.virtualServices ?? [this.createVirtualService(route ?? 'primary')];
-    refersWithinNamespace(props.rollout, () => this.virtualServices.map(({ _referred }) => _referred));
+    assertNotBoth(this, 'virtualServices', props, ['hosts', 'gateways', 'route', 'servicePort', 'metadata']);
+    routeTraffic(this, props.rollout, {
+      name: 'istio',
+      toTrafficRouting: () => this.toTrafficRouting(),
+      referred: () => this.virtualServices.map(({ _referred }) => _referred),
+    });
+    this.virtualServices = props.virtualServices ?? [this.createVirtualService(props.route ?? 'primary')];
   }
 
   private toTrafficRouting(): TrafficRouting {
@@ -92,10 +91,10 @@ export class IstioTrafficRouting extends Construct {
   private createVirtualService(route: string): VirtualServiceReference {
     const { rollout, metadata, hosts, gateways } = this.props;
     const { stable, canary } = rollout._routedServices;
-    const virtualService = apiObject(this, 'VirtualService', {
+    const virtualService = routeObject(this, 'VirtualService', rollout, {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
-      metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata },
+      metadata,
       spec: Lazy.any({
         produce: () => ({
           gateways,

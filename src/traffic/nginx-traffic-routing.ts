@@ -3,9 +3,9 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
-import { apiObject } from '../synth/api-object';
 import { refersWithinNamespace } from '../synth/same-namespace';
 import { IngressReference } from './ingress-reference';
+import { assertNotBoth, routeObject, routeTraffic } from './routed-rollout';
 
 /**
  * A path of an Ingress.
@@ -141,17 +141,14 @@ export class NginxTrafficRouting extends Construct {
 
   constructor(scope: Construct, id: string, private readonly props: NginxTrafficRoutingProps) {
     super(scope, id);
-    const { host, additionalHosts, paths, tls, className, metadata, servicePort } = props;
-    if (props.ingresses && (host ?? additionalHosts ?? paths ?? tls ?? className ?? metadata ?? servicePort) !== undefined) {
-      throw new Error(`[${this.node.path}] got "ingresses" and properties of a new one: either reference Ingresses or describe one, not both`);
-    }
-    props.rollout._routeTraffic({
-      key: 'nginx',
+    assertNotBoth(this, 'ingresses', props, ['host', 'additionalHosts', 'paths', 'tls', 'className', 'metadata', 'servicePort']);
+    routeTraffic(this, props.rollout, {
+      name: 'nginx',
       maxTrafficWeight: props.maxTrafficWeight,
       toTrafficRouting: () => this.toTrafficRouting(),
+      referred: () => this.ingresses.map(({ _referred }) => _referred),
     });
     this.ingresses = props.ingresses ?? [this.createIngress()];
-    refersWithinNamespace(props.rollout, () => this.ingresses.map(({ _referred }) => _referred));
   }
 
   private toTrafficRouting(): TrafficRouting {
@@ -169,10 +166,10 @@ export class NginxTrafficRouting extends Construct {
 
   private createIngress(): IngressReference {
     const { rollout, metadata, className, tls } = this.props;
-    const ingress = apiObject(this, 'Ingress', {
+    const ingress = routeObject(this, 'Ingress', rollout, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
-      metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata },
+      metadata,
       spec: Lazy.any({
         produce: () => ({
           ingressClassName: className ?? 'nginx',

@@ -23,8 +23,7 @@ describe('the Services of a canary', () => {
   test.each<[string, string[], (chart: Chart) => void]>([
     ['nobody asks for them', [], canary],
     ['an analysis measures no Service', [], (chart) => canary(chart, { analysis: { templates: [AnalysisTemplate.fromName('health')] } })],
-    ['the stable one is asked for', PAIR, (chart) => canary(chart).stableService],
-    ['the canary one is asked for', PAIR, (chart) => canary(chart).canaryService],
+    ['the option asks for them', PAIR, (chart) => canary(chart, { services: {} })],
     ['nginx routes the traffic', PAIR, (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart) })],
     ['Istio routes the traffic', PAIR, (chart) => new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart) })],
     ['a background analysis measures the canary', PAIR, (chart) => canary(chart, { analysis: { templates: [measuring] } })],
@@ -34,6 +33,12 @@ describe('the Services of a canary', () => {
     ['the canary one exists', ['Service/api-stable'], (chart) => canary(chart, { canaryService: ServiceReference.fromName('b') })],
     ['two others take turns', [], (chart) => new IstioTrafficRouting(chart, 'Traffic', {
       rollout: canary(chart, { pingPong: { pingService: ServiceReference.fromName('ping'), pongService: ServiceReference.fromName('pong') } }),
+    })],
+    ['two of their own take turns', ['Service/api-ping', 'Service/api-pong'], (chart) => new IstioTrafficRouting(chart, 'Traffic', {
+      rollout: canary(chart, { pingPong: {}, services: {} }),
+    })],
+    ['one of their own takes turns with another', ['Service/api-pong'], (chart) => new IstioTrafficRouting(chart, 'Traffic', {
+      rollout: canary(chart, { pingPong: { pingService: ServiceReference.fromName('ping') } }),
     })],
   ])('where %s are %j', (_, expected, build) => {
     expect(servicesOf(build)).toEqual(expected);
@@ -45,8 +50,21 @@ describe('the Services of a canary', () => {
       .toThrow('[test/Api] has no stable and canary service, because with "pingPong" its two services take turns');
   });
 
+  test('cannot be asked for before anything needs them', () => {
+    expect(() => canary(new Chart(new App(), 'test')).stableService).toThrow('[test/Api] has no stable and canary service: nothing needs them yet');
+  });
+
+  test('look as the rollout is told', () => {
+    const services = { type: kplus.ServiceType.NODE_PORT, labels: { team: 'shop' }, annotations: { 'example.com/health': '/ready' }, appProtocol: 'kubernetes.io/h2c' };
+    const manifests = synthesize((chart) => canary(chart, { services }));
+    expect(manifests.find('Service', 'api-canary')).toMatchObject({
+      metadata: { labels: { team: 'shop' }, annotations: { 'example.com/health': '/ready' } },
+      spec: { type: 'NodePort', ports: [{ port: 8080, appProtocol: 'kubernetes.io/h2c' }] },
+    });
+  });
+
   test('are the same objects whoever asks', () => {
-    const rollout = canary(new Chart(new App(), 'test'));
+    const rollout = canary(new Chart(new App(), 'test'), { services: {} });
     expect(rollout.stableService).toBe(rollout.stableService);
   });
 });
@@ -78,7 +96,7 @@ describe.each<[string, (chart: Chart) => Rollout]>([
 });
 
 describe('a created Service', () => {
-  const service = (props: Partial<CanaryRolloutProps>) => synthesize((chart) => canary(chart, props).stableService).find('Service', 'api-stable');
+  const service = (props: Partial<CanaryRolloutProps>) => synthesize((chart) => canary(chart, { services: {}, ...props })).find('Service', 'api-stable');
 
   test('selects all pods of the rollout, and leaves the version to the controller', () => {
     expect(service({})).toEqual({
@@ -110,8 +128,7 @@ describe('a created Service', () => {
 
   test('has the port of a container that is added later', () => {
     const manifests = synthesize((chart) => {
-      const rollout = new CanaryRollout(chart, 'Api', { metadata });
-      void rollout.stableService;
+      const rollout = new CanaryRollout(chart, 'Api', { metadata, services: {} });
       rollout.addContainer(containers[0]);
     });
     expect(manifests.find('Service', 'api-canary').spec.ports).toEqual([{ port: 8080 }]);

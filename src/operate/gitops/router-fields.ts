@@ -1,11 +1,10 @@
-import { TrafficRouter } from '../../rollout/traffic-router';
 import { istioFields } from './istio-fields';
 import { OwnedFields, RoutedRollout } from './owned-fields';
 
 /**
- * What the controller writes for each router, beside the selectors of Services. A router without a row does not compile.
+ * What the controller writes for each router, beside the selectors of Services.
  */
-export const ROUTER_FIELDS: Record<TrafficRouter['key'], (routing: any, rollout: RoutedRollout) => OwnedFields[]> = {
+export const ROUTER_FIELDS: Readonly<Record<string, (routing: any, rollout: RoutedRollout) => OwnedFields[]>> = {
   istio: istioFields,
   // the canary Ingress is made by the controller, is not in git, and belongs to the Rollout; the stable Ingress is only read
   nginx: () => [],

@@ -51,7 +51,7 @@ function routesOf({ metadata, spec }: Manifest, bundle: Bundle): OwnedFields[] {
   const canary = spec?.strategy?.canary;
   const { managedRoutes: _, maxTrafficWeight: __, ...routers } = canary?.trafficRouting ?? {};
   return Object.entries(routers).flatMap(([router, routing]) => {
-    const fieldsOf = ROUTER_FIELDS[router as keyof typeof ROUTER_FIELDS];
+    const fieldsOf = ROUTER_FIELDS[router];
     if (!fieldsOf) {
       throw new Error(`rollout "${metadata.name}" has the traffic router "${router}", of which it is not known what the controller writes: `
         + `known are ${Object.keys(ROUTER_FIELDS).join(', ')}. Give a scope without this rollout, and write its entries yourself`);

@@ -1,11 +1,11 @@
 import { Path, pointer } from '../../manifest/pointer';
-import { routersOf } from '../../reading/routers';
+import { Ability, canDo, routersOf } from '../../reading/routers';
 import { walk, WalkedStep } from '../../reading/steps';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { stepRule } from './step-rule';
 
-const ROUTES = ['setHeaderRoute', 'setMirrorRoute'];
+const ROUTES = ['setHeaderRoute', 'setMirrorRoute'] as const;
 
 const routeIsManaged = stepRule({
   id: 'route-is-managed',
@@ -100,12 +100,6 @@ const mirrorHeadersMatch = stepRule({
   },
 });
 
-/** The routers that pass over a step without a word. */
-const UNAWARE: Record<string, readonly string[]> = {
-  setHeaderRoute: ['ambassador', 'appMesh', 'nginx', 'smi', 'traefik'],
-  setMirrorRoute: ['alb', 'ambassador', 'apisix', 'appMesh', 'nginx', 'smi', 'traefik'],
-};
-
 /** How large the canary is after a step, in pods or as a weight. */
 function sizeAfter({ weight, scale }: WalkedStep): number {
   return scale?.replicas ?? scale?.weight ?? weight;
@@ -119,7 +113,7 @@ const routeHasPods: Rule = {
   why: 'while the canary has no pods the controller takes its routes away, and the step that made this one is over by then',
   check: (rollout) => walk(rollout).flatMap((walked) => {
     const { step, index } = walked;
-    const isMade = (route: string) => routersOf(rollout.spec.strategy.canary.trafficRouting).some((router) => !UNAWARE[route].includes(router));
+    const isMade = (route: Ability) => routersOf(rollout.spec.strategy.canary.trafficRouting).some((router) => canDo(router, route));
     return sizeAfter(walked) > 0 ? [] : ROUTES.filter((route) => step[route]?.match && isMade(route)).map((route) => ({
       pointer: pointer('spec', 'strategy', 'canary', 'steps', index, route),
       message: `${route} needs a canary with pods, got none before this step: add a step with setCanaryScale or setWeight`,
@@ -168,7 +162,8 @@ const eachRouterRoutes: Rule = {
     check(step, { trafficRouting }) {
       const routers = routersOf(trafficRouting);
       return ROUTES.filter((route) => step[route]).flatMap((route) => {
-        const unaware = routers.filter((router) => UNAWARE[route].includes(router));
+        // it passes over the step without a word
+        const unaware = routers.filter((router) => !canDo(router, route));
         return unaware.length === 0 || unaware.length === routers.length ? [] : [{
           pointer: pointer(route),
           message: `${route} has no effect in the router ${unaware.join(' and ')}, `

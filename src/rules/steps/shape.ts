@@ -1,6 +1,6 @@
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
-import { routersOf } from '../../reading/routers';
+import { canDo, routersOf, routersThatCan } from '../../reading/routers';
 import { Step } from '../../reading/steps';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
@@ -98,8 +98,6 @@ const canaryScaleInRange = stepRule({
   },
 });
 
-const EXPERIMENT_ROUTERS = ['alb', 'smi', 'istio', 'plugins'];
-
 const experimentWeightNeedsRouter = stepRule({
   id: 'experiment-weight-needs-router',
   stage: 'lint',
@@ -108,9 +106,9 @@ const experimentWeightNeedsRouter = stepRule({
     const got = routersOf(trafficRouting);
     const templates: Record<string, any>[] = experiment?.templates ?? [];
     return templates.flatMap(({ weight }, index): Objection[] => {
-      return weight === undefined || got.some((router) => EXPERIMENT_ROUTERS.includes(router)) ? [] : [{
+      return weight === undefined || got.some((router) => canDo(router, 'experimentWeight')) ? [] : [{
         pointer: pointer('experiment', 'templates', index, 'weight'),
-        message: `the weight of an experiment needs a router (${EXPERIMENT_ROUTERS.join(', ')}), got ${got.join(', ') || 'none'}`,
+        message: `the weight of an experiment needs a router (${routersThatCan('experimentWeight').join(', ')}), got ${got.join(', ') || 'none'}`,
       }];
     });
   },

@@ -1,6 +1,6 @@
 import { parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
-import { routersOf } from '../../reading/routers';
+import { Ability, canDo, routersOf, routersThatCan } from '../../reading/routers';
 import { Rule } from '../rule/rule';
 import { stepRule } from './step-rule';
 
@@ -42,9 +42,9 @@ function pauseSeconds(duration: unknown): number | undefined {
   return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
-const ROUTE_STEPS = [
-  { key: 'setHeaderRoute', does: 'route by header', routers: ['istio', 'alb', 'apisix', 'plugins'] },
-  { key: 'setMirrorRoute', does: 'mirror requests', routers: ['istio', 'plugins'] },
+const ROUTE_STEPS: readonly { readonly key: Ability; readonly does: string }[] = [
+  { key: 'setHeaderRoute', does: 'route by header' },
+  { key: 'setMirrorRoute', does: 'mirror requests' },
 ];
 
 const routerCanRoute = stepRule({
@@ -52,11 +52,11 @@ const routerCanRoute = stepRule({
   stage: 'lint',
   why: 'a router that cannot do what a step asks for is refused by the controller, or does nothing',
   check(step, { trafficRouting }) {
-    return ROUTE_STEPS.filter(({ key }) => step[key] !== undefined).flatMap(({ key, does, routers }) => {
+    return ROUTE_STEPS.filter(({ key }) => step[key] !== undefined).flatMap(({ key, does }) => {
       const got = routersOf(trafficRouting);
-      return got.some((router) => routers.includes(router)) ? [] : [{
+      return got.some((router) => canDo(router, key)) ? [] : [{
         pointer: pointer(key),
-        message: `${key} needs a router that can ${does} (${routers.join(', ')}), got ${got.join(', ') || 'no traffic routing'}`,
+        message: `${key} needs a router that can ${does} (${routersThatCan(key).join(', ')}), got ${got.join(', ') || 'no traffic routing'}`,
       }];
     });
   },

@@ -2,7 +2,7 @@ import { Bundle } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { GATEWAY_PLUGIN, GatewayPlugin } from '../../reading/gateway-plugin';
 import { fieldsIn } from '../../reading/named-objects';
-import { Fields, ROUTING } from '../../reading/routers';
+import { Ability, canDo, Fields, routersOf, ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
 import { Objection, Severity } from '../rule/finding';
 import { within } from '../rule/objections';
@@ -93,9 +93,6 @@ function takesHeaders({ httpRoute, grpcRoute, httpRoutes, grpcRoutes }: Fields):
   return Boolean(httpRoute || grpcRoute) || listed.some(({ useHeaderRoutes }) => useHeaderRoutes === true);
 }
 
-/** Routers that do what the plugin does not. */
-const ABLE: Record<string, readonly string[]> = { setHeaderRoute: ['istio', 'alb', 'apisix'], setMirrorRoute: ['istio'] };
-
 const gatewayRoutesStep: Rule = {
   id: 'gateway-routes-step',
   stage: 'never',
@@ -105,7 +102,7 @@ const gatewayRoutesStep: Rule = {
   check(rollout, _: Bundle, { gatewayPlugin }) {
     const { plugins = {}, ...others } = rollout.spec?.strategy?.canary?.trafficRouting ?? {};
     const fields: Fields | undefined = plugins[GATEWAY_PLUGIN];
-    const isAlone = (step: string) => Object.keys(plugins).length === 1 && !ABLE[step].some((router) => others[router]);
+    const isAlone = (step: Ability) => Object.keys(plugins).length === 1 && !routersOf(others).some((router) => canDo(router, step));
     return !fields ? [] : walk(rollout).flatMap(({ step, index }) => {
       const at = (key: string) => pointer('spec', 'strategy', 'canary', 'steps', index, key);
       return [

@@ -1,6 +1,6 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
-import { routersOf } from '../../reading/routers';
+import { canDo, routersOf, routersThatCan } from '../../reading/routers';
 import { isBefore } from '../../reading/target-version';
 import { Objection, Severity } from '../rule/finding';
 import { within } from '../rule/objections';
@@ -34,17 +34,15 @@ const routingHasRouter = canaryRule({
   },
 });
 
-const PING_PONG_ROUTERS = ['istio', 'alb', 'plugins'];
-
 const pingPongNeedsRouter = canaryRule({
   id: 'ping-pong-needs-router',
   stage: 'lint',
   why: 'the controller refuses two Services that take turns with a router that cannot follow, and without a router nothing follows',
   check({ pingPong, trafficRouting }) {
     const got = routersOf(trafficRouting);
-    return !pingPong || got.some((router) => PING_PONG_ROUTERS.includes(router)) ? [] : [{
+    return !pingPong || got.some((router) => canDo(router, 'pingPong')) ? [] : [{
       pointer: pointer('pingPong'),
-      message: `pingPong needs a router that can take turns (${PING_PONG_ROUTERS.join(', ')}), got ${got.join(', ') || 'none'}`,
+      message: `pingPong needs a router that can take turns (${routersThatCan('pingPong').join(', ')}), got ${got.join(', ') || 'none'}`,
     }];
   },
 });
@@ -82,17 +80,15 @@ const routerNeedsServices = canaryRule({
   },
 });
 
-const TOTAL_ROUTERS = ['nginx', 'plugins'];
-
 const maxWeightNeedsRouter = canaryRule({
   id: 'max-weight-needs-router',
   stage: 'lint',
   why: 'the controller refuses a total that no router counts to',
   check({ trafficRouting }) {
     const got = routersOf(trafficRouting);
-    return trafficRouting?.maxTrafficWeight === undefined || got.some((router) => TOTAL_ROUTERS.includes(router)) ? [] : [{
+    return trafficRouting?.maxTrafficWeight === undefined || got.some((router) => canDo(router, 'maxTrafficWeight')) ? [] : [{
       pointer: pointer('trafficRouting', 'maxTrafficWeight'),
-      message: `maxTrafficWeight needs a router with a total of its own (${TOTAL_ROUTERS.join(', ')}), got ${got.join(', ') || 'none'}`,
+      message: `maxTrafficWeight needs a router with a total of its own (${routersThatCan('maxTrafficWeight').join(', ')}), got ${got.join(', ') || 'none'}`,
     }];
   },
 });
@@ -103,7 +99,7 @@ const routersShareTotal = canaryRule({
   why: 'only nginx and plugins count to another total than 100: others give the canary a share that is too large',
   check({ trafficRouting }) {
     const total = trafficRouting?.maxTrafficWeight ?? 100;
-    const others = total === 100 ? [] : routersOf(trafficRouting).filter((router) => !TOTAL_ROUTERS.includes(router));
+    const others = total === 100 ? [] : routersOf(trafficRouting).filter((router) => !canDo(router, 'maxTrafficWeight'));
     return others.length === 0 ? [] : [{
       pointer: pointer('trafficRouting', 'maxTrafficWeight'),
       message: `maxTrafficWeight must be 100 beside the router ${others.join(' and ')}, got ${total}: leave it out`,

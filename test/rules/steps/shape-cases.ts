@@ -70,9 +70,9 @@ export const SHAPE_CASES: Record<string, RuleCases> = {
       routed('experiment: {templates: [{name: a, specRef: canary, weight: 5}]}', ALB),
     ],
     rejects: {
-      [`${STEP}/experiment/templates/0/weight: the weight of an experiment needs a router (alb, smi, istio, plugins), got none`]:
+      [`${STEP}/experiment/templates/0/weight: the weight of an experiment needs a router (alb, istio, plugins, smi), got none`]:
         step('experiment: {templates: [{name: a, specRef: canary, weight: 5}]}'),
-      [`${STEP}/experiment/templates/1/weight: the weight of an experiment needs a router (alb, smi, istio, plugins), got nginx`]:
+      [`${STEP}/experiment/templates/1/weight: the weight of an experiment needs a router (alb, istio, plugins, smi), got nginx`]:
         routed('experiment: {templates: [{name: a, specRef: canary}, {name: b, specRef: canary, weight: 5}]}', NGINX),
     },
   },

@@ -31,9 +31,9 @@ export const STEPS_CASES: Record<string, RuleCases> = {
       step('setMirrorRoute: {name: a}', ', trafficRouting: {istio: {}, nginx: {}}'),
     ],
     rejects: {
-      [`${STEPS}/setHeaderRoute: setHeaderRoute needs a router that can route by header (istio, alb, apisix, plugins), got no traffic routing`]:
+      [`${STEPS}/setHeaderRoute: setHeaderRoute needs a router that can route by header (alb, apisix, istio, plugins), got no traffic routing`]:
         step('setHeaderRoute: {name: a}'),
-      [`${STEPS}/setHeaderRoute: setHeaderRoute needs a router that can route by header (istio, alb, apisix, plugins), got nginx`]:
+      [`${STEPS}/setHeaderRoute: setHeaderRoute needs a router that can route by header (alb, apisix, istio, plugins), got nginx`]:
         step('setHeaderRoute: {name: a}', ', trafficRouting: {nginx: {}, managedRoutes: [{name: a}], maxTrafficWeight: 100}'),
       [`${STEPS}/setMirrorRoute: setMirrorRoute needs a router that can mirror requests (istio, plugins), got no traffic routing`]:
         step('setMirrorRoute: {name: a}', ', trafficRouting: {plugins: {}}'),

@@ -36,8 +36,8 @@ export const ROUTERS_CASES: Record<string, RuleCases> = {
   'ping-pong-needs-router': {
     accepts: [routed(ALB_ROOT, PING_PONG), routed(ISTIO, PING_PONG), routed(PLUGIN, PING_PONG), routed(NGINX), routed(`${NGINX}, ${ISTIO}`, `${SERVICES}, ${PING_PONG}`)],
     rejects: {
-      [`${CANARY}/pingPong: pingPong needs a router that can take turns (istio, alb, plugins), got nginx`]: routed(NGINX, `${SERVICES}, ${PING_PONG}`),
-      [`${CANARY}/pingPong: pingPong needs a router that can take turns (istio, alb, plugins), got none`]: canary(PING_PONG),
+      [`${CANARY}/pingPong: pingPong needs a router that can take turns (alb, istio, plugins), got nginx`]: routed(NGINX, `${SERVICES}, ${PING_PONG}`),
+      [`${CANARY}/pingPong: pingPong needs a router that can take turns (alb, istio, plugins), got none`]: canary(PING_PONG),
     },
   },
   'root-service-given': {
