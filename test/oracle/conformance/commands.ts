@@ -54,7 +54,8 @@ function runbooksIn(golden: string): Place[] {
 }
 
 function pages(): string[] {
-  const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md') && !GENERATED.includes(name)).map((name) => `docs/${name}`);
+  const docs = ['docs', 'docs/traffic'].flatMap((folder) => readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith('.md') && !GENERATED.includes(name)).map((name) => `${folder}/${name}`));
   const examples = readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name}/README.md`).filter((page) => existsSync(join(ROOT, page)));
   return ['README.md', ...docs, ...examples];
 }
