@@ -48,7 +48,13 @@ export { IstioTrafficRouting } from './traffic/istio-traffic-routing';
 export type { IstioTrafficRoutingProps } from './traffic/istio-traffic-routing';
 export { NginxTrafficRouting } from './traffic/nginx-traffic-routing';
 export type { IngressPath, NginxTrafficRoutingProps } from './traffic/nginx-traffic-routing';
+export { PluginTrafficRouting } from './traffic/plugin-traffic-routing';
+export type { PluginTrafficRoutingProps } from './traffic/plugin-traffic-routing';
 export { RouteReference } from './traffic/route-reference';
+export { TrafficPlugin } from './traffic/traffic-plugin';
+export type {
+  ConsulPluginOptions, ContourPluginOptions, GlooEdgePluginOptions, GlooObjectSelector, GlooPlatformPluginOptions, GlooRouteSelector, OpenShiftPluginOptions,
+} from './traffic/traffic-plugin-options';
 export { VirtualServiceReference } from './traffic/virtual-service-reference';
 export type { TcpRoute, TlsRoute, VirtualServiceFromNameOptions } from './traffic/virtual-service-reference';
 

@@ -9,3 +9,13 @@ export const PLUGIN_CONFIG = 'argo-rollouts-config';
 
 /** The controller reads no other ConfigMap for its notifications. */
 export const NOTIFICATION_CONFIG = 'argo-rollouts-notification-configmap';
+
+/** The plugins of routers that are known, by what rollouts and the configuration call them. */
+export const ROUTER_PLUGIN = {
+  gatewayApi: 'argoproj-labs/gatewayAPI',
+  contour: 'argoproj-labs/contour',
+  consul: 'hashicorp/consul',
+  glooEdge: 'solo-io/glooedge',
+  glooPlatform: 'solo-io/glooplatform',
+  openShift: 'argoproj-labs/openshift',
+} as const;

@@ -1,8 +1,9 @@
 import { Bundle, Manifest } from '../manifest/bundle';
+import { ROUTER_PLUGIN } from '../manifest/names';
 import { placesOf } from '../manifest/pointer';
 import { isPluginConfig, pluginText } from './plugin-config';
 
-export const GATEWAY_PLUGIN = 'argoproj-labs/gatewayAPI';
+export const GATEWAY_PLUGIN = ROUTER_PLUGIN.gatewayApi;
 
 /** The plugin of the Gateway API that will move traffic. */
 export interface GatewayPlugin {

@@ -1,5 +1,6 @@
 import { groupOf } from '../manifest/api-group';
 import { Bundle, Manifest } from '../manifest/bundle';
+import { ROUTER_PLUGIN } from '../manifest/names';
 import { Path, placesOf } from '../manifest/pointer';
 import { rememberedWith } from '../manifest/remembered';
 
@@ -38,7 +39,8 @@ export const MESH_SERVICE = 'VirtualService.appmesh.k8s.aws';
 
 const CANARY = 'strategy.canary';
 const ROUTING = `${CANARY}.trafficRouting`;
-const GATEWAY = `${ROUTING}.plugins.argoproj-labs/gatewayAPI`;
+const GATEWAY = `${ROUTING}.plugins.${ROUTER_PLUGIN.gatewayApi}`;
+const CONSUL = `${ROUTING}.plugins.${ROUTER_PLUGIN.consul}`;
 
 /** The fields of `spec` in which a rollout names objects, by kind. */
 const NAMES: Record<string, readonly string[]> = {
@@ -61,6 +63,10 @@ const NAMES: Record<string, readonly string[]> = {
   GRPCRoute: [`${GATEWAY}.grpcRoute`, `${GATEWAY}.grpcRoutes[].name`],
   TCPRoute: [`${GATEWAY}.tcpRoute`, `${GATEWAY}.tcpRoutes[].name`],
   TLSRoute: [`${GATEWAY}.tlsRoute`, `${GATEWAY}.tlsRoutes[].name`],
+  HTTPProxy: [`${ROUTING}.plugins.${ROUTER_PLUGIN.contour}.httpProxies[]`],
+  Route: [`${ROUTING}.plugins.${ROUTER_PLUGIN.openShift}.routes[]`],
+  ServiceSplitter: [`${CONSUL}.serviceName`],
+  ServiceResolver: [`${CONSUL}.serviceName`],
 };
 
 const ROUTING_KINDS = Object.keys(NAMES).filter((kind) => kind !== 'Service');

@@ -1,3 +1,4 @@
+import { ROUTER_PLUGIN } from '../manifest/names';
 import { remembered } from '../manifest/remembered';
 
 export type Fields = Record<string, any>;
@@ -33,6 +34,38 @@ export const ROUTERS: Readonly<Record<string, Router>> = {
   smi: { title: 'SMI', construct: 'SmiTrafficRouting', can: ['experimentWeight'] },
   traefik: { title: 'Traefik', construct: 'TraefikTrafficRouting', can: [] },
 };
+
+/** A plugin whose code is known. */
+export interface RouterPlugin {
+  readonly can: readonly Ability[];
+  /** It looks for the stable and the canary Service by their names, in the objects that it changes. */
+  readonly splitsServices: boolean;
+}
+
+/** The plugins that are known, by name. A step that one cannot do it passes over, and reports success. */
+export const PLUGINS: Readonly<Record<string, RouterPlugin>> = {
+  [ROUTER_PLUGIN.gatewayApi]: { can: ['setHeaderRoute', 'experimentWeight'], splitsServices: true },
+  [ROUTER_PLUGIN.contour]: { can: [], splitsServices: true },
+  [ROUTER_PLUGIN.consul]: { can: [], splitsServices: false },
+  [ROUTER_PLUGIN.glooEdge]: { can: [], splitsServices: true },
+  [ROUTER_PLUGIN.glooPlatform]: { can: ['setHeaderRoute'], splitsServices: true },
+  [ROUTER_PLUGIN.openShift]: { can: [], splitsServices: true },
+};
+
+/** Those that traffic goes through: each router, and each plugin for itself. */
+export interface Way {
+  readonly router: string;
+  readonly plugin?: string;
+  /** What is not known of a plugin, it can. */
+  can(ability: Ability): boolean;
+}
+
+export function waysOf(trafficRouting: Record<string, any> | undefined): Way[] {
+  return routersOf(trafficRouting).flatMap((router): Way[] => router !== 'plugins' ? [{ router, can: (ability) => canDo(router, ability) }]
+    : Object.keys(trafficRouting!.plugins).map((plugin) => (
+      { router, plugin, can: (ability) => !Object.hasOwn(PLUGINS, plugin) || PLUGINS[plugin].can.includes(ability) }
+    )));
+}
 
 /** How a router is called. A plugin has a name of its own. */
 export function routerTitle(router: string, plugin?: string): string {

@@ -71,7 +71,7 @@ export class CanaryRollout extends Rollout {
     }
     this.routers.push(router);
     this.assertOneWayIn();
-    if (!this.turns) {
+    if (!this.turns && !router.needsNoServices) {
       this.makeServices();
     }
   }

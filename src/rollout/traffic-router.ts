@@ -8,6 +8,8 @@ export interface TrafficRouter {
   readonly name: string;
   /** The weight that stands for all traffic. */
   readonly maxTrafficWeight?: number;
+  /** Whether it tells the versions apart without a stable and a canary Service. */
+  readonly needsNoServices?: boolean;
   /** Its fragment of `trafficRouting`. */
   toTrafficRouting(): TrafficRouting;
 }

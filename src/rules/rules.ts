@@ -73,6 +73,7 @@ import { INGRESS_CLASS_RULES } from './traffic/ingress-class';
 import { MADE_OBJECT_RULES } from './traffic/made-objects';
 import { MANAGED_ROUTE_RULES } from './traffic/managed-routes';
 import { NGINX_RULES } from './traffic/nginx';
+import { ROUTER_PLUGIN_RULES } from './traffic/plugins';
 import { ROUTE_PORT_RULES } from './traffic/route-ports';
 import { ROUTER_REFERENCE_RULES } from './traffic/router-references';
 import { ROUTER_RULES } from './traffic/routers';
@@ -113,7 +114,7 @@ export const ROOMS: readonly Room[] = [
     rules: [
       ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...HOST_RULES, ...ROUTE_PORT_RULES, ...ADDRESS_RULES, ...INGRESS_RULES,
       ...INGRESS_CLASS_RULES, ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES,
-      ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES, ...MANAGED_ROUTE_RULES,
+      ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES, ...ROUTER_PLUGIN_RULES, ...MANAGED_ROUTE_RULES,
     ],
   },
   { folder: 'steps', title: 'Steps', rules: [...STEP_SHAPE_RULES, ...STEP_RULES, ...CANARY_SHAPE_RULES, ...ROUTE_RULES] },

@@ -98,7 +98,10 @@ const routeFound = foundRule({
   stage: 'traffic',
   kinds: ['Rollout'],
   why: 'no step completes while what the router should change does not exist',
-  ...naming(MESH_SERVICE, 'Mapping', 'TraefikService', 'ApisixRoute', 'VirtualNode', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'),
+  ...naming(
+    MESH_SERVICE, 'Mapping', 'TraefikService', 'ApisixRoute', 'VirtualNode', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute',
+    'HTTPProxy', 'Route', 'ServiceSplitter', 'ServiceResolver',
+  ),
 });
 
 const templateFound = foundRule({

@@ -1,5 +1,5 @@
 import { Path, pointer } from '../../manifest/pointer';
-import { Ability, canDo, routersOf } from '../../reading/routers';
+import { Ability, canDo, routersOf, Way, waysOf } from '../../reading/routers';
 import { walk, WalkedStep } from '../../reading/steps';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
@@ -154,20 +154,24 @@ const canaryKeepsPods: Rule = {
   },
 };
 
+function nameOf({ router, plugin = router }: Way): string {
+  return plugin;
+}
+
 const eachRouterRoutes: Rule = {
   ...stepRule({
     id: 'each-router-routes',
     stage: 'never',
     why: 'requests that come through the other router are split by weight alone',
     check(step, { trafficRouting }) {
-      const routers = routersOf(trafficRouting);
+      const ways = waysOf(trafficRouting);
       return ROUTES.filter((route) => step[route]).flatMap((route) => {
         // it passes over the step without a word
-        const unaware = routers.filter((router) => !canDo(router, route));
-        return unaware.length === 0 || unaware.length === routers.length ? [] : [{
+        const unaware = ways.filter((way) => !way.can(route));
+        return unaware.length === 0 || unaware.length === ways.length ? [] : [{
           pointer: pointer(route),
-          message: `${route} has no effect in the router ${unaware.join(' and ')}, `
-            + `got it beside ${routers.filter((router) => !unaware.includes(router)).join(' and ')}`,
+          message: `${route} has no effect in the router ${unaware.map(nameOf).join(' and ')}, `
+            + `got it beside ${ways.filter((way) => !unaware.includes(way)).map(nameOf).join(' and ')}`,
         }];
       });
     },

@@ -2,7 +2,7 @@ import { Bundle } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { GATEWAY_PLUGIN, GatewayPlugin } from '../../reading/gateway-plugin';
 import { fieldsIn } from '../../reading/named-objects';
-import { Ability, canDo, Fields, routersOf, ROUTING } from '../../reading/routers';
+import { Ability, Fields, ROUTING, waysOf } from '../../reading/routers';
 import { walk } from '../../reading/steps';
 import { Objection, Severity } from '../rule/finding';
 import { within } from '../rule/objections';
@@ -100,9 +100,9 @@ const gatewayRoutesStep: Rule = {
   kinds: ['Rollout'],
   why: 'the plugin does nothing and reports success, so the rollout goes on as if the route were there',
   check(rollout, _: Bundle, { gatewayPlugin }) {
-    const { plugins = {}, ...others } = rollout.spec?.strategy?.canary?.trafficRouting ?? {};
-    const fields: Fields | undefined = plugins[GATEWAY_PLUGIN];
-    const isAlone = (step: Ability) => Object.keys(plugins).length === 1 && !routersOf(others).some((router) => canDo(router, step));
+    const routing: Fields = rollout.spec?.strategy?.canary?.trafficRouting ?? {};
+    const fields: Fields | undefined = routing.plugins?.[GATEWAY_PLUGIN];
+    const isAlone = (step: Ability) => !waysOf(routing).some((way) => way.plugin !== GATEWAY_PLUGIN && way.can(step));
     return !fields ? [] : walk(rollout).flatMap(({ step, index }) => {
       const at = (key: string) => pointer('spec', 'strategy', 'canary', 'steps', index, key);
       return [

@@ -87,6 +87,8 @@ export const ROUTES_CASES: Record<string, RuleCases> = {
       [`${STEPS}/0/setHeaderRoute: setHeaderRoute has no effect in the router nginx, got it beside istio`]: routed(`${ISTIO}, nginx: {}`, steps(HEADER)),
       [`${STEPS}/1/setMirrorRoute: setMirrorRoute has no effect in the router alb, got it beside istio`]:
         mirror('{path: {exact: /}}').replace(ISTIO, `${ISTIO}, ${ALB}`),
+      [`${STEPS}/0/setHeaderRoute: setHeaderRoute has no effect in the router argoproj-labs/contour, got it beside istio and acme/router`]:
+        routed(`${ISTIO}, plugins: {argoproj-labs/contour: {}, acme/router: {}}`, steps(HEADER)),
     },
   },
   'route-is-managed': {

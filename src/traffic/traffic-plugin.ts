@@ -1,0 +1,124 @@
+import { ROUTER_PLUGIN } from '../manifest/names';
+import { Referred } from '../synth/same-namespace';
+import { RouteReference } from './route-reference';
+import {
+  ConsulPluginOptions, ContourPluginOptions, GlooEdgePluginOptions, GlooObjectSelector, GlooPlatformPluginOptions, OpenShiftPluginOptions,
+} from './traffic-plugin-options';
+
+/** What a plugin is told, where names may only be known later. */
+interface Plugin {
+  readonly name: string;
+  readonly needsNoServices?: boolean;
+  config(): Record<string, any>;
+  referred?(): (Referred | undefined)[];
+}
+
+/**
+ * A plugin of the controller that moves traffic, and what it is told. The controller has to have it: see `InstallPlugin.trafficRouter`.
+ *
+ * @example
+ * TrafficPlugin.contour({ httpProxies: [RouteReference.fromName('api')] })
+ */
+export class TrafficPlugin {
+  /**
+   * Any plugin.
+   *
+   * @param name its name in the controller's configuration, such as `acme/router`
+   * @param config what it is told, as in the YAML
+   */
+  public static of(name: string, config: Record<string, any> = {}): TrafficPlugin {
+    return new TrafficPlugin({ name, config: () => config });
+  }
+
+  /**
+   * Contour, by its HTTPProxies. It moves a weight, and can do nothing else.
+   *
+   * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-contour
+   */
+  public static contour(options: ContourPluginOptions): TrafficPlugin {
+    return ofRoutes(ROUTER_PLUGIN.contour, 'httpProxies', 'HTTPProxy', options.httpProxies);
+  }
+
+  /**
+   * Consul, by a ServiceSplitter and a ServiceResolver. It tells the versions apart by an annotation of the pod template, which has to change with each of them, and
+   * needs no Services. It moves a weight, and can do nothing else.
+   *
+   * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-consul
+   */
+  public static consul(options: ConsulPluginOptions): TrafficPlugin {
+    const { serviceName, stableSubsetName, canarySubsetName, serviceMetaAnnotationSuffix } = options;
+    return new TrafficPlugin({
+      name: ROUTER_PLUGIN.consul,
+      needsNoServices: true,
+      config: () => ({ serviceName, stableSubsetName, canarySubsetName, serviceMetaAnnotationSuffix }),
+    });
+  }
+
+  /**
+   * Gloo Edge. It moves a weight, and can do nothing else.
+   *
+   * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-glooedge
+   */
+  public static glooEdge(options: GlooEdgePluginOptions): TrafficPlugin {
+    const { routeTable, virtualService, routes } = options;
+    if ((routeTable === undefined) === (virtualService === undefined)) {
+      throw new Error(`Gloo Edge needs one of "routeTable" and "virtualService", got ${routeTable ? 'both' : 'neither'}`);
+    }
+    if (virtualService && !virtualService.name) {
+      throw new Error('the "virtualService" of Gloo Edge needs a name: the plugin finds none by labels');
+    }
+    checkSelects('routeTable', routeTable);
+    return new TrafficPlugin({ name: ROUTER_PLUGIN.glooEdge, config: () => ({ routeTable, virtualService, routes }) });
+  }
+
+  /**
+   * Gloo Platform, by its RouteTables. It moves a weight, and can route by header.
+   *
+   * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-glooplatform
+   */
+  public static glooPlatform(options: GlooPlatformPluginOptions): TrafficPlugin {
+    const { routeTableSelector, routeSelector } = options;
+    checkSelects('routeTableSelector', routeTableSelector);
+    return new TrafficPlugin({ name: ROUTER_PLUGIN.glooPlatform, config: () => ({ routeTableSelector, routeSelector }) });
+  }
+
+  /**
+   * OpenShift, by its Routes. It moves a weight, and can do nothing else.
+   *
+   * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-openshift
+   */
+  public static openShift(options: OpenShiftPluginOptions): TrafficPlugin {
+    return ofRoutes(ROUTER_PLUGIN.openShift, 'routes', 'Route', options.routes);
+  }
+
+  /**
+   * @internal
+   */
+  public static _of(plugin: Plugin): TrafficPlugin {
+    return new TrafficPlugin(plugin);
+  }
+
+  private constructor(
+    /**
+     * @internal
+     */
+    public readonly _plugin: Plugin,
+  ) {}
+}
+
+function ofRoutes(name: string, field: string, kind: string, routes: readonly RouteReference[]): TrafficPlugin {
+  if (routes.length === 0) {
+    throw new Error(`plugin ${name} needs a ${kind} in "${field}", got an empty list`);
+  }
+  return TrafficPlugin._of({
+    name,
+    config: () => ({ [field]: routes.map((route) => route._nameOf(kind)) }),
+    referred: () => routes.map((route) => route._referredOf(kind)),
+  });
+}
+
+function checkSelects(field: string, selector: GlooObjectSelector | undefined) {
+  if (selector && !selector.name && Object.keys(selector.labels ?? {}).length === 0) {
+    throw new Error(`"${field}" needs a name or labels, got neither`);
+  }
+}
