@@ -44,8 +44,11 @@ export { WorkloadReference, WorkloadScaleDown } from './rollout/workload-referen
 export type { WorkloadFromNameOptions, WorkloadReferenceOptions } from './rollout/workload-reference';
 
 export { IngressReference } from './traffic/ingress-reference';
+export type { IstioHttpMatch, IstioHttpRoute, IstioRetries, IstioTcpRoute, IstioTlsRoute } from './traffic/istio-routes';
+export type { IstioAdditionalSubset, IstioSubsets } from './traffic/istio-subsets';
 export { IstioTrafficRouting } from './traffic/istio-traffic-routing';
 export type { IstioTrafficRoutingProps } from './traffic/istio-traffic-routing';
+export type { IstioVirtualServiceOptions } from './traffic/istio-virtual-service';
 export { NginxTrafficRouting } from './traffic/nginx-traffic-routing';
 export type { IngressPath, NginxTrafficRoutingProps } from './traffic/nginx-traffic-routing';
 export { PluginTrafficRouting } from './traffic/plugin-traffic-routing';
@@ -56,7 +59,7 @@ export type {
   ConsulPluginOptions, ContourPluginOptions, GlooEdgePluginOptions, GlooObjectSelector, GlooPlatformPluginOptions, GlooRouteSelector, OpenShiftPluginOptions,
 } from './traffic/traffic-plugin-options';
 export { VirtualServiceReference } from './traffic/virtual-service-reference';
-export type { TcpRoute, TlsRoute, VirtualServiceFromNameOptions } from './traffic/virtual-service-reference';
+export type { TcpRoute, TlsRoute, VirtualServiceFromNameOptions, VirtualServiceRoutes } from './traffic/virtual-service-reference';
 
 export type { AlertOverride } from './operate/alerts/alert-override';
 export { ArgoCdSync } from './operate/argo-cd-sync';

@@ -17,7 +17,7 @@ export interface AnalysisUse {
   /** The name of the rollout. */
   readonly rollout: string;
   readonly namespace?: string;
-  /** What moves the rollout's traffic, as in the keys of `trafficRouting`. */
+  /** What moves the rollout's traffic between the Services of the two versions, as in the keys of `trafficRouting`. */
   readonly routers: readonly string[];
   /** The Service of the new version: canary, preview, and after promotion the active one. */
   measured(): MeasuredService;

@@ -185,7 +185,7 @@ function inCanary({ place }: AnalysisUse): boolean {
 
 function routed(use: AnalysisUse, router: 'nginx' | 'istio'): AnalysisUse {
   if (!use.routers.includes(router)) {
-    const [name, construct] = router === 'nginx' ? ['ingressNginx', 'NginxTrafficRouting'] : ['istio', 'IstioTrafficRouting'];
+    const [name, construct] = router === 'nginx' ? ['ingressNginx', 'NginxTrafficRouting'] : ['istio', 'IstioTrafficRouting to a Service of each version'];
     throw new Error(`PrometheusSource.${name} cannot tell the new version's requests apart: the canary has no ${construct}. `
       + 'Give it one, or measure the application\'s own metrics with PrometheusSource.application and a RolloutPodMonitor');
   }

@@ -53,3 +53,9 @@ export function oneOf(kind: string): string {
 export function isTemplated(text: string): boolean {
   return /\{\{|\$\{|\$\(/.test(text);
 }
+
+/** The name and the namespace of a VirtualService that is written as `name` or `name.namespace`. */
+export function virtualServiceName(written: string, namespace: string | undefined): { name: string; namespace?: string } {
+  const [, name = written, other = namespace] = /^(.*)\.([^.]*)$/.exec(written.replace(/\.cluster\.local$/, '')) ?? [];
+  return { name, namespace: other };
+}

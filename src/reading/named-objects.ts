@@ -1,6 +1,7 @@
 import { groupOf } from '../manifest/api-group';
 import { Bundle, Manifest } from '../manifest/bundle';
 import { ROUTER_PLUGIN } from '../manifest/names';
+import { virtualServiceName } from '../manifest/object-name';
 import { Path, placesOf } from '../manifest/pointer';
 import { rememberedWith } from '../manifest/remembered';
 
@@ -26,12 +27,6 @@ export function valuesToGap(items: readonly Record<string, any>[], field: string
 /** Whether an object is of an API group, whatever the version. The core group is ''. */
 export function isOf(manifest: Manifest | undefined, group: string): manifest is Manifest {
   return manifest !== undefined && groupOf(manifest) === group;
-}
-
-/** The name and the namespace of a VirtualService that is written as `name` or `name.namespace`. */
-export function virtualServiceName(written: string, namespace: string | undefined): { name: string; namespace?: string } {
-  const [, name = written, other = namespace] = /^(.*)\.([^.]*)$/.exec(written.replace(/\.cluster\.local$/, '')) ?? [];
-  return { name, namespace: other };
 }
 
 /** Istio has a kind of the same name. */

@@ -86,6 +86,25 @@ export class CanaryRollout extends Rollout {
   }
 
   /**
+   * A Service that leads to the pods of both versions, for a router that splits its requests.
+   *
+   * @internal
+   */
+  public _rootService(scope: Construct, name?: string): ServiceReference {
+    const { labels, appProtocol } = this.props.services ?? {};
+    return rolloutService(scope, 'root', { ...this._servedPods, services: { labels, appProtocol } }, name);
+  }
+
+  /**
+   * The labels of the pods by which a Service or a subset finds them.
+   *
+   * @internal
+   */
+  public get _selectedLabels(): Record<string, string> {
+    return this._servedPods.labels();
+  }
+
+  /**
    * @internal
    */
   public get _traits(): RolloutTraits {
@@ -176,7 +195,7 @@ export class CanaryRollout extends Rollout {
       place,
       rollout: this.name,
       namespace: this.metadata.namespace,
-      routers: this.routers.map(({ name }) => name),
+      routers: this.routers.filter(({ needsNoServices }) => !needsNoServices).map(({ name }) => name),
       measured: () => this.existingServices().canary,
       primary: () => this.existingServices().stable,
     };

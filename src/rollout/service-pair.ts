@@ -5,8 +5,8 @@ import { apiObject } from '../synth/api-object';
 import { RolloutServices } from './rollout-services';
 import { ServiceReference } from './service-reference';
 
-/** The ends that the names of a rollout's own Services have. */
-export type ServiceRole = 'stable' | 'canary' | 'active' | 'preview' | 'ping' | 'pong';
+/** The ends that the names of a rollout's own Services have. The root is the one that the controller leaves alone. */
+export type ServiceRole = 'stable' | 'canary' | 'active' | 'preview' | 'ping' | 'pong' | 'root';
 
 /** The Services between which a canary's traffic moves. */
 export interface ServicePair {
@@ -26,12 +26,12 @@ export interface ServedPods {
 /**
  * A Service of a rollout. It selects all pods of the rollout; the controller narrows it to one version.
  */
-export function rolloutService(scope: Construct, role: ServiceRole, pods: ServedPods): ServiceReference {
+export function rolloutService(scope: Construct, role: ServiceRole, pods: ServedPods, name = `${pods.name}-${role}`): ServiceReference {
   const { type, labels, annotations, appProtocol } = pods.services ?? {};
   const object = apiObject(scope, `${role.charAt(0).toUpperCase()}${role.slice(1)}Service`, {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: `${pods.name}-${role}`, namespace: pods.namespace, labels, annotations },
+    metadata: { name, namespace: pods.namespace, labels, annotations },
     spec: Lazy.any({
       produce: () => ({
         type,

@@ -1,5 +1,7 @@
 import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { IstioVirtualService } from '../manifest/types';
+import { heldObject } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 
 /**
@@ -16,7 +18,7 @@ export interface TlsRoute {
   /**
    * The server names that it matches, all of them.
    *
-   * @default - any
+   * @default - of a route that is made, the hosts of the VirtualService; of one that exists, any
    */
   readonly sniHosts?: string[];
 }
@@ -34,30 +36,35 @@ export interface TcpRoute {
 }
 
 /**
- * What a VirtualService outside the app has to tell about itself.
+ * Which routes of a VirtualService lead to the two versions.
  */
-export interface VirtualServiceFromNameOptions {
+export interface VirtualServiceRoutes {
   /**
-   * The names of the HTTP routes that lead to the stable and the canary Service.
+   * The names of the HTTP routes.
    *
    * @default - its only one
    */
   readonly routes?: string[];
 
   /**
-   * The TLS routes that lead to the stable and the canary Service.
+   * The TLS routes.
    *
    * @default - its only one
    */
   readonly tlsRoutes?: TlsRoute[];
 
   /**
-   * The TCP routes that lead to the stable and the canary Service.
+   * The TCP routes.
    *
    * @default - its only one
    */
   readonly tcpRoutes?: TcpRoute[];
+}
 
+/**
+ * What a VirtualService outside the app has to tell about itself.
+ */
+export interface VirtualServiceFromNameOptions extends VirtualServiceRoutes {
   /**
    * The namespace of the VirtualService.
    *
@@ -66,21 +73,34 @@ export interface VirtualServiceFromNameOptions {
   readonly namespace?: string;
 }
 
+/** A VirtualService as it is found: an object of this app, or what it is called. */
+type Found = ApiObject | { readonly name: string; readonly namespace?: string };
+
 /**
  * An Istio VirtualService that already exists. Each of its routes for the rollout must name the stable and the canary
- * Service as destinations.
+ * Service as destinations, or the two subsets of one Service.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
  */
 export class VirtualServiceReference {
+  /**
+   * A VirtualService of this app: any construct that is one, or holds one, whoever made it. It can be in another namespace than the rollout.
+   *
+   * @param construct the construct
+   * @param routes which of its routes lead to the two versions
+   */
+  public static of(construct: IConstruct, routes: VirtualServiceRoutes = {}): VirtualServiceReference {
+    return new VirtualServiceReference(() => heldObject(construct, ['VirtualService']), () => routes);
+  }
+
   /**
    * A VirtualService by its name.
    *
    * @param name the name of the VirtualService
    */
   public static fromName(name: string, options: VirtualServiceFromNameOptions = {}): VirtualServiceReference {
-    const { routes, tlsRoutes, tcpRoutes, namespace } = options;
-    return new VirtualServiceReference({ name: namespace ? `${name}.${namespace}` : name, routes, tlsRoutes, tcpRoutes });
+    const { namespace, ...routes } = options;
+    return new VirtualServiceReference(() => ({ name, namespace }), () => routes);
   }
 
   /**
@@ -88,24 +108,36 @@ export class VirtualServiceReference {
    *
    * @internal
    */
-  public static _of(object: ApiObject, route: string): VirtualServiceReference {
-    return new VirtualServiceReference({ name: object.name, routes: [route] }, object);
+  public static _of(object: ApiObject, routes: () => VirtualServiceRoutes): VirtualServiceReference {
+    return new VirtualServiceReference(() => object, routes);
   }
 
-  private constructor(
-    private readonly reference: IstioVirtualService,
-    /**
-     * The VirtualService, where it is of this app.
-     *
-     * @internal
-     */
-    public readonly _referred?: Referred,
-  ) {}
+  private constructor(private readonly find: () => Found, private readonly routesOf: () => VirtualServiceRoutes) {}
 
   /**
+   * The VirtualService, where it is of this app and called by its name alone.
+   *
    * @internal
    */
-  public _toKube(): IstioVirtualService {
-    return this.reference;
+  public _referredFrom(namespace?: string): Referred | undefined {
+    const found = this.find();
+    return ApiObject.isApiObject(found) && this.foreignNamespace(found, namespace) === undefined ? found : undefined;
+  }
+
+  /**
+   * As a rollout of a namespace names it. With another namespace that is part of the name.
+   *
+   * @internal
+   */
+  public _toKube(namespace?: string): IstioVirtualService {
+    const found = this.find();
+    const foreign = this.foreignNamespace(found, namespace);
+    const { routes, tlsRoutes, tcpRoutes } = this.routesOf();
+    return { name: foreign === undefined ? found.name : `${found.name}.${foreign}`, routes, tlsRoutes, tcpRoutes };
+  }
+
+  private foreignNamespace(found: Found, namespace?: string): string | undefined {
+    const own = ApiObject.isApiObject(found) ? found.metadata.namespace : found.namespace;
+    return own === namespace ? undefined : own;
   }
 }

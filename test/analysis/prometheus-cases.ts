@@ -90,7 +90,7 @@ function requestQueries(requests: string, status: string, durations: string) {
 
 const ALTERNATIVE = "Give it one, or measure the application's own metrics with PrometheusSource.application and a RolloutPodMonitor";
 const NGINX_ERROR = `PrometheusSource.ingressNginx cannot tell the new version's requests apart: the canary has no NginxTrafficRouting. ${ALTERNATIVE}`;
-const ISTIO_ERROR = `PrometheusSource.istio cannot tell the new version's requests apart: the canary has no IstioTrafficRouting. ${ALTERNATIVE}`;
+const ISTIO_ERROR = `PrometheusSource.istio cannot tell the new version's requests apart: the canary has no IstioTrafficRouting to a Service of each version. ${ALTERNATIVE}`;
 const NO_NGINX = { says: 'error: use `application`', error: NGINX_ERROR };
 const NO_ISTIO = { says: 'error: use `application`', error: ISTIO_ERROR };
 

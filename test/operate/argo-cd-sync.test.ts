@@ -235,6 +235,7 @@ describe('waves', () => {
     expect(wavesOf(chart)).toEqual({
       'ConfigMap/settings': '-3',
       'AnalysisTemplate/health': '-1',
+      'Service/api': '-1',
       'Service/api-stable': '-1',
       'Service/api-canary': '-1',
       'VirtualService/api': '-1',

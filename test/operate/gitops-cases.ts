@@ -79,24 +79,8 @@ export const GITOPS_CASES: Record<string, GitOpsCase> = {
     })],
     written: BOTH,
   },
-  'Istio, subsets (a patch, or a Rollout of your own)': {
-    build(chart) {
-      istio(chart, {}, [VirtualServiceReference.fromName('api', { routes: ['primary'] })]);
-      patch(chart, '/spec/strategy/canary/trafficRouting/istio/destinationRule', { name: 'api', canarySubsetName: 'canary', stableSubsetName: 'stable' });
-    },
-    elsewhere: [
-      object('networking.istio.io/v1', 'VirtualService', 'api', {
-        hosts: ['api'],
-        http: [{
-          name: 'primary',
-          route: [{ destination: { host: 'api', subset: 'stable' }, weight: 100 }, { destination: { host: 'api', subset: 'canary' }, weight: 0 }],
-        }],
-      }),
-      object('networking.istio.io/v1', 'DestinationRule', 'api', {
-        host: 'api',
-        subsets: [{ name: 'canary', labels: { app: 'api' } }, { name: 'stable' }],
-      }),
-    ],
-    written: [...BOTH, 'DestinationRule'],
+  'Istio, subsets': {
+    build: (chart) => new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart), subsets: {} }),
+    written: ['VirtualService', 'DestinationRule'],
   },
 };

@@ -25,19 +25,25 @@ describe('the Services of a canary', () => {
     ['an analysis measures no Service', [], (chart) => canary(chart, { analysis: { templates: [AnalysisTemplate.fromName('health')] } })],
     ['the option asks for them', PAIR, (chart) => canary(chart, { services: {} })],
     ['nginx routes the traffic', PAIR, (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart) })],
-    ['Istio routes the traffic', PAIR, (chart) => new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart) })],
+    ['Istio routes the traffic', PAIR, (chart) => new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart), hosts: ['api.example'] })],
     ['a background analysis measures the canary', PAIR, (chart) => canary(chart, { analysis: { templates: [measuring] } })],
     ['a step measures the canary', PAIR, (chart) => canary(chart, { steps: [CanaryStep.analysis({ templates: [measuring] })] })],
     ['both exist', [], (chart) => canary(chart, { stableService: ServiceReference.fromName('a'), canaryService: ServiceReference.fromName('b') }).canaryService],
     ['the stable one exists', ['Service/api-canary'], (chart) => canary(chart, { stableService: ServiceReference.fromName('a') })],
     ['the canary one exists', ['Service/api-stable'], (chart) => canary(chart, { canaryService: ServiceReference.fromName('b') })],
+    ['Istio tells subsets apart', ['Service/api'], (chart) => new IstioTrafficRouting(chart, 'Traffic', {
+      rollout: canary(chart), hosts: ['api.example'], subsets: {},
+    })],
     ['two others take turns', [], (chart) => new IstioTrafficRouting(chart, 'Traffic', {
+      hosts: ['api.example'],
       rollout: canary(chart, { pingPong: { pingService: ServiceReference.fromName('ping'), pongService: ServiceReference.fromName('pong') } }),
     })],
     ['two of their own take turns', ['Service/api-ping', 'Service/api-pong'], (chart) => new IstioTrafficRouting(chart, 'Traffic', {
+      hosts: ['api.example'],
       rollout: canary(chart, { pingPong: {}, services: {} }),
     })],
     ['one of their own takes turns with another', ['Service/api-pong'], (chart) => new IstioTrafficRouting(chart, 'Traffic', {
+      hosts: ['api.example'],
       rollout: canary(chart, { pingPong: { pingService: ServiceReference.fromName('ping') } }),
     })],
   ])('where %s are %j', (_, expected, build) => {

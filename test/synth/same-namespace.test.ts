@@ -3,8 +3,8 @@ import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, AnalysisTemplateProps, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep,
   ClusterAnalysisTemplate, IngressReference, IstioTrafficRouting, Lint, MetricProvider, NginxTrafficRouting, NotificationEvent, NotificationSecret,
-  NotificationService, NotificationTrigger, PrometheusAnalysis, PrometheusMetric, RolloutNotifications, RolloutPodMonitor, ServiceReference, Severity,
-  Threshold, VirtualServiceReference, WorkloadReference,
+  NotificationService, NotificationTrigger, PrometheusAnalysis, PrometheusMetric, RolloutNotifications, RolloutPodMonitor, RouteReference,
+  ServiceReference, Severity, Threshold, VirtualServiceReference, WorkloadReference,
 } from '../../src';
 
 const CONTAINERS = [{ image: 'registry.example/api:1', ports: [{ name: 'http', number: 8080 }] }];
@@ -135,7 +135,7 @@ const CASES: Record<string, Case> = {
     from: 'Rollout "api"',
     to: 'Ingress "api"',
     build: (home, other) => {
-      const rollout = canary(home);
+      const rollout = canary(home, { services: {} });
       new NginxTrafficRouting(home, 'Traffic', { rollout, ingresses: [IngressReference.of(ingress(other, rollout.stableService))] });
     },
   },
@@ -146,10 +146,17 @@ const CASES: Record<string, Case> = {
       rollout: canary(home), host: 'api.example', tls: [{ hosts: ['api.example'], secret: secret(other, 'certificate') }],
     }),
   },
-  'a VirtualService that a router makes': {
+  'the DestinationRule that a router is given': {
     from: 'Rollout "api"',
-    to: 'VirtualService "api"',
-    build: (home, { namespace }) => new IstioTrafficRouting(home, 'Traffic', { rollout: canary(home), metadata: { namespace } }),
+    to: 'DestinationRule "api"',
+    build: (home, other) => new IstioTrafficRouting(home, 'Traffic', {
+      rollout: canary(home),
+      subsets: {
+        destinationRule: RouteReference.of(new ApiObject(other, 'Rule', {
+          apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'api' }, spec: { host: 'api' },
+        })),
+      },
+    }),
   },
   'an Ingress that leads to all pods': {
     from: 'Ingress "shared"',

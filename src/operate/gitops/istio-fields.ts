@@ -1,4 +1,5 @@
 import { HASH_LABEL } from '../../manifest/names';
+import { virtualServiceName } from '../../manifest/object-name';
 import { pointer } from '../../manifest/pointer';
 import { OwnedFields, RoutedRollout } from './owned-fields';
 
@@ -31,7 +32,7 @@ export function istioFields(istio: any, rollout: RoutedRollout): OwnedFields[] {
 }
 
 function virtualServiceFields(reference: VirtualService, rollout: RoutedRollout): OwnedFields {
-  const [name, namespace = rollout.namespace] = reference.name.split('.');
+  const { name, namespace } = virtualServiceName(reference.name, rollout.namespace);
   const spec = rollout.bundle.find('VirtualService', name, namespace)?.spec;
   const protocols = protocolsOf(reference, spec);
   const managed: string[] = (rollout.canary.trafficRouting.managedRoutes ?? []).map((route: { name: string }) => route.name);

@@ -1,10 +1,10 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
+import { virtualServiceName } from '../../manifest/object-name';
 import { placesOf, pointer, valueAt } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { holds } from '../../reading/condition/syntax';
 import { Condition, placedConditions } from '../../reading/conditions';
 import { METRIC_KINDS } from '../../reading/metrics';
-import { virtualServiceName } from '../../reading/named-objects';
 import { routersOf, ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
 import { isBefore, TargetVersion } from '../../reading/target-version';
