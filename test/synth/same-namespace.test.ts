@@ -153,7 +153,10 @@ const CASES: Record<string, Case> = {
       rollout: canary(home),
       subsets: {
         destinationRule: RouteReference.of(new ApiObject(other, 'Rule', {
-          apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'api' }, spec: { host: 'api' },
+          apiVersion: 'networking.istio.io/v1',
+          kind: 'DestinationRule',
+          metadata: { name: 'api' },
+          spec: { host: 'api', subsets: [{ name: 'stable' }, { name: 'canary' }] },
         })),
       },
     }),
