@@ -20,6 +20,8 @@ const smoke = new AnalysisTemplate(chart, 'Smoke', {
       count: 5,
       interval: Duration.seconds(10),
       failureLimit: 1,
+      // an answer that is not 2xx is an error and no failure: without this it would be asked again until all is well
+      consecutiveErrorLimit: 0,
     }),
   ],
 });

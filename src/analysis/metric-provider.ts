@@ -21,6 +21,10 @@ export class MetricProvider {
 
   /**
    * An HTTP request, whose JSON answer the conditions look at.
+   *
+   * An answer whose status is not 2xx, or that takes too long, is an *error* and no failure: `failureLimit` and `count` do not see it, the controller asks again after 10
+   * seconds, and only more than `consecutiveErrorLimit` in a row abort. A Service that fails half of its requests passes. `consecutiveErrorLimit: 0` of the metric
+   * lets the first error abort.
    */
   public static web(options: WebProviderOptions): MetricProvider {
     return new MetricProvider(webProvider(options));

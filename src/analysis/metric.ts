@@ -105,7 +105,8 @@ export interface AnalysisMetricProps {
   readonly inconclusiveLimit?: number;
 
   /**
-   * How many measurements in a row may end in an error, such as a provider that does not answer.
+   * How many measurements in a row may end in an error, such as a provider that does not answer, or answers a web request with a status that is not 2xx.
+   * They are taken again after 10 seconds, and neither count nor fail.
    *
    * @default 4
    */

@@ -30,7 +30,7 @@ export function tasksOf(subject: Subject, course: Course): Task[] {
     },
     {
       title: 'Hold',
-      text: 'Stops an update where it is, and lets it go on from there. "Go on" would also end the step or the pause that it is at.',
+      text: 'Stops an update where it is, and lets it go on from there. "Go on" would also skip the rest of its step, or let its pause begin anew.',
       // the plugin has no command for the second
       commands: [plugin(subject, 'pause'), onRollout(subject, 'kubectl patch rollout', '--type merge -p \'{"spec":{"paused":false}}\'')],
     },

@@ -18,6 +18,7 @@ const KINDS = {
   Lease: 'apis/coordination.k8s.io/v1/leases',
   HorizontalPodAutoscaler: 'apis/autoscaling/v2/horizontalpodautoscalers',
   Ingress: 'apis/networking.k8s.io/v1/ingresses',
+  ClusterRole: 'apis/rbac.authorization.k8s.io/v1/clusterroles',
   CustomResourceDefinition: 'apis/apiextensions.k8s.io/v1/customresourcedefinitions',
   Rollout: 'apis/argoproj.io/v1alpha1/rollouts',
   AnalysisRun: 'apis/argoproj.io/v1alpha1/analysisruns',

@@ -41,7 +41,7 @@ async function runScenarios(args: readonly string[]): Promise<number> {
   say('the controller is ready');
 
   const chosen = SCENARIOS.filter(({ name }) => args.every((arg) => arg === KEEP) || args.includes(name));
-  const outcomes = await new ScenarioRun(cluster, FOLDER, tell).run(chosen);
+  const outcomes = await new ScenarioRun(cluster, FOLDER, !args.includes(KEEP), tell).run(chosen);
   const failed = outcomes.filter(({ problem }) => problem !== undefined).length;
   writeFileSync(join(FOLDER, 'report.json'), `${JSON.stringify({ passed: outcomes.length - failed, failed, outcomes }, undefined, 2)}\n`);
   say(`${outcomes.length - failed} passed, ${failed} failed`);

@@ -16,7 +16,10 @@ const KINDS = 'rollouts,replicasets,analysisruns,experiments,services,ingresses,
 
 /** Runs scenarios, and keeps of each that failed what a person wants to see. */
 export class ScenarioRun {
-  public constructor(private readonly cluster: Cluster, private readonly folder: string, private readonly tell: (outcome: Outcome) => void) {}
+  /** @param leaves whether a scenario that has failed takes its objects with it, so that those after it are not slowed down */
+  public constructor(
+    private readonly cluster: Cluster, private readonly folder: string, private readonly leaves: boolean, private readonly tell: (outcome: Outcome) => void,
+  ) {}
 
   public async run(scenarios: readonly Scenario[]): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
@@ -46,6 +49,9 @@ export class ScenarioRun {
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       await this.keep(place, error instanceof Error ? error.stack ?? problem : problem);
+      if (this.leaves) {
+        await place.leave().catch(() => undefined);
+      }
       return { name, seconds: seconds(begun), notes: place.notes, problem: `${problem}\nlook into ${folder}` };
     }
   }

@@ -12,6 +12,8 @@ import { notificationScenarios } from './scenarios/notifications';
 import { providerScenarios } from './scenarios/providers';
 import { routerScenarios } from './scenarios/routers';
 import { scaleScenarios } from './scenarios/scale';
+import { scriptScenarios } from './scenarios/scripts';
+import { upgradeScenarios } from './scenarios/upgrade';
 import { workloadReferenceScenarios } from './scenarios/workload-reference';
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -24,9 +26,11 @@ export const SCENARIOS: readonly Scenario[] = [
   ...workloadReferenceScenarios,
   ...notificationScenarios,
   ...applyScenarios,
+  ...scriptScenarios,
   ...alertScenarios,
   ...dashboardScenarios,
   ...installationScenarios,
   ...goldenScenarios,
   ...scaleScenarios,
+  ...upgradeScenarios,
 ];

@@ -57,10 +57,12 @@ const WORK: readonly ControllerAlert[] = [
     name: 'ArgoRolloutsApiForbidden',
     severity: 'critical',
     after: Duration.minutes(10),
-    // a quota and a namespace that is being deleted refuse creations, with the same status
-    expr: (own) => `sum by (kind, verb) (rate(${own('controller_clientset_k8s_request_total', 'status_code=~"401|403"', 'verb!="Create"')}[10m])) > 0`,
+    // a quota and a namespace that is being deleted refuse creations, with the same status; whether there is Istio is asked every ten minutes
+    expr: (own) => `sum by (kind, verb) (rate(${own('controller_clientset_k8s_request_total', 'status_code=~"401|403"', 'verb!="Create"')}[10m])) > 0\n`
+      + `unless\nsum by (kind, verb) (${own('controller_clientset_k8s_request_total', 'kind="virtualservices"', 'verb="List"')})`,
     summary: 'The controller of Argo Rollouts may not {{ $labels.verb }} {{ $labels.kind }}',
     description: 'Its ClusterRole lacks a permission, as happens when a router or a plugin is added. Rollouts that need it do not move. '
+      + 'That it may not list VirtualServices is left out: every ten minutes it looks so whether there is Istio. '
       + 'Refused creations are left out, because quotas and namespaces that are being deleted refuse them too: RolloutReplicaSetCreateError tells of those that matter',
   },
   {

@@ -10,6 +10,7 @@ const SERVER_SIDE = 'kubectl apply --server-side -f';
 const FORCED = 'kubectl apply --server-side --force-conflicts -f';
 
 const hashOf = ({ spec }: Manifest) => spec.selector[HASH] ?? 'none';
+const WEIGHTS = (stable: number, canary: number) => [{ weight: stable }, { weight: canary }];
 const everything = (version: string) => (chart: Chart) => {
   const rollout = new CanaryRollout(chart, 'Web', canaryProps(version));
   new NginxTrafficRouting(chart, 'Traffic', { rollout, host: `${chart.namespace}.example` });
@@ -73,6 +74,45 @@ export const applyScenarios: readonly Scenario[] = [
         await web.follow('Give up');
         await web.is('Degraded');
       }
+    },
+  },
+  {
+    name: 'apply-in-mid-update-with-istio',
+    proves: { 'docs/operations.md': ['goes on; with Istio the weights are those of the manifest for a moment, and a route that a step has added is gone until the next update'] },
+    async run(shop) {
+      const steps = [
+        CanaryStep.canaryScale(CanaryScale.replicas(1)),
+        CanaryStep.headerRoute('testers', [{ name: 'x-canary', value: StringMatch.exact('web-2') }]),
+        CanaryStep.weight(25), CanaryStep.pause(), CanaryStep.weight(50), CanaryStep.pause(),
+      ];
+      const app = (version: string) => (chart: Chart) => {
+        const rollout = new CanaryRollout(chart, 'Web', canaryProps(version, { steps }));
+        // in a file of its own, so that it can be left out
+        new IstioTrafficRouting(new Chart(chart, 'routes', { namespace: chart.namespace }), 'Traffic', { rollout, hosts: ['web.example'] });
+      };
+      const web = shop.rollout('web');
+      await shop.deploy(app('1'));
+      await web.is('Healthy');
+      await shop.deploy(app('2'));
+      await web.isPausedAt(3);
+      await shop.sees('VirtualService', 'web', { spec: { http: [{ name: 'testers' }, { route: WEIGHTS(75, 25) }] } });
+
+      const routes = await shop.record('VirtualService', 'web', ({ spec }) => spec.http.map(({ name, route }: Manifest) => [name, route[0].weight].join(' ')).join());
+      await shop.sh(`kubectl apply -f ${shop.deployed}/*app*.yaml`);
+      await web.isPausedAt(3);
+      expectThat(`without the VirtualService nothing changes: ${routes.join('; ')}`, routes.length === 1);
+
+      await shop.deploy(app('2'));
+      await shop.sees('VirtualService', 'web', { spec: { http: [{ route: WEIGHTS(75, 25) }] } });
+      await web.isPausedAt(3);
+      expectThat(`for a moment they are those of the manifest: ${routes.join('; ')}`, routes.length === 3 && / 100$/.test(routes[1]));
+      await web.follow('Go on');
+      await web.isPausedAt(5);
+      await web.follow('Go on');
+      await web.is('Healthy');
+      await shop.deploy(app('3'));
+      await web.isPausedAt(3);
+      await shop.sees('VirtualService', 'web', { spec: { http: [{ name: 'testers' }, { route: WEIGHTS(75, 25) }] } });
     },
   },
   {

@@ -28,6 +28,12 @@ function anyOf([group, version, kind, plural]: string[]): Manifest {
   };
 }
 
+/** Also where only one scenario runs. */
+async function knowOtherKinds(shop: Place) {
+  await shop.apply(...ANY.map(anyOf));
+  await shop.sh('kubectl wait --for=condition=Established crd --all --timeout=60s');
+}
+
 async function makeNamespaces(shop: Place, example: string) {
   const names = objectsOf(example).map(({ metadata }) => metadata.namespace).filter((name) => name !== undefined);
   for (const name of new Set(names)) {
@@ -46,12 +52,16 @@ function isDeployed(example: string): Scenario {
     // examples share namespaces, and names in them
     alone: true,
     async run(shop) {
+      await knowOtherKinds(shop);
       await makeNamespaces(shop, example);
-      await shop.sh(`kubectl apply -f ${fileOf(example)}`);
-      for (const { metadata: { name, namespace = 'default' } } of rollouts) {
-        await shop.sh(`kubectl argo rollouts status ${name} -n ${namespace} --timeout 60s`);
+      try {
+        await shop.sh(`kubectl apply -f ${fileOf(example)}`);
+        for (const { metadata: { name, namespace = 'default' } } of rollouts) {
+          await shop.sh(`kubectl argo rollouts status ${name} -n ${namespace} --timeout 120s`);
+        }
+      } finally {
+        await shop.sh(`kubectl delete --ignore-not-found -f ${fileOf(example)} --timeout 120s`);
       }
-      await shop.sh(`kubectl delete -f ${fileOf(example)} --timeout 60s`);
     },
   };
 }
@@ -59,10 +69,8 @@ function isDeployed(example: string): Scenario {
 export const goldenScenarios: readonly Scenario[] = [
   {
     name: 'goldens-are-valid',
-    alone: true,
     async run(shop) {
-      await shop.apply(...ANY.map(anyOf));
-      await shop.sh('kubectl wait --for=condition=Established crd --all --timeout=30s');
+      await knowOtherKinds(shop);
       for (const example of goldens) {
         await makeNamespaces(shop, example);
         for (const way of ['', '--server-side --force-conflicts']) {

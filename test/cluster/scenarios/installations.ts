@@ -1,103 +1,72 @@
-import { readFileSync } from 'node:fs';
 import { Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisMetric, AnalysisTemplate, ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, CanaryRollout, CanaryStep, InstallPermission,
-  InstallScope, IstioTrafficRouting, MetricProvider, NginxTrafficRouting, WorkloadReference, WorkloadScaleDown,
+  CanaryRollout, CanaryStep, InstallPermission, InstallScope, IstioTrafficRouting, NginxTrafficRouting,
+  WorkloadReference, WorkloadScaleDown,
 } from 'cdk8s-argo-rollouts';
 import { Manifest } from '../api';
 import { expectThat, until } from '../expect';
-import { Place, Scenario } from '../scenario';
+import { Scenario } from '../scenario';
 import { ask } from '../serving';
-import { canary, canaryProps, HASH, image } from './web';
-
-/** One more controller, in a namespace of its own, that handles what carries the scenario's name as its instance id. */
-async function install(shop: Place, props: ArgoRolloutsInstallProps = {}): Promise<ArgoRolloutsInstall> {
-  const namespace = `${shop.namespace}-controller`;
-  let made: ArgoRolloutsInstall | undefined;
-  await shop.deployForNow((chart) => {
-    made = new ArgoRolloutsInstall(new Chart(chart, 'controller'), 'Install', {
-      namespace, instanceId: shop.namespace, installCrds: false, aggregateRoles: false, ...props,
-    });
-  }, 'kubectl apply --server-side -f');
-  await shop.sh(`kubectl rollout status deployment/argo-rollouts-${shop.namespace} -n ${made!.namespace} --timeout 60s`);
-  return made!;
-}
-
-/** What a controller asked for and has no permission for, by the API server's own record. */
-function forbidden(shop: Place, namespace: string): string[] {
-  const entries = readFileSync(shop.cluster.auditLog, 'utf8').trimEnd().split('\n').map((line): Manifest => JSON.parse(line));
-  const denied = entries.filter(({ user, annotations }) => user.username.startsWith(`system:serviceaccount:${namespace}:`)
-    && annotations?.['authorization.k8s.io/decision'] === 'forbid');
-  return [...new Set(denied.map(({ verb, objectRef, requestURI }) => `${verb} ${objectRef?.resource ?? requestURI}`))];
-}
-
-function expectAllowed(shop: Place, namespace: string, except: readonly string[] = []) {
-  const denied = forbidden(shop, namespace).filter((request) => !except.includes(request));
-  expectThat(`the controller may do all that it does, but was denied: ${denied.join(', ')}`, denied.length === 0);
-}
-
-/** Uses what a controller needs for every rollout: steps, ingress-nginx, a Job, abort, restart. */
-async function exercise(shop: Place) {
-  const app = (version: string) => (chart: Chart) => {
-    const job = new AnalysisTemplate(chart, 'Job', {
-      metadata: { name: 'job' },
-      metrics: [new AnalysisMetric({ name: 'job', provider: MetricProvider.job({ containers: [{ image: image('1') }] }) })],
-    });
-    const steps = [CanaryStep.weight(50), CanaryStep.analysis({ templates: [job] }), CanaryStep.pause()];
-    const rollout = new CanaryRollout(chart, 'Web', canaryProps(version, { steps }));
-    new NginxTrafficRouting(chart, 'Traffic', { rollout, host: `${shop.namespace}.example` });
-  };
-  const web = shop.rollout('web');
-  await shop.deploy(app('1'));
-  await web.is('Healthy');
-  await shop.deploy(app('2'));
-  await web.isPausedAt(2);
-  await web.follow('Give up');
-  await web.is('Degraded');
-  await shop.deploy(app('1'));
-  await web.is('Healthy');
-  const before = (await shop.list('Pod')).map(({ metadata }) => metadata.name);
-  await web.follow('Restart the pods');
-  await until('the pods are others', async () => (await shop.list('Pod', { 'app.kubernetes.io/name': 'web' })).every(({ metadata }) => !before.includes(metadata.name)));
-}
+import { alertsAtOnce, exercise, expectAllowed, haveFired, install, isMeasured, leaderOf } from './controllers';
+import { canary, canaryProps, image } from './web';
 
 export const installationScenarios: readonly Scenario[] = [
   {
     name: 'install-instance-id',
     proves: { 'docs/install.md': ['An instance id is a label on every rollout, experiment, analysis run and template that the controller is to see.'] },
     async run(shop) {
-      const { instanceLabels, namespace } = await install(shop);
-      shop.labels = instanceLabels;
+      const { namespace } = await install(shop);
       await exercise(shop);
       expectAllowed(shop, namespace);
     },
   },
   {
+    name: 'install-ingress-classes',
+    proves: { 'docs/install.md': ['The controller writes weights to the Ingresses that rollouts name, whatever their class.'] },
+    async run(shop) {
+      await install(shop, { settings: { nginxIngressClasses: ['other'] } });
+      const app = (version: string) => (chart: Chart) => {
+        new NginxTrafficRouting(chart, 'Traffic', {
+          rollout: new CanaryRollout(chart, 'Web', canaryProps(version)), host: `${shop.namespace}.example`, className: 'nginx',
+        });
+      };
+      await shop.deploy(app('1'));
+      await shop.rollout('web').is('Healthy');
+      await shop.deploy(app('2'));
+      await shop.rollout('web').isPausedAt(1);
+      await shop.sees('Ingress', 'web-web-canary', { metadata: { annotations: { 'nginx.ingress.kubernetes.io/canary-weight': '25' } }, spec: { ingressClassName: 'nginx' } });
+    },
+  },
+  {
     name: 'install-namespaced',
     async run(shop) {
-      const { instanceLabels } = await install(shop, { scope: InstallScope.NAMESPACED, namespace: shop.namespace });
-      shop.labels = instanceLabels;
+      await install(shop, { scope: InstallScope.NAMESPACED, namespace: shop.namespace });
       await exercise(shop);
       expectAllowed(shop, shop.namespace);
     },
   },
   {
     name: 'install-no-permissions',
-    proves: { 'docs/install.md': ['an empty list leaves what the controller reads whenever it starts or needs for every rollout'] },
+    proves: {
+      'docs/install.md': [
+        'an empty list leaves what the controller reads whenever it starts or needs for every rollout',
+        '`ArgoRolloutsApiForbidden` is not about that.',
+      ],
+    },
     async run(shop) {
-      const { instanceLabels, namespace } = await install(shop, { permissions: [] });
-      shop.labels = instanceLabels;
+      const controller = await install(shop, { permissions: [] }, alertsAtOnce(shop, 'ArgoRolloutsApiForbidden'));
+      await isMeasured(shop, controller);
       await exercise(shop);
-      // so it looks whether there is Istio, and takes this for a no
-      expectAllowed(shop, namespace, ['list virtualservices']);
+      expectAllowed(shop, controller.namespace, ['list virtualservices']);
+      await isMeasured(shop, controller);
+      expectThat(`no alert fires: ${await haveFired(shop)}`, (await haveFired(shop)).length === 0);
     },
   },
   {
     name: 'install-platform-permissions',
     async run(shop) {
-      const { instanceLabels, namespace } = await install(shop, { permissions: [InstallPermission.WORKLOAD_REFERENCE, InstallPermission.ISTIO] });
-      shop.labels = instanceLabels;
+      const { namespace } = await install(shop, { permissions: [InstallPermission.WORKLOAD_REFERENCE, InstallPermission.ISTIO] });
       await exercise(shop);
       const app = (version: string) => (chart: Chart) => {
         const labels = { 'app.kubernetes.io/name': 'orders' };
@@ -142,8 +111,7 @@ export const installationScenarios: readonly Scenario[] = [
   {
     name: 'install-failover',
     async run(shop) {
-      const { instanceLabels, namespace } = await install(shop, { replicas: 2 });
-      shop.labels = instanceLabels;
+      const { namespace } = await install(shop, { replicas: 2 });
       await shop.deploy(canary('1'));
       const web = shop.rollout('web');
       await web.is('Healthy');
@@ -166,8 +134,7 @@ export const installationScenarios: readonly Scenario[] = [
     name: 'install-crash-in-mid-rollout',
     proves: { 'docs/operations.md': ['Updates that are running stand still for that moment; pods and traffic do not notice. Timed pauses do not start anew.'] },
     async run(shop) {
-      const { instanceLabels, namespace } = await install(shop);
-      shop.labels = instanceLabels;
+      const { namespace } = await install(shop);
       const web = shop.rollout('web');
       const steps = [CanaryStep.weight(50), CanaryStep.pause(Duration.seconds(30)), CanaryStep.pause()];
       const timed = (version: string) => canary(version, { steps });
@@ -186,45 +153,4 @@ export const installationScenarios: readonly Scenario[] = [
       expectThat(`pods did not notice: ${sizes.join(', ')}`, sizes.every((size) => size >= 4));
     },
   },
-  {
-    name: 'install-upgrade-with-a-rollout-in-flight',
-    // it is the installation of the cluster
-    alone: true,
-    proves: { 'docs/install.md': ['Updates stand still meanwhile, and go on.'] },
-    async run(shop) {
-      const controller = (version: ArgoRolloutsVersion) => (chart: Chart) => {
-        new ArgoRolloutsInstall(new Chart(chart, 'argo-rollouts'), 'Install', { version });
-      };
-      const wait = 'kubectl -n argo-rollouts rollout status deployment/argo-rollouts';
-      const apply = 'kubectl apply --server-side -f';
-      await shop.deploy(controller(ArgoRolloutsVersion.V1_9), apply);
-      await shop.sh(wait);
-
-      const web = shop.rollout('web');
-      const app = (version: string) => (chart: Chart) => {
-        new NginxTrafficRouting(chart, 'Traffic', { rollout: new CanaryRollout(chart, 'Web', canaryProps(version)), host: `${shop.namespace}.example` });
-      };
-      await shop.deploy(app('1'));
-      await web.is('Healthy');
-      await shop.deploy(app('2'));
-      const { status: { currentPodHash } } = await web.isPausedAt(1);
-      const pods = (await shop.list('Pod')).map(({ metadata }) => metadata.uid).sort().join();
-
-      await shop.deploy(controller(ArgoRolloutsVersion.V1_10), apply);
-      await shop.sh(wait);
-      await web.isPausedAt(1);
-      expectThat('pods did not notice', pods === (await shop.list('Pod')).map(({ metadata }) => metadata.uid).sort().join());
-      await shop.sh(`kubectl argo rollouts promote web -n ${shop.namespace}`);
-      await web.isPausedAt(3);
-      await shop.sh(`kubectl argo rollouts promote web -n ${shop.namespace}`);
-      await web.is('Healthy', { status: { stableRS: currentPodHash } });
-      await shop.sees('Service', 'web-stable', { spec: { selector: { [HASH]: currentPodHash } } });
-    },
-  },
 ];
-
-/** The name of a pod, and something that tells it apart from an earlier one of that name. */
-async function leaderOf(shop: Place, namespace: string): Promise<string> {
-  const [lease] = await shop.cluster.api.list('Lease', namespace);
-  return lease.spec.holderIdentity;
-}

@@ -17,8 +17,8 @@ async function takes(shop: Place, what: string, generation: number) {
   const begun = Date.now();
   let last = 0;
   await until(what, async () => (last = await done(shop, generation)) === COUNT, TIME, () => `${last} of ${COUNT}`);
-  const [longest] = await shop.cluster.prometheus.query('max(max_over_time(workqueue_depth{name="rollouts"}[2m]))');
-  const [waited] = await shop.cluster.prometheus.query('histogram_quantile(0.99, sum by (le) (rate(workqueue_queue_duration_seconds_bucket{name="rollouts"}[2m])))');
+  const [longest] = await shop.cluster.prometheus.query('max(max_over_time(workqueue_depth{name="Rollouts"}[2m]))');
+  const [waited] = await shop.cluster.prometheus.query('histogram_quantile(0.99, sum by (le) (rate(workqueue_queue_duration_seconds_bucket{name="Rollouts"}[2m])))');
   const text = (found: { value: number } | undefined) => found?.value.toFixed(1) ?? 'unknown';
   shop.note(`${what} took ${((Date.now() - begun) / 1000).toFixed(0)} s; at most ${text(longest)} in the queue, 99 of 100 waited less than ${text(waited)} s`);
 }
