@@ -1,7 +1,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 
 const LOOK_EVERY = 50;
-const LONGEST = 30_000;
+const LONGEST = 60_000;
 
 /** Looks until it is so, or until the deadline: then what was seen last is in the error. Nobody waits longer than necessary. */
 export async function until<T>(

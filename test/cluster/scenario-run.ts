@@ -18,7 +18,8 @@ const KINDS = 'rollouts,replicasets,analysisruns,experiments,services,ingresses,
 export class ScenarioRun {
   /** @param leaves whether a scenario that has failed takes its objects with it, so that those after it are not slowed down */
   public constructor(
-    private readonly cluster: Cluster, private readonly folder: string, private readonly leaves: boolean, private readonly tell: (outcome: Outcome) => void,
+    private readonly cluster: Cluster, private readonly folder: string, private readonly leaves: boolean,
+    private readonly tell: (outcome: Outcome) => void,
   ) {}
 
   public async run(scenarios: readonly Scenario[]): Promise<Outcome[]> {

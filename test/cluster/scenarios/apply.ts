@@ -70,7 +70,7 @@ export const applyScenarios: readonly Scenario[] = [
       for (const version of ['2', '3', '4', '5', '6']) {
         await shop.deploy(app(version));
         await web.isPausedAt(2);
-        await shop.sees('VirtualService', 'web', { spec: { http: [{ name: 'testers' }, {}] } }, 5_000);
+        await shop.sees('VirtualService', 'web', { spec: { http: [{ name: 'testers' }, {}] } });
         await web.follow('Give up');
         await web.is('Degraded');
       }
@@ -131,7 +131,7 @@ export const applyScenarios: readonly Scenario[] = [
           const rollout = new CanaryRollout(chart, 'Web', { ...canaryProps('1'), metadata });
           new NginxTrafficRouting(chart, 'Traffic', { rollout, host: `${index}.example` });
         });
-        await shop.sh(`kubectl argo rollouts status web-${index} -n ${shop.namespace} --timeout 30s`);
+        await shop.sh(`kubectl argo rollouts status web-${index} -n ${shop.namespace} --timeout 120s`);
       }
       said.push(...seen.flat().filter((message) => /InvalidSpec/.test(message)));
       expectThat(`no first deploy is called invalid: ${said.join(', ')}`, said.length === 0);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Chart, Duration } from 'cdk8s';
 import {
-  AnalysisMetric, AnalysisTemplate, ArgoRolloutsInstall, ArgoRolloutsInstallProps, CanaryRollout, CanaryStep, ControllerAlerts, ControllerServiceMonitor,
-  MetricProvider, NginxTrafficRouting,
+  AnalysisMetric, AnalysisTemplate, ArgoRolloutsInstall, ArgoRolloutsInstallProps, CanaryRollout, CanaryStep, ControllerAlerts,
+  ControllerServiceMonitor, MetricProvider, NginxTrafficRouting,
 } from 'cdk8s-argo-rollouts';
 import { Manifest } from '../api';
 import { expectThat, until } from '../expect';

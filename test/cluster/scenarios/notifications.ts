@@ -88,9 +88,8 @@ export const notificationScenarios: readonly Scenario[] = [
         const { service, template } = receiver(shop);
         new CanaryRollout(chart, 'Web', canaryProps(version, { steps: [CanaryStep.weight(50), CanaryStep.analysis({ templates: [job] })] }));
         const events = [NotificationEvent.ANALYSIS_RUN_FAILED, NotificationEvent.ROLLOUT_COMPLETED];
-        new RolloutNotifications(chart, 'Notifications', {
-          namespace, subscriptions: events.map((event) => ({ triggers: [NotificationTrigger.onEvent(event, template(event))], destinations: [service.to()] })),
-        });
+        const triggers = events.map((event) => NotificationTrigger.onEvent(event, template(event)));
+        new RolloutNotifications(chart, 'Notifications', { namespace, subscriptions: [{ triggers, destinations: [service.to()] }] });
       };
       const web = shop.rollout('web');
       await shop.deploy(app('1'));
