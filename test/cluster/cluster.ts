@@ -43,10 +43,12 @@ export class Cluster {
     const prometheus = new Prometheus(api, processes, join(folder, 'prometheus'), kubelet.pods, services, inPods);
     await prometheus.start();
     say('Prometheus is ready');
-    return new Cluster(api, kubectl, kubelet, inPods, backend, prometheus, controlPlane.auditLog);
+    return new Cluster(folder, api, kubectl, kubelet, inPods, backend, prometheus, controlPlane.auditLog);
   }
 
   private constructor(
+    /** What a run leaves. */
+    public readonly folder: string,
     public readonly api: Api,
     public readonly kubectl: Kubectl,
     public readonly kubelet: Kubelet,

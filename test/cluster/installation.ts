@@ -3,11 +3,11 @@ import { App, Chart } from 'cdk8s';
 import { ArgoRolloutsInstall, ControllerAlerts, ControllerServiceMonitor } from 'cdk8s-argo-rollouts';
 import { Cluster } from './cluster';
 
-const NAMESPACE = 'argo-rollouts';
+export const CONTROLLER_NAMESPACE = 'argo-rollouts';
 
-/** The controller of the cluster, as our pages say that it is installed. */
-export async function installController(cluster: Cluster, folder: string) {
-  const outdir = join(folder, 'installation');
+/** The controller of the cluster, as our pages say that it is installed. Once more, it puts right what a scenario has changed. */
+export async function installController(cluster: Cluster) {
+  const outdir = join(cluster.folder, 'installation');
   const app = new App({ outdir });
   const chart = new Chart(app, 'argo-rollouts');
   new ArgoRolloutsInstall(chart, 'Install');
@@ -16,5 +16,5 @@ export async function installController(cluster: Cluster, folder: string) {
   new ControllerAlerts(chart, 'Alerts', { selectorLabels });
   app.synth();
   await cluster.kubectl.succeeds(`kubectl apply --server-side -f ${outdir}/argo-rollouts.k8s.yaml`);
-  await cluster.kubectl.succeeds(`kubectl -n ${NAMESPACE} rollout status deployment/argo-rollouts`);
+  await cluster.kubectl.succeeds(`kubectl -n ${CONTROLLER_NAMESPACE} rollout status deployment/argo-rollouts`);
 }

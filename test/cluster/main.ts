@@ -37,7 +37,7 @@ async function runScenarios(args: readonly string[]): Promise<number> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const cluster = await Cluster.start(programFolder(), FOLDER, say);
-  await installController(cluster, FOLDER);
+  await installController(cluster);
   say('the controller is ready');
 
   const chosen = SCENARIOS.filter(({ name }) => args.every((arg) => arg === KEEP) || args.includes(name));

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster } from './cluster';
+import { CONTROLLER_NAMESPACE } from './installation';
 import { Place, Scenario } from './scenario';
 
 export interface Outcome {
@@ -67,7 +68,7 @@ export class ScenarioRun {
   }
 
   private logOfController(): string[] {
-    return this.cluster.podsOf('argo-rollouts').map((pod) => this.cluster.programs.logOf(pod)).flatMap((file) => file ? readFileSync(file, 'utf8').split('\n') : []);
+    return this.cluster.podsOf(CONTROLLER_NAMESPACE).map((pod) => this.cluster.programs.logOf(pod)).flatMap((file) => file ? readFileSync(file, 'utf8').split('\n') : []);
   }
 }
 

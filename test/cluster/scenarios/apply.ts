@@ -11,14 +11,11 @@ const FORCED = 'kubectl apply --server-side --force-conflicts -f';
 
 const hashOf = ({ spec }: Manifest) => spec.selector[HASH] ?? 'none';
 const WEIGHTS = (stable: number, canary: number) => [{ weight: stable }, { weight: canary }];
-const everything = (version: string) => (chart: Chart) => {
-  const rollout = new CanaryRollout(chart, 'Web', canaryProps(version));
-  new NginxTrafficRouting(chart, 'Traffic', { rollout, host: `${chart.namespace}.example` });
-};
 
 export const applyScenarios: readonly Scenario[] = [
   {
     name: 'apply-again-client-side',
+    proves: { 'docs/operations.md': ['is taken back by the next apply'] },
     async run(shop) {
       const web = shop.rollout('web');
       await shop.deploy(blueGreen('1'), CLIENT_SIDE);
@@ -38,6 +35,7 @@ export const applyScenarios: readonly Scenario[] = [
   },
   {
     name: 'apply-again-server-side',
+    proves: { 'docs/operations.md': ['from the second time on it ends with conflicts, about `.spec.selector`'] },
     async run(shop) {
       const web = shop.rollout('web');
       await shop.deploy(blueGreen('1'), SERVER_SIDE);
@@ -78,7 +76,12 @@ export const applyScenarios: readonly Scenario[] = [
   },
   {
     name: 'apply-in-mid-update-with-istio',
-    proves: { 'docs/operations.md': ['goes on; with Istio the weights are those of the manifest for a moment, and a route that a step has added is gone until the next update'] },
+    proves: {
+      'docs/operations.md': [
+        'goes on; with Istio the weights are those of the manifest for a moment, and a route that a step has added is gone until the next update',
+        '**With Istio and kubectl**, apply the VirtualService only when it has changed.',
+      ],
+    },
     async run(shop) {
       const steps = [
         CanaryStep.canaryScale(CanaryScale.replicas(1)),
@@ -88,7 +91,9 @@ export const applyScenarios: readonly Scenario[] = [
       const app = (version: string) => (chart: Chart) => {
         const rollout = new CanaryRollout(chart, 'Web', canaryProps(version, { steps }));
         // in a file of its own, so that it can be left out
-        new IstioTrafficRouting(new Chart(chart, 'routes', { namespace: chart.namespace }), 'Traffic', { rollout, hosts: ['web.example'] });
+        const routes = new Chart(chart.node.scope!, 'routes', { namespace: chart.namespace });
+        new IstioTrafficRouting(routes, 'Traffic', { rollout, hosts: ['web.example'] });
+        chart.addDependency(routes);
       };
       const web = shop.rollout('web');
       await shop.deploy(app('1'));
@@ -98,7 +103,7 @@ export const applyScenarios: readonly Scenario[] = [
       await shop.sees('VirtualService', 'web', { spec: { http: [{ name: 'testers' }, { route: WEIGHTS(75, 25) }] } });
 
       const routes = await shop.record('VirtualService', 'web', ({ spec }) => spec.http.map(({ name, route }: Manifest) => [name, route[0].weight].join(' ')).join());
-      await shop.sh(`kubectl apply -f ${shop.deployed}/*app*.yaml`);
+      await shop.sh(`kubectl apply -f ${shop.deployed}/*-app.k8s.yaml`);
       await web.isPausedAt(3);
       expectThat(`without the VirtualService nothing changes: ${routes.join('; ')}`, routes.length === 1);
 
@@ -117,6 +122,7 @@ export const applyScenarios: readonly Scenario[] = [
   },
   {
     name: 'apply-first-deploys',
+    proves: { 'docs/operations.md': ['A chart has its Rollouts last, after the Services and routes that they name'] },
     async run(shop) {
       const count = 10;
       const said: string[] = [];
@@ -135,19 +141,6 @@ export const applyScenarios: readonly Scenario[] = [
       }
       said.push(...seen.flat().filter((message) => /InvalidSpec/.test(message)));
       expectThat(`no first deploy is called invalid: ${said.join(', ')}`, said.length === 0);
-    },
-  },
-  {
-    name: 'apply-beyond-a-quota',
-    async run(shop) {
-      const web = shop.rollout('web');
-      await shop.deploy(everything('1'));
-      await web.is('Healthy');
-      await shop.apply({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'quota' }, spec: { hard: { 'count/replicasets.apps': '1' } } });
-      await shop.deploy(everything('2'));
-      const { status } = await shop.sees('Rollout', 'web', { status: { conditions: (all: Manifest[]) => all.some(({ reason }) => reason === 'ReplicaSetCreateError') } });
-      const said = await shop.sh(`kubectl argo rollouts get rollout web -n ${shop.namespace} --no-color | head -5; kubectl argo rollouts status web -n ${shop.namespace} --timeout 5s`);
-      shop.note(`phase ${status.phase}; get and status say: ${said.replace(/\s+/g, ' ')}`);
     },
   },
 ];

@@ -38,6 +38,7 @@ export const experimentScenarios: readonly Scenario[] = [
   },
   {
     name: 'experiment-fails',
+    proves: { 'docs/alerts.md': ['The update that it is a step of is aborted.'] },
     async run(shop) {
       const web = shop.rollout('web');
       await shop.deploy(compared('1', '1'));

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { ApiError, Manifest } from '../api';
+import { CONTROLLER_NAMESPACE, installController } from '../installation';
 import { Place, Scenario } from '../scenario';
 
 const EXAMPLES = join(__dirname, '..', '..', '..', 'examples');
@@ -61,6 +62,9 @@ function isDeployed(example: string): Scenario {
         }
       } finally {
         await shop.sh(`kubectl delete --ignore-not-found -f ${fileOf(example)} --timeout 120s`);
+        if (objectsOf(example).some(({ metadata }) => metadata.namespace === CONTROLLER_NAMESPACE)) {
+          await installController(shop.cluster);
+        }
       }
     },
   };
