@@ -72,7 +72,7 @@ export async function buildPrograms(say: (line: string) => void): Promise<string
       say(`built ${name} in ${seconds(started)} s`);
     }
     for (const { module, of, path, into } of MANIFESTS) {
-      const source = (await go(module, 'list', '-m', '-f', '{{.Dir}}', of)).trim();
+      const { Dir: source } = JSON.parse(await go(module, 'mod', 'download', '-json', of));
       const to = join(unfinished, 'manifests', into);
       mkdirSync(to, { recursive: true });
       writeFileSync(join(to, basename(path)), readFileSync(join(source, path)));

@@ -100,7 +100,7 @@ export const alertScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'alerts-of-the-controller-stay-silent',
+    name: 'alerts-of-the-controller',
     async run(shop) {
       // how many are unwell, and whether there is a leader, is about a cluster with many rollouts
       const controller = await install(shop, {}, alertsAtOnce(shop, 'ArgoRolloutsRestarting', 'ArgoRolloutsApiForbidden', 'ArgoRolloutsApiErrors', 'ArgoRolloutsReconcileSlow',

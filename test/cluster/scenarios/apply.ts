@@ -86,6 +86,7 @@ export const applyScenarios: readonly Scenario[] = [
       const steps = [
         CanaryStep.canaryScale(CanaryScale.replicas(1)),
         CanaryStep.headerRoute('testers', [{ name: 'x-canary', value: StringMatch.exact('web-2') }]),
+        CanaryStep.canaryScale(CanaryScale.matchTrafficWeight()),
         CanaryStep.weight(25), CanaryStep.pause(), CanaryStep.weight(50), CanaryStep.pause(),
       ];
       const app = (version: string) => (chart: Chart) => {
@@ -99,24 +100,24 @@ export const applyScenarios: readonly Scenario[] = [
       await shop.deploy(app('1'));
       await web.is('Healthy');
       await shop.deploy(app('2'));
-      await web.isPausedAt(3);
+      await web.isPausedAt(4);
       await shop.sees('VirtualService', 'web', { spec: { http: [{ name: 'testers' }, { route: WEIGHTS(75, 25) }] } });
 
       const routes = await shop.record('VirtualService', 'web', ({ spec }) => spec.http.map(({ name, route }: Manifest) => [name, route[0].weight].join(' ')).join());
       await shop.sh(`kubectl apply -f ${shop.deployed}/*-app.k8s.yaml`);
-      await web.isPausedAt(3);
+      await web.isPausedAt(4);
       expectThat(`without the VirtualService nothing changes: ${routes.join('; ')}`, routes.length === 1);
 
       await shop.deploy(app('2'));
       await shop.sees('VirtualService', 'web', { spec: { http: [{ route: WEIGHTS(75, 25) }] } });
-      await web.isPausedAt(3);
+      await web.isPausedAt(4);
       expectThat(`for a moment they are those of the manifest: ${routes.join('; ')}`, routes.length === 3 && / 100$/.test(routes[1]));
       await web.follow('Go on');
-      await web.isPausedAt(5);
+      await web.isPausedAt(6);
       await web.follow('Go on');
       await web.is('Healthy');
       await shop.deploy(app('3'));
-      await web.isPausedAt(3);
+      await web.isPausedAt(4);
       await shop.sees('VirtualService', 'web', { spec: { http: [{ name: 'testers' }, { route: WEIGHTS(75, 25) }] } });
     },
   },
