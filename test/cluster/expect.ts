@@ -52,3 +52,8 @@ export function expectThat(what: string, so: boolean) {
     throw new Error(what);
   }
 }
+
+/** The same of what a watch brings, which comes later than what is asked for. */
+export function expectSoon(what: () => string, so: () => boolean): Promise<boolean> {
+  return until('as expected', so, 10_000, what);
+}

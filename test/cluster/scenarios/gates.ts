@@ -4,7 +4,7 @@ import {
   RolloutPodMonitor, Threshold,
 } from 'cdk8s-argo-rollouts';
 import { Manifest } from '../api';
-import { expectThat } from '../expect';
+import { expectSoon, expectThat } from '../expect';
 import { Build, Place, Scenario } from '../scenario';
 import { blueGreenProps, canaryProps, HASH } from './web';
 
@@ -154,7 +154,7 @@ export const gateScenarios: readonly Scenario[] = [
 
       await web.is('Healthy', { status: { stableRS: currentPodHash } }, TIME);
       await shop.sees('ReplicaSet', name, { spec: { replicas: 0 } });
-      expectThat(`all pods of the old version until the analysis is done: ${sizes.join(', ')}`, sizes.join(',') === '4,0');
+      await expectSoon(() => `all pods of the old version until the analysis is done: ${sizes.join(', ')}`, () => sizes.join(',') === '4,0');
       expectThat(`it is the stable version until then: ${stable.join(', ')}`, stable[0] === `${stableRS} Running` && !stable.includes(`${currentPodHash} Running`));
     },
   },

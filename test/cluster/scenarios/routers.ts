@@ -4,7 +4,7 @@ import {
   CanaryRollout, CanaryScale, CanaryStep, IstioTrafficRouting, NginxTrafficRouting, ServiceReference, StringMatch,
 } from 'cdk8s-argo-rollouts';
 import { Manifest } from '../api';
-import { expectThat } from '../expect';
+import { expectSoon } from '../expect';
 import { Build, Scenario } from '../scenario';
 import { canaryProps, HASH, STEPS } from './web';
 
@@ -28,7 +28,11 @@ function istio(version: string, steps = STEPS): Build {
 /** The Services change their parts with every update, so that neither is ever without pods. */
 function pingPong(version: string): Build {
   return (chart) => {
-    const service = (name: string) => ServiceReference.of(new kplus.Service(chart, name, { metadata: { name }, ports: [{ name: 'http', port: 80, targetPort: 8000 }] }));
+    const service = (name: string) => {
+      const made = new kplus.Service(chart, name, { metadata: { name }, ports: [{ name: 'http', port: 80, targetPort: 8000 }] });
+      made.selectLabel('app.kubernetes.io/name', 'web');
+      return ServiceReference.of(made);
+    };
     const rollout = new CanaryRollout(chart, 'Web', canaryProps(version, { pingPong: { pingService: service('ping'), pongService: service('pong') } }));
     new IstioTrafficRouting(chart, 'Traffic', { rollout, hosts: ['web.example'] });
   };
@@ -87,7 +91,7 @@ export const routerScenarios: readonly Scenario[] = [
       await web.follow('Give up');
       await web.is('Degraded');
       await shop.sees('Ingress', 'web-web-canary', { metadata: { annotations: { [WEIGHT]: '0' } } });
-      expectThat(`the weights were ${weights.join(', ')}`, weights.join(',') === '0,25,50,0');
+      await expectSoon(() => `the weights were ${weights.join(', ')}`, () => weights.join(',') === '0,25,50,0');
     },
   },
   {
@@ -105,7 +109,7 @@ export const routerScenarios: readonly Scenario[] = [
       await web.follow('Go on');
       await web.is('Healthy');
       await shop.sees('VirtualService', 'web', { spec: { http: ([route]: Manifest[]) => route.route[0].weight === 100 } });
-      expectThat(`the weights were ${JSON.stringify(weights)}`, JSON.stringify(weights) === '[[100,0],[75,25],[50,50],[0,100],[100,0]]');
+      await expectSoon(() => `the weights were ${JSON.stringify(weights)}`, () => JSON.stringify(weights) === '[[100,0],[75,25],[50,50],[0,100],[100,0]]');
     },
   },
   {
@@ -128,8 +132,8 @@ export const routerScenarios: readonly Scenario[] = [
       await web.follow('Go on');
       await web.is('Healthy');
       await shop.sees('VirtualService', 'web', { spec: { http: (http: Manifest[]) => http.length === 1 } });
-      expectThat(`the routes were ${JSON.stringify(routes)}`, routes.at(0)!.length === 1 && routes.some((names) => names.length === 3));
-      expectThat(`no weight before its step: ${JSON.stringify(weights)}`, JSON.stringify(weights.slice(0, 2)) === '[[100,0],[80,20]]');
+      await expectSoon(() => `the routes were ${JSON.stringify(routes)}`, () => routes.at(0)!.length === 1 && routes.some((names) => names.length === 3));
+      await expectSoon(() => `no weight before its step: ${JSON.stringify(weights)}`, () => JSON.stringify(weights.slice(0, 2)) === '[[100,0],[80,20]]');
     },
   },
   {

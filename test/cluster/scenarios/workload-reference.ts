@@ -1,6 +1,7 @@
 import { Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { CanaryRollout, CanaryStep, WorkloadReference, WorkloadScaleDown } from 'cdk8s-argo-rollouts';
+import { expectSoon } from '../expect';
 import { Build, Scenario } from '../scenario';
 import { image } from './web';
 
@@ -80,9 +81,7 @@ export const workloadReferenceScenarios: readonly Scenario[] = [
       await shop.deploy(migration('1', WorkloadScaleDown.ON_SUCCESS));
       await shop.rollout('orders').is('Healthy', { status: { readyReplicas: 5 } });
       await shop.sees('Deployment', 'orders', { spec: { replicas: 0 } });
-      if (pods.join(',') !== '5,0') {
-        throw new Error(`the Deployment had ${pods.join(', ')} pods`);
-      }
+      await expectSoon(() => `the Deployment had ${pods.join(', ')} pods`, () => pods.join(',') === '5,0');
     },
   },
   {
@@ -105,9 +104,7 @@ export const workloadReferenceScenarios: readonly Scenario[] = [
       await rollout.is('Healthy', { status: { readyReplicas: 3, updatedReplicas: 3 } });
       await shop.deploy(worker('2', 5));
       await rollout.is('Healthy', { status: { readyReplicas: 5 } });
-      if (replicas.join(',') !== '3,5') {
-        throw new Error(`an update or an apply took the number of pods back: ${replicas.join(', ')}`);
-      }
+      await expectSoon(() => `an update or an apply took the number of pods back: ${replicas.join(', ')}`, () => replicas.join(',') === '3,5');
     },
   },
 ];
