@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
-  AnalysisMetric, AnalysisTemplate, CanaryRollout, CanaryStep, ControllerDashboard, MetricProvider, NginxTrafficRouting, PrometheusSource, RolloutDashboard,
+  AnalysisMetric, AnalysisTemplate, CanaryRollout, CanaryStep, ControllerDashboard, MetricProvider, NginxTrafficRouting, PrometheusSource,
+  RolloutDashboard,
 } from 'cdk8s-argo-rollouts';
 import { Manifest } from '../api';
 import { until } from '../expect';
