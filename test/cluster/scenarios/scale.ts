@@ -30,6 +30,7 @@ async function takes(shop: Place, what: string, generation: number, build: Build
 export const scaleScenarios: readonly Scenario[] = [
   {
     name: 'two-hundred-rollouts-at-once',
+    proves: { 'docs/install.md': ["The controller's own `qps` and `burst` carry 200 small rollouts that are updated at once"] },
     alone: true,
     async run(shop) {
       const all = (version: string) => (chart: Chart) => {
