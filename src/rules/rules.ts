@@ -65,6 +65,7 @@ import { AMBASSADOR_RULES } from './traffic/ambassador';
 import { APISIX_RULES } from './traffic/apisix';
 import { APP_MESH_RULES } from './traffic/app-mesh';
 import { DESTINATION_RULE_RULES } from './traffic/destination-rule';
+import { FOREIGN_VIRTUAL_SERVICE_RULES } from './traffic/foreign-virtual-service';
 import { GATEWAY_RULES } from './traffic/gateway-api';
 import { GATEWAY_ROUTE_RULES } from './traffic/gateway-routes';
 import { HOST_RULES } from './traffic/hosts';
@@ -113,7 +114,8 @@ export const ROOMS: readonly Room[] = [
     title: 'Traffic routing',
     rules: [
       ...ROUTER_RULES, ...ROUTER_REFERENCE_RULES, ...MADE_OBJECT_RULES, ...HOST_RULES, ...ROUTE_PORT_RULES, ...ADDRESS_RULES, ...INGRESS_RULES,
-      ...INGRESS_CLASS_RULES, ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES,
+      ...INGRESS_CLASS_RULES, ...NGINX_RULES, ...ALB_RULES, ...VIRTUAL_SERVICE_RULES, ...FOREIGN_VIRTUAL_SERVICE_RULES,
+      ...DESTINATION_RULE_RULES, ...AMBASSADOR_RULES,
       ...TRAEFIK_RULES, ...APISIX_RULES, ...APP_MESH_RULES, ...GATEWAY_RULES, ...GATEWAY_ROUTE_RULES, ...ROUTER_PLUGIN_RULES, ...MANAGED_ROUTE_RULES,
     ],
   },

@@ -26,6 +26,10 @@ const KINDS = {
   Experiment: 'apis/argoproj.io/v1alpha1/experiments',
   VirtualService: 'apis/networking.istio.io/v1/virtualservices',
   DestinationRule: 'apis/networking.istio.io/v1/destinationrules',
+  TrafficSplit: 'apis/split.smi-spec.io/v1alpha3/trafficsplits',
+  TraefikService: 'apis/traefik.io/v1alpha1/traefikservices',
+  ApisixRoute: 'apis/apisix.apache.org/v2/apisixroutes',
+  Mapping: 'apis/getambassador.io/v2/mappings',
   Prometheus: 'apis/monitoring.coreos.com/v1/prometheuses',
 } as const;
 

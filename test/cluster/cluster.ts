@@ -17,7 +17,7 @@ import { Watched } from './watched';
 /** Everything that scenarios have in common. */
 export class Cluster {
   /** An empty cluster, except for Prometheus and its operator. All that it writes is in the folder. */
-  public static async start(programs: string, folder: string, say: (line: string) => void): Promise<Cluster> {
+  public static async start(programs: string, routes: string, folder: string, say: (line: string) => void): Promise<Cluster> {
     mkdirSync(folder, { recursive: true });
     const resolvConf = join(folder, 'resolv.conf');
     writeFileSync(resolvConf, RESOLV_CONF);
@@ -32,7 +32,7 @@ export class Cluster {
     await kubelet.watchPods();
 
     const kubectl = new Kubectl(programs, controlPlane);
-    await createCrds(api, readManifests(`${programs}/manifests/crds`));
+    await createCrds(api, [...readManifests(`${programs}/manifests/crds`), ...readManifests(routes)]);
     await kubectl.succeeds(`kubectl apply --server-side -f ${programs}/manifests/operator`);
 
     const [services, ingresses, virtualServices] = await Promise.all((['Service', 'Ingress', 'VirtualService'] as const).map((kind) => Watched.of(api, kind)));

@@ -10,7 +10,8 @@ export async function installController(cluster: Cluster) {
   const outdir = join(cluster.folder, 'installation');
   const app = new App({ outdir });
   const chart = new Chart(app, 'argo-rollouts');
-  new ArgoRolloutsInstall(chart, 'Install');
+  // the CRD of SMI has no v1alpha1 any more
+  new ArgoRolloutsInstall(chart, 'Install', { settings: { trafficSplitApiVersion: 'v1alpha3' } });
   const selectorLabels = { release: 'kube-prometheus-stack' };
   new ControllerServiceMonitor(chart, 'Metrics', { selectorLabels });
   new ControllerAlerts(chart, 'Alerts', { selectorLabels });

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster } from './cluster';
 import { installController } from './installation';
-import { areBuilt, buildPrograms, programFolder } from './programs';
+import { areBuilt, buildPrograms, collectRoutes, programFolder, routeFolder } from './programs';
 import { enter, isInside, missing } from './sandbox';
 import { Outcome, ScenarioRun } from './scenario-run';
 import { SCENARIOS } from './scenarios';
@@ -30,13 +30,14 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   await buildPrograms(say);
+  await collectRoutes();
   return enter(args, (command) => args.includes(KEEP) && say(`look at it with: ${command} kubectl --kubeconfig ${FOLDER}/control-plane/admin.kubeconfig get rollouts -A`));
 }
 
 async function runScenarios(args: readonly string[]): Promise<number> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  const cluster = await Cluster.start(programFolder(), FOLDER, say);
+  const cluster = await Cluster.start(programFolder(), routeFolder(), FOLDER, say);
   await installController(cluster);
   say('the controller is ready');
 

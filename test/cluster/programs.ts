@@ -26,14 +26,31 @@ const PROGRAMS: readonly Program[] = [
   { name: 'rollouts-controller-1.9', module: 'rollouts-1.9', package: `${ROLLOUTS}/cmd/rollouts-controller` },
 ];
 
-/** Manifests of others, which are part of their modules. */
-const MANIFESTS = [
+/** A manifest of others, which is part of their module. */
+interface ManifestOf {
+  readonly module: string;
+  readonly of: string;
+  readonly path: string;
+  readonly into: string;
+}
+
+const MANIFESTS: readonly ManifestOf[] = [
   { module: 'istio', of: 'istio.io/api', path: 'kubernetes/customresourcedefinitions.gen.yaml', into: 'crds' },
   ...['podmonitors', 'probes', 'prometheuses', 'prometheusrules', 'servicemonitors'].map((kind) => ({
     module: 'operator', of: OPERATOR, path: `example/prometheus-operator-crd/monitoring.coreos.com_${kind}.yaml`, into: 'crds',
   })),
   ...['cluster-role', 'cluster-role-binding', 'deployment', 'service-account'].map((name) => ({
     module: 'operator', of: OPERATOR, path: `example/rbac/prometheus-operator/prometheus-operator-${name}.yaml`, into: 'operator',
+  })),
+];
+
+/** CRDs of routers. They are kept apart from the programs, so that for another one nothing is built anew. */
+const ROUTES: readonly ManifestOf[] = [
+  { module: 'routers', of: ROLLOUTS, path: 'test/e2e/crds/apisix.yaml', into: '.' },
+  { module: 'routers', of: ROLLOUTS, path: 'test/e2e/crds/split.yaml', into: '.' },
+  { module: 'routers', of: 'github.com/emissary-ingress/emissary/v3', path: 'pkg/api/getambassador.io/crds.yaml', into: '.' },
+  ...['traefikservices', 'ingressroutes'].map((kind) => ({
+    module: 'routers', of: 'github.com/traefik/traefik/v3', path: `docs/content/reference/dynamic-configuration/traefik.io_${kind}.yaml`, into: '.',
   })),
 ];
 
@@ -49,7 +66,16 @@ const LINKED = [
 
 /** Where all programs and manifests are once they are built: outside of the checkout, so that another clone has nothing to build. */
 export function programFolder(): string {
-  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-argo-rollouts', 'cluster', pinned());
+  return join(cache(), hashOf([...PROGRAMS, ...MANIFESTS].map(({ module }) => module), PROGRAMS, MANIFESTS, LINKED));
+}
+
+/** Where the CRDs of routers are. */
+export function routeFolder(): string {
+  return join(cache(), `routes-${hashOf(ROUTES.map(({ module }) => module), ROUTES)}`);
+}
+
+function cache(): string {
+  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-argo-rollouts', 'cluster');
 }
 
 export function areBuilt(): boolean {
@@ -71,18 +97,31 @@ export async function buildPrograms(say: (line: string) => void): Promise<string
       await go(module, 'build', '-trimpath', '-buildvcs=false', '-ldflags', LINKED, '-o', join(unfinished, name), path);
       say(`built ${name} in ${seconds(started)} s`);
     }
-    for (const { module, of, path, into } of MANIFESTS) {
-      const { Dir: source } = JSON.parse(await go(module, 'mod', 'download', '-json', of));
-      const to = join(unfinished, 'manifests', into);
-      mkdirSync(to, { recursive: true });
-      writeFileSync(join(to, basename(path)), readFileSync(join(source, path)));
-    }
+    await collect(MANIFESTS, join(unfinished, 'manifests'));
     move(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
   say(`built everything in ${seconds(begun)} s: ${folder}`);
   return folder;
+}
+
+/** Takes the CRDs of routers from their modules, if they are not there. */
+export async function collectRoutes(): Promise<void> {
+  const folder = routeFolder();
+  if (!existsSync(folder)) {
+    const unfinished = `${folder}.${process.pid}`;
+    await collect(ROUTES, unfinished);
+    move(unfinished, folder);
+  }
+}
+
+async function collect(manifests: readonly ManifestOf[], folder: string): Promise<void> {
+  for (const { module, of, path, into } of manifests) {
+    const { Dir: source } = JSON.parse(await go(module, 'mod', 'download', '-json', of));
+    mkdirSync(join(folder, into), { recursive: true });
+    writeFileSync(join(folder, into, basename(path)), readFileSync(join(source, path)));
+  }
 }
 
 /** Somebody else may have been faster; then theirs is as good. */
@@ -108,10 +147,9 @@ async function succeeds(command: string, args: readonly string[], cwd?: string):
   return stdout;
 }
 
-function pinned(): string {
-  const modules = [...new Set([...PROGRAMS, ...MANIFESTS].map(({ module }) => module))];
-  const sums = modules.map((module) => readFileSync(join(MODULES, module, 'go.sum'), 'utf8') + readFileSync(join(MODULES, module, 'go.mod'), 'utf8'));
-  return createHash('sha256').update(JSON.stringify([PROGRAMS, MANIFESTS, LINKED, sums])).digest('hex').slice(0, 16);
+function hashOf(modules: readonly string[], ...what: readonly unknown[]): string {
+  const sums = [...new Set(modules)].map((module) => readFileSync(join(MODULES, module, 'go.sum'), 'utf8') + readFileSync(join(MODULES, module, 'go.mod'), 'utf8'));
+  return createHash('sha256').update(JSON.stringify([...what, sums])).digest('hex').slice(0, 16);
 }
 
 function seconds(since: number): string {

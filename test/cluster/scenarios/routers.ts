@@ -1,4 +1,3 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   CanaryRollout, CanaryScale, CanaryStep, IstioTrafficRouting, NginxTrafficRouting, ServiceReference, StringMatch,
@@ -40,20 +39,9 @@ function pingPong(version: string): Build {
 
 /** One Service, and a DestinationRule that tells the versions apart. */
 function subsets(version: string): Build {
-  return (chart: Chart) => {
-    const labels = { 'app.kubernetes.io/name': 'web' };
+  return (chart) => {
     const rollout = new CanaryRollout(chart, 'Web', canaryProps(version));
-    rollout.exposeViaService({ name: 'web', ports: [{ name: 'http', port: 80, targetPort: 8000 }] });
-    const host = (subset: string) => ({ destination: { host: 'web', subset } });
-    const networking = (kind: string, spec: object) => new ApiObject(chart, kind, { apiVersion: 'networking.istio.io/v1', kind, metadata: { name: 'web' }, spec });
-    networking('DestinationRule', { host: 'web', subsets: [{ name: 'stable', labels }, { name: 'canary', labels }] });
-    networking('VirtualService', { hosts: ['web'], http: [{ name: 'primary', route: [{ ...host('stable'), weight: 100 }, { ...host('canary'), weight: 0 }] }] });
-    ApiObject.of(rollout).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', {
-      istio: {
-        virtualService: { name: 'web', routes: ['primary'] },
-        destinationRule: { name: 'web', stableSubsetName: 'stable', canarySubsetName: 'canary' },
-      },
-    }));
+    new IstioTrafficRouting(chart, 'Traffic', { rollout, subsets: {} });
   };
 }
 
