@@ -48,7 +48,7 @@ const MANIFESTS: readonly ManifestOf[] = [
 const ROUTES: readonly ManifestOf[] = [
   { module: 'routers', of: ROLLOUTS, path: 'test/e2e/crds/apisix.yaml', into: '.' },
   { module: 'routers', of: ROLLOUTS, path: 'test/e2e/crds/split.yaml', into: '.' },
-  { module: 'routers', of: 'github.com/emissary-ingress/emissary/v3', path: 'pkg/api/getambassador.io/crds.yaml', into: '.' },
+  { module: 'routers', of: 'github.com/emissary-ingress/emissary/v3', path: 'manifests/emissary/emissary-crds.yaml.in', into: '.' },
   ...['traefikservices', 'ingressroutes'].map((kind) => ({
     module: 'routers', of: 'github.com/traefik/traefik/v3', path: `docs/content/reference/dynamic-configuration/traefik.io_${kind}.yaml`, into: '.',
   })),
