@@ -80,6 +80,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/lib/', '/test/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
       modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
+      setupFilesAfterEnv: ['<rootDir>/test/no-warnings.ts'],
     },
   },
 

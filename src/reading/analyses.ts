@@ -88,20 +88,25 @@ interface Closure {
   readonly isWhole: boolean;
 }
 
-/** The templates of an analysis with all that they include, as far as they are in the bundle. */
+/**
+ * The templates of an analysis with all that they include, as far as they are in the bundle. In the order in which the
+ * controller merges them: one that includes others comes before those, and all of the namespace before those of the cluster.
+ */
 export function closureOf(references: readonly Record<string, any>[], namespace: string | undefined, bundle: Bundle): Closure {
   const found = new Set<Manifest>();
-  const queue = references.filter(Boolean);
+  const stack = references.filter(Boolean).reverse();
   let isWhole = true;
-  for (const reference of queue) {
+  for (let reference = stack.pop(); reference; reference = stack.pop()) {
     const template = bundle.templateOf(reference, namespace);
     if (template && !found.has(template)) {
       found.add(template);
-      template.spec?.templates?.forEach((included: Record<string, any>) => queue.push(included));
+      const included: Record<string, any>[] = (template.spec?.templates ?? []).filter(Boolean);
+      included.reverse().forEach((next) => stack.push(next));
     }
     isWhole &&= template !== undefined;
   }
-  return { templates: [...found], isWhole };
+  const ofCluster = ({ kind }: Manifest) => kind === 'ClusterAnalysisTemplate';
+  return { templates: [...found].sort((one, other) => Number(ofCluster(one)) - Number(ofCluster(other))), isWhole };
 }
 
 /** `AnalysisTemplate "health"`, as messages call it. */

@@ -1,6 +1,7 @@
 import { Bundle, Manifest } from '../manifest/bundle';
 import { rememberedWith } from '../manifest/remembered';
 import { Mount } from './analyses';
+import { mergedArguments } from './merged-arguments';
 import { mergedRunsOf } from './merged-runs';
 import { METRIC_KINDS } from './metrics';
 import { isOpen, TAG } from './open-value';
@@ -25,24 +26,24 @@ export const asKnown = rememberedWith((manifest: Manifest, bundle: Bundle): Mani
 
 /** What the arguments of templates are in an analysis, as far as that is known before it starts. */
 export function valuesIn({ analysis }: Mount, templates: readonly Manifest[], starter: Manifest): Values {
-  const values = new Map(declaredValues(templates));
-  const declared = new Map(templates.flatMap(({ spec }) => argumentsOf(spec)).map((argument) => [argument.name, argument]));
+  const values = declaredValues(templates);
+  const declared = mergedArguments(templates);
   for (const argument of argumentsOf(analysis)) {
-    const value = declared.get(argument.name)?.valueFrom === undefined ? givenValue(argument, starter) : undefined;
+    const merged = declared.get(argument.name)?.argument;
+    const value = merged?.valueFrom === undefined ? givenValue(argument, starter) : undefined;
     values.delete(argument.name);
-    if (value !== undefined && declared.has(argument.name)) {
+    if (merged && value !== undefined) {
       values.set(argument.name, value);
     }
   }
   return values;
 }
 
-/** One that comes from elsewhere in any of the templates is not known. */
+/** What comes from elsewhere is not known. */
 function declaredValues(templates: readonly Manifest[]): Map<string, string> {
-  const declared = templates.flatMap(({ spec }) => argumentsOf(spec));
-  const values = new Map(declared.filter(({ value }) => value !== undefined && !isOpen(value)).map(({ name, value }) => [name, String(value)]));
-  declared.filter(({ valueFrom }) => valueFrom !== undefined).forEach(({ name }) => values.delete(name));
-  return values;
+  return new Map([...mergedArguments(templates)].flatMap(([name, { argument: { value, valueFrom } }]) => {
+    return value === undefined || valueFrom !== undefined || isOpen(value) ? [] : [[name, String(value)]];
+  }));
 }
 
 /** An experiment gives values alone, some of which are in braces. */

@@ -1,6 +1,7 @@
 import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { titleOf } from '../../reading/analyses';
+import { declaredBy, mergedArguments } from '../../reading/merged-arguments';
 import { metricsOf } from '../../reading/metrics';
 import { argumentsOf } from '../../reading/runs';
 import { Objection, Severity } from '../rule/finding';
@@ -84,25 +85,14 @@ const argumentSecretWins = mergeRule({
   check({ analysis, path }, templates) {
     const args: Record<string, any>[] = analysis.args ?? [];
     return args.flatMap(({ name }, index) => {
-      const template = readerOfSecret(name, templates);
-      return !template ? [] : [{
+      const { argument, template } = mergedArguments(templates).get(name) ?? {};
+      return !argument?.valueFrom?.secretKeyRef ? [] : [{
         pointer: pointer(...path, 'args', index),
-        message: `argument "${name}" comes from a Secret in ${titleOf(template)}, which drops the value given here: leave it out here or there`,
+        message: `argument "${name}" comes from a Secret in ${titleOf(template!)}, which drops the value given here: leave it out here or there`,
       }];
     });
   },
 });
-
-/** The first template that declares an argument, if every one takes it from a Secret: where they differ, one of them decides. */
-function readerOfSecret(argument: string, templates: readonly Manifest[]): Manifest | undefined {
-  const declared = (among: readonly Manifest[]) => declaredBy(among).filter(({ name }) => name === argument);
-  return !declared(templates).every(({ valueFrom }) => valueFrom?.secretKeyRef) ? undefined
-    : templates.find((template) => declared([template]).length > 0);
-}
-
-function declaredBy(templates: readonly Manifest[]): Record<string, any>[] {
-  return templates.flatMap(({ spec }) => spec?.args ?? []);
-}
 
 /** What Go writes with an escape that JSON does not know. */
 const UNWRITABLE = /[\0-\x07\v\x0e-\x1f\x7f]/;
@@ -117,13 +107,13 @@ const argumentWritable = mergeRule({
   why: 'the controller cannot read a metric again in which it has put such a character, and the analysis ends in an error',
   check({ analysis, path }, templates) {
     const given: Record<string, any>[] = analysis.args ?? [];
-    if (![...given, ...declaredBy(templates)].some(isUnwritable)) {
+    if (![...given, ...templates.flatMap(declaredBy)].some(isUnwritable)) {
       return [];
     }
     const isOwn = ({ name }: Record<string, any>) => !given.some((arg) => arg.name === name);
     return [
       ...given.map((arg, index) => ({ arg, place: ['args', index, 'value'] })).filter(({ arg }) => isUnwritable(arg)),
-      ...declaredBy(templates).filter((arg) => isUnwritable(arg) && isOwn(arg)).map((arg) => ({ arg, place: ['templates'] })),
+      ...templates.flatMap(declaredBy).filter((arg) => isUnwritable(arg) && isOwn(arg)).map((arg) => ({ arg, place: ['templates'] })),
     ].flatMap(({ arg: { name, value }, place }) => {
       const isUsed = JSON.stringify(templates.flatMap(metricsOf)).includes(`args.${name}`);
       return !isUsed ? [] : [{

@@ -1,6 +1,7 @@
 import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { mergedBy, titleOf } from '../../reading/analyses';
+import { declaredBy, mergedArguments } from '../../reading/merged-arguments';
 import { metricsOf } from '../../reading/metrics';
 import { isOpen, numberOf, TAG } from '../../reading/open-value';
 import { Rule } from '../rule/rule';
@@ -23,25 +24,29 @@ const argumentSupplied = mergeRule({
   stage: 'reconcile',
   why: 'the controller refuses the rollout, or the analysis ends in an error before its first measurement',
   check({ analysis, path, place }, templates) {
-    const declared: Record<string, any>[] = templates.flatMap(({ spec }) => spec?.args ?? []);
-    const open = declared.filter(({ value, valueFrom }) => value === undefined && valueFrom === undefined);
-    if (open.length === 0) {
-      return [];
-    }
     const given = new Set((analysis.args ?? []).map(({ name }: { name: string }) => name));
+    const merged = mergedArguments(templates);
     // beside the steps each template is asked by itself, elsewhere another can have the value
-    const supplied = new Set(place === 'background' ? [] : declared.filter((arg) => !open.includes(arg)).map(({ name }) => name));
-    const missing = new Set(open.map(({ name }) => name).filter((name) => !given.has(name) && !supplied.has(name)));
-    return [...missing].map((name) => ({
-      pointer: pointer(...path, 'args'),
-      message: `argument "${name}" is required by ${requiredBy(name, templates)} and supplied by nobody: give it a value here, or a default there`,
-    }));
+    const asked = place === 'background' ? templates.flatMap(declaredBy) : [...merged.values()].map(({ argument }) => argument);
+    const missing = new Set(asked.filter(isEmpty).map(({ name }) => name).filter((name) => !given.has(name)));
+    return [...missing].map((name) => ({ pointer: pointer(...path, 'args'), message: problemOf(name, merged.get(name)!.template, templates) }));
   },
 });
 
-function requiredBy(name: string, templates: readonly Manifest[]): string {
-  const template = templates.find(({ spec }) => (spec?.args ?? []).some((arg: { name: string }) => arg.name === name))!;
-  return titleOf(template);
+function isEmpty({ value, valueFrom }: Record<string, any>): boolean {
+  return value === undefined && valueFrom === undefined;
+}
+
+/** What is wrong with an argument that has no value, of which the template `last` says what counts. */
+function problemOf(name: string, last: Manifest, templates: readonly Manifest[]): string {
+  const declares = (template: Manifest, how: (argument: Record<string, any>) => boolean) => {
+    return declaredBy(template).some((argument) => argument.name === name && how(argument));
+  };
+  const empty = templates.find((template) => declares(template, isEmpty))!;
+  const reader = templates.find((template) => declares(template, ({ valueFrom }) => valueFrom?.secretKeyRef));
+  return !reader || !declares(last, isEmpty) ? `argument "${name}" is required by ${titleOf(empty)} and supplied by nobody: give it a value here, or a default there`
+    : `argument "${name}" comes from a Secret in ${titleOf(reader)}, and is lost because ${titleOf(last)}, which comes later, only requires it: `
+      + 'take it from the Secret there as well, or name that template first';
 }
 
 const argumentDeclared = mountRule({
@@ -80,6 +85,34 @@ const argumentAgreed = mergeRule({
     });
   },
 });
+
+const argumentOneOrigin = mergeRule({
+  id: 'argument-one-origin',
+  stage: 'never',
+  why: 'an argument has one value in all templates of an analysis, so one of them measures with what belongs to another',
+  check({ analysis, named }, templates) {
+    const given = new Set((analysis.args ?? []).map(({ name }: { name: string }) => name));
+    return [...mergedArguments(templates)].flatMap(([name, { argument, template }]) => {
+      const origin = originOf(argument);
+      const others = templates.flatMap((other) => declaredBy(other).filter((one) => one.name === name && isSecret(one) && originOf(one) !== origin)
+        .map((one) => `${titleOf(other)} takes it from ${originOf(one)}`));
+      return others.length === 0 || isEmpty(argument) || (given.has(name) && !isSecret(argument)) ? [] : [{
+        pointer: pointer(...named),
+        message: `argument "${name}" comes from ${origin} of ${titleOf(template)} in all templates of this analysis, `
+          + `although ${others[0]}: give the two different names`,
+      }];
+    });
+  },
+});
+
+function isSecret({ value, valueFrom }: Record<string, any>): boolean {
+  return value === undefined && valueFrom?.secretKeyRef !== undefined;
+}
+
+function originOf({ value, valueFrom }: Record<string, any>): string {
+  const { name, key } = valueFrom?.secretKeyRef ?? {};
+  return value !== undefined ? 'the value' : name === undefined ? 'a field' : `the key "${key}" of Secret "${name}"`;
+}
 
 const argumentResolved = mergeRule({
   id: 'argument-resolved',
@@ -156,5 +189,6 @@ function fill(value: unknown, { spec }: Manifest): string {
 }
 
 export const ANALYSIS_USE_RULES: readonly Rule[] = [
-  analysisHasTemplate, argumentSupplied, argumentDeclared, argumentAgreed, argumentResolved, metricOnce, analysisMeasures, gateEnds,
+  analysisHasTemplate, argumentSupplied, argumentDeclared, argumentAgreed, argumentOneOrigin, argumentResolved, metricOnce, analysisMeasures,
+  gateEnds,
 ];

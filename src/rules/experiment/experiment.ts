@@ -2,7 +2,7 @@ import { DEFAULTS } from '../../manifest/defaults';
 import { parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { partsOf } from '../../reading/experiments';
-import { Objection } from '../rule/finding';
+import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { experimentRule } from './experiment-rule';
 
@@ -19,6 +19,23 @@ const experimentEnds = experimentRule({
     }];
   },
 });
+
+const experimentGoesOn: Rule = {
+  ...experimentRule({
+    id: 'experiment-goes-on',
+    stage: 'never',
+    why: 'the controller ends an experiment by its duration or by an analysis, so the pods run, and a rollout waits at this step, until a human ends it',
+    check({ experiment, isStep }) {
+      const analyses = partsOf(experiment, 'analyses');
+      const ends = experiment.duration || experiment.terminate || analyses.some(({ value }) => value.requiredForCompletion);
+      return ends || (isStep && analyses.length > 0) ? [] : [{
+        pointer: '',
+        message: 'nothing ends the experiment, got no duration and no analysis that is requiredForCompletion: add one of them, or end it by hand',
+      }];
+    },
+  }),
+  severity: Severity.WARNING,
+};
 
 const experimentDuration = experimentRule({
   id: 'experiment-duration',
@@ -137,5 +154,5 @@ const experimentValue = experimentRule({
 });
 
 export const EXPERIMENT_RULES: readonly Rule[] = [
-  experimentEnds, experimentDuration, experimentNames, experimentSpec, experimentDeadline, experimentWeights, experimentTag, experimentValue,
+  experimentEnds, experimentGoesOn, experimentDuration, experimentNames, experimentSpec, experimentDeadline, experimentWeights, experimentTag, experimentValue,
 ];

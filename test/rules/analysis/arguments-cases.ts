@@ -53,10 +53,16 @@ export const ARGUMENTS_CASES: Record<string, RuleCases> = {
     accepts: [
       together(step(''), metric(WEB, SECRET)),
       together(step('args: [{name: token, value: x}]'), metric(WEB, 'args: [{name: token, value: y}], ')),
+      // the last one only requires it, so the value counts
+      together(step('args: [{name: token, value: x}]'), metric(WEB, `${SECRET}templates: [{templateName: more}], `), template('args: [{name: token}]').replace('health', 'more')),
     ],
     rejects: {
       [`${STEP}/args/0: argument "token" comes from a Secret in AnalysisTemplate "health", which drops the value given here: leave it out here or there`]:
         together(step('args: [{name: token, value: x}]'), metric(WEB, SECRET)),
+      [`${STEP}/args/0: argument "token" comes from a Secret in AnalysisTemplate "more", which drops the value given here: leave it out here or there`]: together(
+        step('args: [{name: token, value: x}]'),
+        metric(WEB, 'args: [{name: token}], templates: [{templateName: more}], '), template(`${SECRET}metrics: []`).replace('health', 'more'),
+      ),
     },
   },
   'argument-writable': {

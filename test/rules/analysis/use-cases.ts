@@ -17,6 +17,12 @@ const EXPERIMENTAL = '/spec/strategy/canary/steps/0/experiment/analyses/0';
 const pair = (one: string, other: string) =>
   together(gated('templates: [{templateName: health}, {templateName: more}]'), template('health', one), template('more', other));
 const FROM_FIELD = 'valueFrom: {fieldRef: {fieldPath: metadata.namespace}}';
+const SECRET = 'valueFrom: {secretKeyRef: {name: a, key: b}}';
+const OTHER_SECRET = 'valueFrom: {secretKeyRef: {name: c, key: d}}';
+const LOST = 'argument "token" comes from a Secret in AnalysisTemplate "health", and is lost because AnalysisTemplate "more", which comes later, only requires it: '
+  + 'take it from the Secret there as well, or name that template first';
+const ORIGIN = 'argument "token" comes from';
+const DIFFERENT = 'give the two different names';
 const NEEDS_COUNT = 'outside of a background analysis it needs a count, whose argument, if any, has a value in the template';
 
 export const USE_CASES: Record<string, RuleCases> = {
@@ -33,6 +39,18 @@ export const USE_CASES: Record<string, RuleCases> = {
       together(gated(USES_HEALTH), template('health', 'args: [{name: url, value: x}, {name: token, valueFrom: {secretKeyRef: {name: a, key: b}}}]')),
       together(gated(USES_HEALTH), template('health', 'args: [{name: url}], templates: [{templateName: more}]'), template('more', 'args: [{name: url, value: x}]')),
       gated(USES_HEALTH),
+      pair('args: [{name: token}]', `args: [{name: token, ${SECRET}}]`),
+      pair(`args: [{name: token, ${SECRET}}], templates: [{templateName: all, clusterScope: true}]`, `args: [{name: token, ${SECRET}}]`)
+        + `\n---\n${template('all', '', 'ClusterAnalysisTemplate')}`,
+      together(
+        gated('templates: [{templateName: health}, {templateName: more}], args: [{name: token, value: x}]'),
+        template('health', `args: [{name: token, ${SECRET}}]`), template('more', 'args: [{name: token}]'),
+      ),
+      // the one of the cluster comes last, wherever it is named
+      together(
+        gated('templates: [{templateName: health, clusterScope: true}, {templateName: more}]'),
+        template('health', `args: [{name: token, ${SECRET}}]`, 'ClusterAnalysisTemplate'), template('more', 'args: [{name: token}]'),
+      ),
       // one has a default, and the other is given the value
       ...[background, gated].map((place) => together(
         place('templates: [{templateName: health}, {templateName: more}], args: [{name: url, value: y}]'),
@@ -53,6 +71,10 @@ export const USE_CASES: Record<string, RuleCases> = {
       ['/spec/strategy/canary/analysis/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: '
         + 'give it a value here, or a default there']:
         together(background(USES_HEALTH), template('health', 'args: [{name: url}], templates: [{templateName: more}]'), template('more', 'args: [{name: url, value: x}]')),
+      [`${STEP}/args: ${LOST}`]: pair(`args: [{name: token, ${SECRET}}]`, 'args: [{name: token}]'),
+      [`/spec/analyses/0/args: ${LOST}`]: together(
+        experiment(''), template('health', `args: [{name: token, ${SECRET}}], templates: [{templateName: more}]`), template('more', 'args: [{name: token}]'),
+      ),
       [`${EXPERIMENTAL}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
         together(experimental(''), template('health', 'args: [{name: url}]')),
       '/spec/analyses/0/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there':
@@ -81,6 +103,22 @@ export const USE_CASES: Record<string, RuleCases> = {
     rejects: {
       [`${STEP}/templates: argument "url" has one value in all templates of an analysis, got "a" in AnalysisTemplate "health" and "b" in AnalysisTemplate "more"`]:
         pair('args: [{name: url, value: a}]', 'args: [{name: url, value: b}]'),
+    },
+  },
+  'argument-one-origin': {
+    accepts: [
+      pair(`args: [{name: token, ${SECRET}}]`, `args: [{name: token, ${SECRET}}]`),
+      pair('args: [{name: token}]', `args: [{name: token, ${SECRET}}]`),
+      pair('args: [{name: token, value: x}]', 'args: [{name: token}]'),
+      pair(`args: [{name: token, ${SECRET}}]`, `args: [{name: other, ${OTHER_SECRET}}]`),
+    ],
+    rejects: {
+      [`${STEP}/templates: ${ORIGIN} the key "d" of Secret "c" of AnalysisTemplate "more" in all templates of this analysis, although AnalysisTemplate "health" `
+        + `takes it from the key "b" of Secret "a": ${DIFFERENT}`]: pair(`args: [{name: token, ${SECRET}}]`, `args: [{name: token, ${OTHER_SECRET}}]`),
+      [`${STEP}/templates: ${ORIGIN} the value of AnalysisTemplate "more" in all templates of this analysis, although AnalysisTemplate "health" `
+        + `takes it from the key "b" of Secret "a": ${DIFFERENT}`]: pair(`args: [{name: token, ${SECRET}}]`, 'args: [{name: token, value: x}]'),
+      [`${STEP}/templates: ${ORIGIN} the value of AnalysisTemplate "health" in all templates of this analysis, although AnalysisTemplate "more" `
+        + `takes it from the key "b" of Secret "a": ${DIFFERENT}`]: pair('args: [{name: token, value: x}]', `args: [{name: token, ${SECRET}}]`),
     },
   },
   'argument-resolved': {

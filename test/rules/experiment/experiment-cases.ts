@@ -15,6 +15,7 @@ const args = (value: string) => analysis(`args: [{name: a, ${value}}]`);
 const STEP = '/spec/strategy/canary/steps/1/experiment';
 const TEMPLATE = `${STEP}/templates/0`;
 const NAMES = 'an experiment has a name of its own';
+const GOES_ON = 'nothing ends the experiment, got no duration and no analysis that is requiredForCompletion: add one of them, or end it by hand';
 const KNOWN = 'experiment.availableAt, experiment.finishedAt, templates.new.podTemplateHash, templates.new.replicaset.name';
 
 export const EXPERIMENT_CASES: Record<string, RuleCases> = {
@@ -26,6 +27,16 @@ export const EXPERIMENT_CASES: Record<string, RuleCases> = {
     rejects: {
       [`${STEP}: nothing ends the experiment, got no duration and no analysis that is requiredForCompletion: add one of them`]:
         step(`${NEW}, ${analysis('')}`),
+    },
+  },
+  'experiment-goes-on': {
+    accepts: [
+      step(`duration: 5m, ${NEW}`), step(`${NEW}, ${analysis('requiredForCompletion: true')}`), experiment('duration: 5m, templates: []'),
+      experiment(`templates: [], ${analysis('requiredForCompletion: true')}`), experiment('terminate: true, templates: []'),
+    ],
+    rejects: {
+      [`${STEP}: ${GOES_ON}`]: step(NEW),
+      [`/spec: ${GOES_ON}`]: experiment(`templates: [], ${analysis('')}`),
     },
   },
   'experiment-duration': {

@@ -42,6 +42,10 @@ const MERGES: readonly Mistake[] = [
       [first, use].forEach((spec) => { spec[list] = [{ metricName: '.*', ...list === 'dryRun' ? {} : { limit: 1 } }]; });
     }, inStep(uses({}))),
   ]),
+  merged('an argument from a Secret, in a template that comes before one that only requires it', (first, second) => {
+    first.args = [{ name: 'a', valueFrom: { secretKeyRef: { name: 'tokens', key: 'token' } } }];
+    second.args = [{ name: 'a' }];
+  }, inStep(uses({}))),
   merged('an argument that nobody gives', (first) => { first.args = [{ name: 'a' }]; }),
   merged('an argument that nobody gives to a step', (first) => { first.args = [{ name: 'a' }]; }, inStep(uses({}))),
   merged('no arguments where one is needed', (_first, _second, use) => { delete use.args; }, uses({ argument: 'value' })),
@@ -75,6 +79,10 @@ const COURSES: readonly Mistake[] = (['default', 'value'] as const).flatMap((arg
 /** No mistakes: a template need not be whole alone. */
 const NEAR_MISSES: readonly Mistake[] = [
   merged('a template without metrics beside one that has some', (first) => { first.metrics = []; }),
+  merged('an argument from a Secret, in a template that comes after one that only requires it', (first, second) => {
+    first.args = [{ name: 'a' }];
+    second.args = [{ name: 'a', valueFrom: { secretKeyRef: { name: 'tokens', key: 'token' } } }];
+  }, inStep(uses({}))),
   merged('a dry run of the metrics of another template', (first, second) => { first.dryRun = [{ metricName: second.metrics[0].name }]; }),
 ];
 
