@@ -44,10 +44,10 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
       + '(one-pod-source)'],
   },
   'a weight outside 0 to 100': {
-    build: (chart) => canary(chart, { steps: [CanaryStep.weight(120), CanaryStep.weight(-1)] }),
+    build: (chart) => canary(chart, { steps: [CanaryStep.weight(-1), CanaryStep.weight(120)] }),
     errors: [
-      '[test/Api] /spec/strategy/canary/steps/0/setWeight: weight must lie between 0 and 100, got 120 (canary-weight-in-range)',
-      '[test/Api] /spec/strategy/canary/steps/1/setWeight: weight must lie between 0 and 100, got -1 (canary-weight-in-range)',
+      '[test/Api] /spec/strategy/canary/steps/0/setWeight: weight must lie between 0 and 100, got -1 (canary-weight-in-range)',
+      '[test/Api] /spec/strategy/canary/steps/1/setWeight: weight must lie between 0 and 100, got 120 (canary-weight-in-range)',
     ],
   },
   'maxSurge and maxUnavailable both zero': {

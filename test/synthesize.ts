@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, ChartProps, Testing } from 'cdk8s';
+import { Lint } from '../src';
 
 /** A folder for all that tests synthesize: `npm run conformance` asks the real tools about it. */
 const KEPT = process.env.KEEP_SYNTHESIZED;
@@ -19,6 +20,16 @@ export function synthesize(build: (chart: Chart) => void, props?: ChartProps): M
   const chart = new Chart(new App(), 'test', props);
   build(chart);
   return manifestsOf(chart);
+}
+
+/**
+ * The same for what is only a piece: without the rules that ask for what it leaves out.
+ */
+export function synthesizeWithout(...rules: string[]): typeof synthesize {
+  return (build, props) => synthesize((chart) => {
+    Lint.configure(chart, { rules: Object.fromEntries(rules.map((rule) => [rule, 'off'])) });
+    build(chart);
+  }, props);
 }
 
 export function manifestsOf(chart: Chart): Manifests {

@@ -1,10 +1,12 @@
-import { Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, ArgumentValue, BlueGreenRollout, CanaryRollout, CanaryStep, MetricProvider, PrometheusMetric,
   ProviderAuthentication, RolloutAnalysis, Threshold,
 } from '../../src';
-import { synthesize } from '../synthesize';
+import { synthesizeWithout } from '../synthesize';
+
+const synthesize = synthesizeWithout('metric-decides', 'background-repeats', 'argument-used', 'metadata-key-set', 'template-found');
 
 const BASE = {
   metadata: { name: 'api' },
@@ -122,7 +124,7 @@ describe('the arguments of a template', () => {
 
   test('are those of all its metrics, each once, in the order of their first use', () => {
     const hash = AnalysisArgument.latestPodTemplateHash();
-    const secret = AnalysisArgument.withDefault('secret', 'x');
+    const secret = AnalysisArgument.secret('secret', kplus.Secret.fromSecretName(new Chart(new App(), 'secrets'), 'Metrics', 'metrics'), 'secret');
     const authentication = ProviderAuthentication.oauth2({ tokenUrl: 'https://id.example', clientId: 'id', clientSecret: secret });
     const manifests = synthesize((chart) => new AnalysisTemplate(chart, 'Health', {
       metrics: [

@@ -1,11 +1,13 @@
-import { Duration, Size } from 'cdk8s';
+import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisMetricProps, AnalysisTemplate, ClusterAnalysisTemplate, JobProviderOptions, MetricProvider,
   PrometheusProviderOptions, ProviderAuthentication, WebProviderOptions,
 } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
-import { at, synthesize } from '../synthesize';
+import { at, synthesizeWithout } from '../synthesize';
+
+const synthesize = synthesizeWithout('metric-decides', 'condition-guards-no-data', 'argument-used');
 
 const errors = MetricProvider.prometheus({ query: 'sum(errors)' });
 const count = AnalysisArgument.withDefault('count', '5');
@@ -48,7 +50,8 @@ test('what a metric is not given is left to the controller', () => {
   expect(metric({})).toEqual({ name: 'errors', provider: { prometheus: { query: 'sum(errors)' } } });
 });
 
-const token = AnalysisArgument.withDefault('token', 'x');
+const secret = kplus.Secret.fromSecretName(new Chart(new App(), 'secrets'), 'Metrics', 'metrics');
+const token = AnalysisArgument.secret('token', secret, 'token');
 const oauth2 = ProviderAuthentication.oauth2({ tokenUrl: 'https://id.example/token', clientId: 'rollouts', clientSecret: token, scopes: ['metrics'] });
 const OAUTH2 = { oauth2: { tokenUrl: 'https://id.example/token', clientId: 'rollouts', clientSecret: '{{args.token}}', scopes: ['metrics'] } };
 const SIGV4 = { region: 'eu-west-1', profile: 'metrics', roleArn: 'arn:aws:iam::123456789012:role/metrics' };
@@ -226,5 +229,5 @@ test.each([
   { of: 'web call', failureCondition: 'result == "no"', make: () => MetricProvider.web({ url: `https://api.example/${token}`, arguments: [token] }) },
   { of: 'Job', make: () => MetricProvider.job({ containers: [{ image: 'smoke:1', args: [token.placeholder] }], arguments: [token] }) },
 ])('a $of brings the arguments of its texts', ({ make, failureCondition }) => {
-  expect(spec(new AnalysisMetric({ name: 'errors', provider: make(), failureCondition })).args).toEqual([{ name: 'token', value: 'x' }]);
+  expect(spec(new AnalysisMetric({ name: 'errors', provider: make(), failureCondition })).args).toEqual([{ name: 'token', valueFrom: { secretKeyRef: { name: 'metrics', key: 'token' } } }]);
 });

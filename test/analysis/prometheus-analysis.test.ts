@@ -1,10 +1,12 @@
-import { Duration } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryStep, ClusterAnalysisTemplate, MetricProvider, NoData,
   PrometheusAnalysis, PrometheusAnalysisProps, PrometheusMetric, PrometheusServerOptions, PrometheusSource, ProviderAuthentication, Threshold,
 } from '../../src';
-import { synthesize } from '../synthesize';
+import { synthesizeWithout } from '../synthesize';
+
+const synthesize = synthesizeWithout('hash-label-scraped', 'background-repeats');
 
 const source = PrometheusSource.application();
 const healthy = Threshold.atMost(1);
@@ -108,7 +110,8 @@ test('the secret of an authentication becomes an argument of the template', () =
 });
 
 describe('a ready-made metric can be', () => {
-  const token = AnalysisArgument.withDefault('token', 'x');
+  const secret = kplus.Secret.fromSecretName(new Chart(new App(), 'secrets'), 'Metrics', 'metrics');
+  const token = AnalysisArgument.secret('token', secret, 'token');
   const requests = PrometheusMetric.successRate({ source, healthy: Threshold.atLeast(0.95) });
   const smoke = new AnalysisMetric({
     name: 'smoke',
@@ -184,7 +187,7 @@ describe('a ready-made metric can be', () => {
     });
     const { args, metrics } = manifests.find(kind).spec;
     expect(args).toEqual([
-      { name: 'namespace' }, { name: 'latest-hash' }, { name: 'token', value: 'x' }, { name: 'count-3', value: '3' }, { name: 'pods-of' },
+      { name: 'namespace' }, { name: 'latest-hash' }, { name: 'token', valueFrom: { secretKeyRef: { name: 'metrics', key: 'token' } } }, { name: 'count-3', value: '3' }, { name: 'pods-of' },
       { name: 'service' }, { name: 'service-port' },
     ]);
     expect(metrics.map(({ name }: any) => name)).toEqual(['error-rate', 'restarts', 'smoke']);
@@ -231,7 +234,7 @@ describe('an authenticated Prometheus', () => {
   });
 
   test('is told where a header has the placeholder of an argument that nobody names', () => {
-    const token = AnalysisArgument.withDefault('token', 'x');
+    const token = AnalysisArgument.required('token');
     expect(() => spec({ metrics: [up], headers: [{ name: 'Authorization', value: `Bearer ${token.placeholder}` }] }))
       .toThrow(/placeholder \{\{args\.token\}\} has no argument, .*Add it to the arguments/);
   });
@@ -307,7 +310,7 @@ describe('the conditions', () => {
     { threshold: 'above', good: '>', bad: '<=' },
     { threshold: 'below', good: '<', bad: '>=' },
   ] as const)('of $threshold leave no value between success and failure', ({ threshold, good, bad }) => {
-    const { successCondition, failureCondition } = metric(PrometheusMetric.query({ name: 'a', query: 'up', healthy: Threshold[threshold](0.5) }));
+    const { successCondition, failureCondition } = metric(PrometheusMetric.query({ name: 'a', query: 'sum(up)', healthy: Threshold[threshold](0.5) }));
     expect({ successCondition, failureCondition })
       .toEqual({ successCondition: `${DATA} && result[0] ${good} 0.5`, failureCondition: `${DATA} && result[0] ${bad} 0.5` });
   });
@@ -319,7 +322,7 @@ describe('the conditions', () => {
     { noData: NoData.FAIL, success: `${DATA} && result[0] <= 1`, failure: `${NONE} || result[0] > 1` },
   ])('say what no data means, here $noData', ({ noData, success, failure }) => {
     const metrics = [
-      PrometheusMetric.query({ name: 'query', query: 'up', healthy, noData }),
+      PrometheusMetric.query({ name: 'query', query: 'sum(up)', healthy, noData }),
       PrometheusMetric.successRate({ source, healthy, noData }),
       PrometheusMetric.errorRate({ source, healthy, noData }),
       PrometheusMetric.latency({ source, atMost: Duration.seconds(1), noData }),

@@ -2,8 +2,10 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Chart } from 'cdk8s';
 import { PrometheusAnalysis } from '../../src';
-import { at, synthesize } from '../synthesize';
+import { at, synthesizeWithout } from '../synthesize';
 import { Cell, COLUMNS, Place, Row, ROWS } from './prometheus-cases';
+
+const synthesize = synthesizeWithout('hash-label-scraped');
 
 interface RunArgument {
   readonly name: string;

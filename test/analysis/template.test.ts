@@ -1,10 +1,12 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisArgument, AnalysisMetric, AnalysisTemplate, AnalysisTemplateProps, CanaryRollout, ClusterAnalysisTemplate, MetricProvider,
+  AnalysisArgument, AnalysisMetric, AnalysisTemplate, AnalysisTemplateProps, CanaryRollout, ClusterAnalysisTemplate, Lint, MetricProvider,
 } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
-import { manifestsOf, synthesize } from '../synthesize';
+import { manifestsOf, synthesizeWithout } from '../synthesize';
+
+const synthesize = synthesizeWithout('metric-decides', 'background-repeats', 'argument-used');
 
 function metric(name: string, ...args: AnalysisArgument[]) {
   return new AnalysisMetric({ name, provider: MetricProvider.prometheus({ query: 'up' }), arguments: args });
@@ -126,6 +128,7 @@ describe('in a chart with a namespace', () => {
 
 test('a template takes JSON patches on fields that are known and unknown', () => {
   const chart = new Chart(new App(), 'test');
+  Lint.configure(chart, { rules: { 'schema-unknown-field': 'off', 'metric-decides': 'off' } });
   const health = new AnalysisTemplate(chart, 'Health', { metadata: { name: 'health' }, metrics: [metric('a')] });
   ApiObject.of(health).addJsonPatch(JsonPatch.add('/spec/metrics/0/provider/prometheus/timeout', 5), JsonPatch.add('/spec/fieldOfTheFuture', [1]));
   expect(manifestsOf(chart).find('AnalysisTemplate').spec).toEqual({

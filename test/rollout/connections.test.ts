@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { CanaryRollout, RolloutProps, WorkloadReference } from '../../src';
+import { CanaryRollout, RolloutProps, WorkloadReference, WorkloadScaleDown } from '../../src';
 import { manifestsOf } from '../synthesize';
 import { POD_TEMPLATE } from './cases';
 
@@ -21,7 +21,7 @@ const SOURCES: { source: string; props: (chart: Chart) => RolloutProps; pods: Re
   { source: 'a raw template', props: () => ({ podTemplate: POD_TEMPLATE }), pods: { 'app.kubernetes.io/name': 'api' } },
   {
     source: 'a Deployment',
-    props: (chart) => ({ workloadRef: WorkloadReference.of(new kplus.Deployment(chart, 'Old', { containers })) }),
+    props: (chart) => ({ workloadRef: WorkloadReference.of(new kplus.Deployment(chart, 'Old', { containers, replicas: 0 }), { scaleDown: WorkloadScaleDown.ON_SUCCESS }) }),
     pods: { 'cdk8s.io/metadata.addr': expect.stringMatching(/^test-Old-/) },
   },
   {

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
-import { BlueGreenRollout, CanaryRollout } from '../../src';
+import { BlueGreenRollout, CanaryRollout, Lint } from '../../src';
 import { manifestsOf } from '../synthesize';
 
 const containers = [{ image: 'registry.example/api:1', portNumber: 8080 }];
@@ -25,6 +25,7 @@ describe.each([{ Strategy: CanaryRollout, strategy: 'canary' }, { Strategy: Blue
       JsonPatch.add(`/spec/strategy/${strategy}/maxUnavailable`, 0),
       JsonPatch.remove('/spec/template/spec/restartPolicy'),
     );
+    Lint.configure(chart, { rules: { 'schema-unknown-field': 'off' } });
     const { spec } = manifestsOf(chart).find('Rollout');
     expect([spec.replicas, spec.fieldOfTheFuture, spec.strategy[strategy].maxUnavailable]).toEqual([7, { kept: true }, 0]);
     expect(spec.template.spec).not.toHaveProperty('restartPolicy');

@@ -1,7 +1,10 @@
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { BlueGreenRollout, CanaryRollout, RolloutProps, WorkloadReference, WorkloadScaleDown } from '../../src';
-import { manifestsOf, synthesize } from '../synthesize';
+import { manifestsOf, synthesizeWithout } from '../synthesize';
+
+/** What the pods are is the same while the Deployment keeps its own. */
+const synthesize = synthesizeWithout('workload-shrinks');
 import { POD_TEMPLATE } from './cases';
 
 const metadata = { name: 'api' };

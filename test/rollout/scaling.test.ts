@@ -1,7 +1,10 @@
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { CanaryRollout, WorkloadReference } from '../../src';
-import { synthesize } from '../synthesize';
+import { synthesizeWithout } from '../synthesize';
+
+/** The Deployment could keep its pods. */
+const synthesize = synthesizeWithout('workload-shrinks');
 
 const metadata = { name: 'api' };
 const containers = [{

@@ -4,7 +4,10 @@ import {
   AnalysisArgument, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting, NginxTrafficRouting,
   Rollout, ServiceReference, WorkloadReference,
 } from '../../src';
-import { manifestsOf, synthesize } from '../synthesize';
+import { manifestsOf, synthesizeWithout } from '../synthesize';
+
+/** A Service that exists may come from elsewhere. */
+const synthesize = synthesizeWithout('service-found');
 
 const metadata = { name: 'api' };
 const containers = [{ image: 'registry.example/api:1', portNumber: 8080 }];
@@ -129,7 +132,8 @@ describe('a created Service', () => {
 
   test('has the ports that the rollout is given', () => {
     const servicePorts = [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'metrics', port: 90, targetPort: 9090, nodePort: 30090 }];
-    expect(service({ servicePorts }).spec.ports).toEqual(servicePorts);
+    const ports = [{ name: 'http', number: 8080 }, { name: 'metrics', number: 9090 }];
+    expect(service({ servicePorts, containers: [{ image: 'registry.example/api:1', ports }] }).spec.ports).toEqual(servicePorts);
   });
 
   test('has the port of a container that is added later', () => {
@@ -170,7 +174,8 @@ describe('a created Service', () => {
 
   test('can have one number for two protocols', () => {
     const servicePorts = [{ name: 'dns', port: 53, targetPort: 8080 }, { name: 'dns-udp', port: 53, targetPort: 8080, protocol: kplus.Protocol.UDP }];
-    expect(service({ servicePorts }).spec.ports).toEqual(servicePorts);
+    const ports = [{ name: 'http', number: 8080 }, { name: 'metrics', number: 9090 }];
+    expect(service({ servicePorts, containers: [{ image: 'registry.example/api:1', ports }] }).spec.ports).toEqual(servicePorts);
   });
 
   test('is named after a rollout with a generated name', () => {

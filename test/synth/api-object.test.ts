@@ -6,7 +6,7 @@ function chartInNamespace(): Chart {
   return new Chart(new App(), 'test', { namespace: 'shop', labels: { team: 'red' } });
 }
 
-const METRICS = [new AnalysisMetric({ name: 'up', provider: MetricProvider.prometheus({ address: 'http://prometheus:9090', query: 'up' }) })];
+const METRICS = [new AnalysisMetric({ name: 'up', provider: MetricProvider.web({ url: 'http://api' }) })];
 
 describe('the namespace of a chart', () => {
   test('is written into objects that have one', () => {

@@ -40,7 +40,7 @@ function canary(scope: Construct, { name = 'api', weight = 100 } = {}): CanaryRo
   return new CanaryRollout(scope, 'Api', {
     metadata: { name },
     containers: [{ image: 'api:1', portNumber: 8000 }],
-    steps: [CanaryStep.weight(weight)],
+    steps: [CanaryStep.weight(weight), CanaryStep.pause()],
   });
 }
 
@@ -53,7 +53,7 @@ function rawRollout(scope: Construct, id: string, weight: number): ApiObject {
     spec: {
       selector: { matchLabels: labels },
       template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'api:1' }] } },
-      strategy: { canary: { steps: [{ setWeight: weight }] } },
+      strategy: { canary: { steps: [{ setWeight: weight }, { pause: {} }] } },
     },
   });
 }
@@ -170,7 +170,7 @@ describe('a verdict is never stale', () => {
         object.addJsonPatch(JsonPatch.replace(WEIGHT, before));
         super.synth();
         object.addJsonPatch(JsonPatch.replace(WEIGHT, after));
-        expect(Testing.synth(this.charts[0])[0].spec.strategy.canary.steps).toEqual([{ setWeight: after }]);
+        expect(Testing.synth(this.charts[0])[0].spec.strategy.canary.steps[0]).toEqual({ setWeight: after });
       }
     }
     const outdir = mkdtempSync(join(tmpdir(), 'synth-check-'));
@@ -223,7 +223,7 @@ describe('findings', () => {
     expect(errors).toHaveLength(3);
     expect(errors.map((error) => error.replace(/: .* \(/, ' ('))).toEqual([
       '[first/Api] /spec/strategy/canary/steps/0/setWeight (canary-weight-in-range)',
-      '[first/Api] /spec/strategy/canary/steps/1/pause/duration (pause-lasts)',
+      '[first/Api] /spec/strategy/canary/steps/2/pause/duration (pause-lasts)',
       '[second/heavy] /spec/strategy/canary/steps/0/setWeight (canary-weight-in-range)',
     ]);
   });
@@ -274,7 +274,10 @@ describe('JSON patches', () => {
       JsonPatch.add('/spec/strategy/canary/notYetKnown', { deep: ['value'] }),
       JsonPatch.remove('/spec/strategy/canary/steps'),
     );
+    const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const [{ spec }] = Testing.synth(chart);
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(told).toHaveBeenCalledWith(expect.stringMatching(/^warning: \[test\/Api\] .*unknown field "notYetKnown".* \(schema-unknown-field\)\n$/));
     expect(spec.revisionHistoryLimit).toBe(3);
     expect(spec.strategy).toEqual({ canary: { notYetKnown: { deep: ['value'] } } });
   });

@@ -183,6 +183,7 @@ test('the routes of steps are managed in the order of their first step, each onc
     CanaryStep.headerRoute('beta', [{ name: 'x-beta', value: StringMatch.exact('yes') }]),
     CanaryStep.mirrorRoute('copy'),
     CanaryStep.headerRoute('testers'),
+    CanaryStep.pause(),
   ];
   expect(routing({}, { steps })).toEqual({
     managedRoutes: [{ name: 'testers' }, { name: 'copy' }, { name: 'beta' }],

@@ -126,7 +126,7 @@ test('every field of nginx routing is rendered by some case', () => {
 test('an Ingress of this app is referenced, and none is created beside it', () => {
   const manifests = synthesize((chart) => {
     const rollout = canary(chart);
-    const stable = new kplus.Service(chart, 'Stable', { metadata: { name: 'api-stable' }, ports: [{ port: 80 }] });
+    const stable = new kplus.Service(chart, 'Stable', { metadata: { name: 'api-stable' }, selector: rollout, ports: [{ port: 80, targetPort: 8080 }] });
     const backend = kplus.IngressBackend.fromService(stable);
     const front = new kplus.Ingress(chart, 'Front', { metadata: { name: 'front' }, rules: [{ path: '/', backend }] });
     new NginxTrafficRouting(chart, 'Traffic', { rollout, ingresses: [IngressReference.of(front)] });

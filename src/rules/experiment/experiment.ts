@@ -154,5 +154,6 @@ const experimentValue = experimentRule({
 });
 
 export const EXPERIMENT_RULES: readonly Rule[] = [
-  experimentEnds, experimentGoesOn, experimentDuration, experimentNames, experimentSpec, experimentDeadline, experimentWeights, experimentTag, experimentValue,
+  experimentEnds, experimentGoesOn, experimentDuration, experimentNames, experimentSpec, experimentDeadline, experimentWeights, experimentTag,
+  experimentValue,
 ];
