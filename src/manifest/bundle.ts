@@ -24,6 +24,8 @@ export interface Metadata {
 export interface BundleEntry {
   readonly manifest: Manifest;
   readonly origin: unknown;
+  /** What is applied as one, a file or a chart: two objects of it that name no namespace go to the same one. */
+  readonly together?: unknown;
 }
 
 /**

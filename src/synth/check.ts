@@ -1,4 +1,4 @@
-import { ApiObject, App } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct, IValidation } from 'constructs';
 import { BundleEntry } from '../manifest/bundle';
 import { isTooDeep } from '../manifest/depth';
@@ -161,7 +161,7 @@ class AppCheck implements IValidation {
 
   private render(object: ApiObject): BundleEntry[] {
     try {
-      return [{ manifest: object.toJson(), origin: object }];
+      return [{ manifest: object.toJson(), origin: object, together: Chart.of(object) }];
     } catch (error) {
       this.report(ownerOf(object), OVERFLOW.test((error as Error).message) ? describe(TOO_DEEP_FINDING) : reason(error as Error));
       return [];

@@ -19,6 +19,12 @@ test('an object that is twice in one folder is there twice', async () => {
   expect(await lintFolder(folder)).toEqual({ code: 1, findings: ['a/two.yaml:3 rollout-once'], told: [] });
 });
 
+test('without a namespace only those of one file are sure to be the same', async () => {
+  const nowhere = rollout(100).replace(/, namespace: \w+/, '');
+  const folder = folderWith({ 'one.yaml': `${nowhere}---\n${nowhere}`, 'two.yaml': nowhere });
+  expect((await lintFolder(folder)).findings).toEqual([expect.stringMatching(/^one.yaml:\d\d rollout-once$/)]);
+});
+
 test('so is one that is in a folder and in one around it', async () => {
   const folder = folderWith({ 'one.yaml': rollout(100), 'a/two.yaml': rollout(100) });
   expect((await lintFolder(folder)).findings).toEqual(['one.yaml:3 rollout-once']);

@@ -266,6 +266,18 @@ describe('findings', () => {
   });
 });
 
+test('a rollout is there once in a chart, and can be there again in another, which may go to another namespace', () => {
+  const app = newApp();
+  const [first, second] = [new Chart(app, 'first'), new Chart(app, 'second')];
+  canary(first);
+  canary(second);
+  expect(errorsOf(() => app.synth())).toEqual([]);
+  rawRollout(second, 'api', 100);
+  expect(errorsOf(() => app.synth())).toEqual([
+    '[second/api] /metadata/name: a rollout is deployed once, got another Rollout "api" before: rename one, or leave it out (rollout-once)',
+  ]);
+});
+
 describe('JSON patches', () => {
   test('survive on known and unknown fields', () => {
     const chart = new Chart(newApp(), 'test');

@@ -43,7 +43,7 @@ export function readObjects(files: Iterable<SourceFile>, remarks: Remarks, progr
       progress(`reading ${name}: ${entries.length} objects`);
       const reading = read(document);
       const objects = isKustomization(name) || isOfValues(name) ? [] : withoutPatches(document, reading.objects, remarks);
-      objects.forEach(({ manifest, path }) => entries.push({ manifest, origin: { document, path } satisfies Origin }));
+      objects.forEach(({ manifest, path }) => entries.push({ manifest, origin: { document, path } satisfies Origin, together: document.file }));
       reading.problems.forEach((problem) => problems.push({ ...problem, file: name }));
     }
   }

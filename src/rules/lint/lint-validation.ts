@@ -94,7 +94,7 @@ export class LintValidation {
 function entriesOf(path: string, context: ValidationContext): BundleEntry[] {
   const documents = context.parseManifest(path);
   const objects = documents.flatMap((document) => isTooDeep(document) ? { manifest: document as Manifest } : objectsIn(asHelmWrites(document)));
-  return objects.map(({ manifest }) => ({ manifest, origin: path }));
+  return objects.map(({ manifest }) => ({ manifest, origin: path, together: path }));
 }
 
 /**

@@ -33,7 +33,7 @@ const rolloutOnce: Rule = {
     const { name, namespace } = rollout.metadata;
     return !isRollout(rollout) || !repeatedIn(bundle).has(rollout) ? [] : [{
       pointer: pointer('metadata', 'name'),
-      message: `a rollout is deployed once, got another Rollout "${name}" in namespace "${namespace}" before: rename one, or leave it out`,
+      message: `a rollout is deployed once, got another Rollout "${name}"${namespace ? ` in namespace "${namespace}"` : ''} before: rename one, or leave it out`,
     }];
   },
 };
@@ -82,19 +82,21 @@ function subjectsOf({ subjects }: Manifest): string[] {
 
 /**
  * The objects that have the kind, the name and the namespace of one before. Two without a namespace may go to different ones, as
- * the charts of one app often do.
+ * the charts of one app often do, but not those of one chart or one file.
  */
 const repeatedIn = remembered(({ entries }: Bundle): ReadonlySet<Manifest> => {
-  const keys = new Set<string>();
+  const known = new Map<unknown, Set<string>>();
   const repeated = new Set<Manifest>();
-  for (const { manifest } of entries) {
+  for (const { manifest, together } of entries) {
     const { name, namespace } = manifest.metadata;
-    if (name !== undefined && (namespace || manifest.kind === CLUSTER_WIDE)) {
-      const key = `${groupOf(manifest)}/${manifest.kind}/${namespace}/${name}`;
+    const place = manifest.kind === CLUSTER_WIDE ? '' : namespace ? `namespace ${namespace}` : together;
+    if (name !== undefined && place !== undefined) {
+      const keys = known.get(place) ?? new Set();
+      const key = `${groupOf(manifest)}/${manifest.kind}/${name}`;
       if (keys.has(key)) {
         repeated.add(manifest);
       }
-      keys.add(key);
+      known.set(place, keys.add(key));
     }
   }
   return repeated;
