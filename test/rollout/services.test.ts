@@ -65,7 +65,7 @@ describe('the Services of a canary', () => {
 
   test('look as the rollout is told', () => {
     const services = { type: kplus.ServiceType.NODE_PORT, labels: { team: 'shop' }, annotations: { 'example.com/health': '/ready' }, appProtocol: 'kubernetes.io/h2c' };
-    const manifests = synthesize((chart) => canary(chart, { services }));
+    const manifests = synthesize((chart) => new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart, { services }) }));
     expect(manifests.find('Service', 'api-canary')).toMatchObject({
       metadata: { labels: { team: 'shop' }, annotations: { 'example.com/health': '/ready' } },
       spec: { type: 'NodePort', ports: [{ port: 8080, appProtocol: 'kubernetes.io/h2c' }] },

@@ -1,16 +1,17 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { CanaryRollout, CanaryStep, IngressReference, NginxTrafficRouting, NginxTrafficRoutingProps } from '../../src';
+import { CanaryRollout, CanaryStep, IngressReference, NginxTrafficRouting, NginxTrafficRoutingProps, RolloutServices } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
 import { at, Manifests, synthesize } from '../synthesize';
 
 type Props = Omit<NginxTrafficRoutingProps, 'rollout'>;
 
-function canary(chart: Chart, servicePorts: kplus.ServicePort[] = [{ port: 80, targetPort: 8080 }]) {
+function canary(chart: Chart, servicePorts: kplus.ServicePort[] = [{ port: 80, targetPort: 8080 }], services?: RolloutServices) {
   return new CanaryRollout(chart, 'Api', {
     metadata: { name: 'api' },
     containers: [{ image: 'registry.example/api:1', portNumber: 8080 }],
     servicePorts,
+    services,
     steps: [CanaryStep.weight(10), CanaryStep.pause(Duration.minutes(1))],
   });
 }
@@ -125,10 +126,8 @@ test('every field of nginx routing is rendered by some case', () => {
 
 test('an Ingress of this app is referenced, and none is created beside it', () => {
   const manifests = synthesize((chart) => {
-    const rollout = canary(chart);
-    const stable = new kplus.Service(chart, 'Stable', { metadata: { name: 'api-stable' }, selector: rollout, ports: [{ port: 80, targetPort: 8080 }] });
-    const backend = kplus.IngressBackend.fromService(stable);
-    const front = new kplus.Ingress(chart, 'Front', { metadata: { name: 'front' }, rules: [{ path: '/', backend }] });
+    const rollout = canary(chart, undefined, {});
+    const front = new kplus.Ingress(chart, 'Front', { metadata: { name: 'front' }, rules: [{ path: '/', backend: rollout.stableService.toIngressBackend() }] });
     new NginxTrafficRouting(chart, 'Traffic', { rollout, ingresses: [IngressReference.of(front)] });
   });
   expect(manifests.ids.filter((id) => id.startsWith('Ingress/'))).toEqual(['Ingress/front']);
