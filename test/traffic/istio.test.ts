@@ -4,7 +4,10 @@ import {
   PrometheusMetric, PrometheusSource, RouteReference, ServiceReference, StringMatch, Threshold, VirtualServiceReference,
 } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
-import { at, synthesize } from '../synthesize';
+import { at, synthesizeWithout } from '../synthesize';
+
+/** A Service that exists may come from elsewhere. */
+const synthesize = synthesizeWithout('service-found');
 
 type Props = Omit<IstioTrafficRoutingProps, 'rollout'>;
 
