@@ -1,6 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { AnalysisTemplateSpec } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
@@ -178,6 +179,7 @@ function secretsOf(args: readonly AnalysisArgument[]): (Referred | undefined)[] 
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
+@checked
 export class AnalysisTemplate extends AnyAnalysisTemplate {
   /**
    * A template that is deployed by someone else to the rollout's namespace.
@@ -199,6 +201,7 @@ export class AnalysisTemplate extends AnyAnalysisTemplate {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#clusteranalysistemplates
  */
+@checked
 export class ClusterAnalysisTemplate extends AnyAnalysisTemplate {
   /**
    * A template that is deployed by someone else.

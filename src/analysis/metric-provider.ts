@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
 import { Provider } from '../manifest/types';
 import { AnalysisArgument } from './argument';
 import { ProviderFragment } from './provider-fragment';
@@ -11,6 +12,7 @@ import { webProvider, WebProviderOptions } from './providers/web';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
+@checked
 export class MetricProvider {
   /**
    * A query to Prometheus or anything that speaks its API. `PrometheusAnalysis` has ready-made queries and conditions.

@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
+import { checked } from '../api/checked';
 import { RolloutStrategy, TrafficRouting } from '../manifest/types';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { CanaryRolloutProps } from './canary-rollout-props';
@@ -17,6 +18,7 @@ import { TrafficRouter } from './traffic-router';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
+@checked
 export class CanaryRollout extends Rollout {
   private readonly props: CanaryRolloutProps;
   private readonly routers: TrafficRouter[] = [];

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { AnalysisUse } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
+import { checked } from '../api/checked';
 import { formatGoDuration } from '../manifest/go-duration';
 import { CanaryStep as Fragment } from '../manifest/types';
 import { CanaryScale } from './canary-scale';
@@ -80,6 +81,7 @@ interface StepTraits {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
+@checked
 export class CanaryStep {
   /**
    * Send this share of the traffic to the new version.

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { checked } from '../api/checked';
 import { Referred } from '../synth/same-namespace';
 
 /**
@@ -27,6 +28,7 @@ export interface ServiceFromNameOptions {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
+@checked
 export class ServiceReference {
   /**
    * A Service of this app.

@@ -1,4 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
+import { checked } from '../api/checked';
 import { WorkloadRef } from '../manifest/types';
 import { Referred } from '../synth/same-namespace';
 
@@ -58,6 +59,7 @@ export interface WorkloadFromNameOptions extends WorkloadReferenceOptions {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
  */
+@checked
 export class WorkloadReference {
   /**
    * A Deployment of this app.

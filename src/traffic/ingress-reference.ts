@@ -1,10 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { checked } from '../api/checked';
 import { Referred } from '../synth/same-namespace';
 
 /**
  * An Ingress that already exists, in this app or outside of it.
  */
+@checked
 export class IngressReference {
   /**
    * An Ingress of this app.

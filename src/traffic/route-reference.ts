@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
 import { heldObject } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 
@@ -9,6 +10,7 @@ import { Referred } from '../synth/same-namespace';
  * @example
  * RouteReference.fromName('api')
  */
+@checked
 export class RouteReference {
   /**
    * One of this app: any construct that is such an object, or holds one, whoever made it: a raw `ApiObject`, a `cdk8s.Include`, a construct
