@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import * as api from '../src';
 
 const ROOT = join(__dirname, '..');
 const SOURCE = join(ROOT, 'src', 'api', 'types.generated.ts');
@@ -66,18 +67,23 @@ function makersOf(fqn: string, { methods = [], initializer, abstract }: any): st
   return functions.length > 0 ? functions : fqn.startsWith('constructs.') ? [] : classes.map((each) => `new ${shortName(each)}`);
 }
 
+function requiredMembers({ properties = [], methods = [], interfaces = [] }: any): string[] {
+  const names = [...properties, ...methods].filter(({ optional }: any) => !optional).map(({ name }: any) => name);
+  return [...new Set([...interfaces.flatMap((each: string) => requiredMembers(typeOf(each))), ...names])];
+}
+
 function describe(fqn: string): object {
   const type = typeOf(fqn);
   if (type.kind === 'enum') {
-    return { choice: true };
+    // what another version of a library allows may be more
+    return { choice: fqn.startsWith('cdk8s-argo-rollouts.') ? Object.values((api as Record<string, any>)[type.name]) : [] };
   }
   if (type.datatype) {
     (type.interfaces ?? []).forEach((each: string) => asked.push(each));
     return { extends: type.interfaces?.map(shortName), properties: membersOf(type.properties) };
   }
   const makers = makersOf(fqn, type);
-  const required = [...type.properties ?? [], ...type.methods ?? []].filter(({ optional }) => !optional).map(({ name }) => name);
-  const members = type.kind === 'interface' ? required : undefined;
+  const members = type.kind === 'interface' ? requiredMembers(type) : undefined;
   return { members, makers: makers.length > 0 ? makers : undefined, ...fqn.startsWith('cdk8s-argo-rollouts.') ? called(type) : {} };
 }
 

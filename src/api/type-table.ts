@@ -15,8 +15,8 @@ export interface TypeFacts {
   readonly properties?: Members;
   /** Of an object that is known by what it can do. */
   readonly members?: readonly string[];
-  /** That is a choice between constants. */
-  readonly choice?: boolean;
+  /** Of a choice between constants, and what these are; of another library's none is listed. */
+  readonly choice?: readonly unknown[];
   /** How a value of it is made. */
   readonly makers?: readonly string[];
   /** The parameters of its constructor. */

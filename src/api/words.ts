@@ -18,7 +18,7 @@ export function allowed(type: TypeName): string {
     return type.split('|').map(allowed).join(' or ');
   }
   const { properties, choice } = factsOf(type) ?? {};
-  return ONE[type] ?? (properties ? `an object of type ${bare(type)}` : choice ? `a value of ${bare(type)}` : withArticle(bare(type)));
+  return ONE[type] ?? (properties ? `an object of type ${bare(type)}` : choice ? `a value of ${bare(type)}${choice.length > 0 ? ` (${choice.join(', ')})` : ''}` : withArticle(bare(type)));
 }
 
 /** What a value is, short enough for a sentence. */

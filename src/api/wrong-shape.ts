@@ -79,7 +79,7 @@ function isOf(value: unknown, type: TypeName): boolean {
     return false;
   }
   if (facts.choice) {
-    return typeof value === 'string' || typeof value === 'number';
+    return facts.choice.length > 0 ? facts.choice.includes(value) : typeof value === 'string' || typeof value === 'number';
   }
   return isObject(value) && (facts.members ? canDo(value, type, facts.members) : isNamed(value, type));
 }
@@ -107,7 +107,7 @@ function isLate(value: unknown): boolean {
 
 /** What goes into the manifest as it is. */
 function isData(type: TypeName): boolean {
-  return Object.hasOwn(PRIMITIVES, type) || /\[\]$|\{\}$/.test(type) || factsOf(type)?.choice === true || factsOf(type)?.properties !== undefined;
+  return Object.hasOwn(PRIMITIVES, type) || /\[\]$|\{\}$/.test(type) || factsOf(type)?.choice !== undefined || factsOf(type)?.properties !== undefined;
 }
 
 function isObject(value: unknown): value is object {
