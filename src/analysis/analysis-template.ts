@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { AnalysisTemplateSpec } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
+import { mayBeNewer } from '../synth/check';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { AnalysisArgument } from './argument';
@@ -99,6 +100,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
       metadata: props.metadata,
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
+    mayBeNewer(this.apiObject, () => (props.metrics ?? []).flatMap((metric, index) => metric._custom ? [`/spec/metrics/${index}/provider`] : []));
     if (!this.clusterScope) {
       refersWithinNamespace(this, () => this.parts());
     }

@@ -159,6 +159,13 @@ export class AnalysisMetric implements IAnalysisMetric {
   }
 
   /**
+   * @internal
+   */
+  public get _custom(): boolean {
+    return this.props.provider._custom;
+  }
+
+  /**
    * What it takes for granted of the pods that it looks at.
    *
    * @internal

@@ -5,6 +5,7 @@ import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
 import { RolloutStrategy, TrafficRouting } from '../manifest/types';
+import { mayBeNewer } from '../synth/check';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { CanaryRolloutProps } from './canary-rollout-props';
 import { CanaryTraffic, Rollout, RolloutTraits } from './rollout';
@@ -38,6 +39,7 @@ export class CanaryRollout extends Rollout {
     if (stableService || canaryService || (services && !pingPong) || gates.includes(true)) {
       this.makeServices();
     }
+    mayBeNewer(this.apiObject, () => (props.steps ?? []).flatMap((step, index) => step._custom ? [`/spec/strategy/canary/steps/${index}`] : []));
   }
 
   /**

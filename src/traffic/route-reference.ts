@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { checked } from '../api/checked';
-import { heldObject } from '../synth/held-object';
+import { heldObject, nameOf } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 
 /**
@@ -38,7 +38,7 @@ export class RouteReference {
    */
   public _nameOf(...kinds: string[]): string {
     const found = this.find(kinds);
-    return typeof found === 'string' ? found : found.name;
+    return typeof found === 'string' ? found : nameOf(found);
   }
 
   /**

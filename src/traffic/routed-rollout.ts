@@ -13,6 +13,10 @@ export interface RoutedBy extends TrafficRouter {
 
 /** Has a router move the traffic of a rollout. */
 export function routeTraffic(construct: Construct, rollout: CanaryRollout, router: RoutedBy): void {
+  if (!(rollout instanceof CanaryRollout)) {
+    throw new Error(`[${construct.node.path}] moves the traffic of a CanaryRollout, got ${describe(rollout)}: `
+      + 'a blue-green rollout moves its Services by itself, and needs no router');
+  }
   rollout._routeTraffic(router);
   refersWithinNamespace(rollout, () => router.referred?.() ?? []);
 }
@@ -33,4 +37,8 @@ export function assertNotBoth(construct: Construct, existing: string, props: obj
     throw new Error(`[${construct.node.path}] got "${existing}" and ${both.map((name) => `"${name}"`).join(', ')}: `
       + 'either reference what exists or describe what is to be made, not both');
   }
+}
+
+function describe(value: unknown): string {
+  return Construct.isConstruct(value) ? `a ${value.constructor.name}` : JSON.stringify(value) ?? String(value);
 }

@@ -40,6 +40,7 @@ function canary(scope: Construct, { name = 'api', weight = 100 } = {}): CanaryRo
   return new CanaryRollout(scope, 'Api', {
     metadata: { name },
     containers: [{ image: 'api:1', portNumber: 8000 }],
+    services: {},
     steps: [CanaryStep.weight(weight)],
   });
 }
