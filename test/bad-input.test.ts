@@ -5,9 +5,9 @@ import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, BlueGreenRollout,
-  CanaryRamp, CanaryRollout, CanaryRolloutProps, CanaryStep, ClusterAnalysisTemplate, InstallPlugin, InstallScope, IstioTrafficRouting, MetricProvider,
-  NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts, ServiceReference, StringMatch, Threshold,
-  WorkloadReference,
+  CanaryRamp, CanaryRollout, CanaryRolloutProps, CanaryStep, ClusterAnalysisTemplate, InstallPlugin, InstallScope, IstioTrafficRouting,
+  MetricProvider, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts, ServiceReference, StringMatch,
+  Threshold, WorkloadReference,
 } from '../src';
 
 const CONTAINERS = [{ image: 'registry.example/api:1.0.0', portNumber: 8000 }];

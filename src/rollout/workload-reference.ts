@@ -107,9 +107,12 @@ export class WorkloadReference {
   public static of(workload: IConstruct, options: WorkloadReferenceOptions = {}): WorkloadReference {
     const object = heldObject(workload, ['Deployment', 'ReplicaSet', 'PodTemplate']);
     const { scaleDown } = options;
-    const reference = () => ({ apiVersion: object.apiVersion, kind: object.kind, name: nameOf(object), scaleDown });
-    const pods = isPlusWorkload(workload) ? podsOfPlus(workload) : podsOfObject(object);
-    if (isPlusWorkload(workload) && (scaleDown ?? WorkloadScaleDown.NEVER) !== WorkloadScaleDown.NEVER) {
+    const isPlus = isPlusWorkload(workload);
+    // cdk8s-plus adds to its workloads whenever they are rendered
+    const name = () => isPlus ? object.name : nameOf(object);
+    const reference = () => ({ apiVersion: object.apiVersion, kind: object.kind, name: name(), scaleDown });
+    const pods = isPlus ? podsOfPlus(workload) : podsOfObject(object);
+    if (isPlus && (scaleDown ?? WorkloadScaleDown.NEVER) !== WorkloadScaleDown.NEVER) {
       // how cdk8s-plus says that the number of pods is not the Deployment's to state
       workload.markHasAutoscaler();
     }

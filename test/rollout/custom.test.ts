@@ -9,7 +9,7 @@ const canary = (chart: Chart, ...steps: CanaryStep[]) => new CanaryRollout(chart
 
 const template = (chart: Chart, provider: Record<string, any>, ...args: AnalysisArgument[]) => new AnalysisTemplate(chart, 'Health', {
   metadata: { name: 'health' },
-  metrics: [new AnalysisMetric({ name: 'errors', provider: MetricProvider.custom(provider), successCondition: 'result < 1', arguments: args })],
+  metrics: [new AnalysisMetric({ name: 'errors', provider: MetricProvider.custom(provider), successCondition: 'len(result) > 0 && result[0] < 1', arguments: args })],
 });
 
 /** What a synth says: an error, or warnings. */
@@ -35,8 +35,8 @@ describe('a step as in YAML', () => {
   });
 
   test.each(['setHeaderRoute', 'setMirrorRoute'])('with %s makes the rollout manage that route', (action) => {
-    const step = { [action]: { name: 'testers', match: [] } };
-    const manifests = synthesize((chart) => new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart, CanaryStep.custom(step)) }));
+    const steps = [CanaryStep.custom({ [action]: { name: 'testers' } }), CanaryStep.weight(100)];
+    const manifests = synthesize((chart) => new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart, ...steps) }));
     expect(manifests.find('Rollout').spec.strategy.canary.trafficRouting.managedRoutes).toEqual([{ name: 'testers' }]);
   });
 

@@ -124,7 +124,7 @@ describe('a workload', () => {
 
   test('of cdk8s-plus is not rendered for it, which would add its spread once more', () => {
     const deployment = (chart: Chart) => new kplus.Deployment(chart, 'Old', { metadata: { name: 'old-api' }, containers, replicas: 0, spread: true });
-    const alone = synthesize(deployment).find('Deployment');
+    const alone = synthesize((chart) => [deployment(chart), new BlueGreenRollout(chart, 'Api', { metadata, containers })]).find('Deployment');
     expect(synthesize((chart) => rolloutOf(chart, deployment(chart))).find('Deployment')).toEqual(alone);
   });
 
