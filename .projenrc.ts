@@ -150,6 +150,7 @@ project.addTask('import', {
   receiveArgs: true,
 });
 
+project.compileTask.exec('ts-node -P test/tsconfig.json -T scripts/api-types.ts');
 project.compileTask.exec('node scripts/load-lazily.js');
 project.compileTask.exec('node scripts/link-examples.js');
 project.compileTask.exec('ts-node -P test/tsconfig.json -T scripts/bundle.ts');

@@ -9,15 +9,16 @@ const SRC = join(ROOT, 'src');
 
 /** What each folder may import of the others. Nothing else of the project, and itself always. */
 const FOLDERS: Record<string, string[]> = {
-  manifest: ['imports'],
+  api: [],
+  manifest: ['imports', 'api'],
   reading: ['manifest'],
-  rules: ['reading', 'manifest'],
+  rules: ['reading', 'manifest', 'api'],
   runbook: ['reading', 'manifest'],
-  synth: ['rules', 'reading', 'manifest'],
-  analysis: ['synth', 'manifest'],
-  rollout: ['analysis', 'synth', 'manifest'],
-  traffic: ['rollout', 'analysis', 'synth', 'manifest'],
-  operate: ['rollout', 'analysis', 'synth', 'manifest', 'imports'],
+  synth: ['rules', 'reading', 'manifest', 'api'],
+  analysis: ['synth', 'manifest', 'api'],
+  rollout: ['analysis', 'synth', 'manifest', 'api'],
+  traffic: ['rollout', 'analysis', 'synth', 'manifest', 'api'],
+  operate: ['rollout', 'analysis', 'synth', 'manifest', 'imports', 'api'],
   cli: ['rules', 'runbook', 'reading', 'manifest'],
 };
 
@@ -38,7 +39,7 @@ const BELOW_THE_WAIST = ['manifest', 'reading', 'rules', 'runbook', 'cli'];
 const BASE_LIBRARIES = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 /** Of these folders nothing needs Node: they run in a browser as well. */
-const FOR_BROWSERS = ['manifest', 'reading', 'rules', 'runbook'];
+const FOR_BROWSERS = ['api', 'manifest', 'reading', 'rules', 'runbook'];
 const OF_NODE = ['Buffer', 'process', 'global', '__dirname', '__filename', 'setImmediate'];
 
 const LONGEST_FILE = 400;
@@ -65,6 +66,10 @@ function importsOf({ file }: Source): string[] {
     .filter((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
     .flatMap(({ moduleSpecifier }) => moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : []);
 }
+
+const publicNames = sources.filter(({ folder, path }) => folder === '' && path.endsWith('index.ts')).flatMap(({ file }) => file.statements)
+  .flatMap((statement) => ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause)
+    ? statement.exportClause.elements.map(({ name }) => name.text) : []);
 
 function resolve({ path }: Source, specifier: string): string {
   return `${join(dirname(path), specifier)}.ts`;
@@ -129,6 +134,14 @@ describe('imports', () => {
       .some((statement) => ts.isExportDeclaration(statement) && statement.moduleSpecifier));
     expect(exporting.map(nameOf).filter((name) => name !== 'src/manifest/types.ts')).toEqual(['src/index.ts']);
     expect(readFileSync(join(SRC, 'index.ts'), 'utf8')).not.toMatch(/export \*/);
+  });
+
+  test('what every public class takes is checked', () => {
+    const exported = sources.flatMap(({ file }) => file.statements.filter(ts.isClassDeclaration))
+      .filter((each) => publicNames.includes(each.name?.text ?? ''));
+    const unchecked = exported.filter((each) => !ts.getDecorators(each)?.some(({ expression }) => expression.getText() === 'checked'));
+    expect(unchecked.map((each) => `${each.name!.text} is exported without @checked`)).toEqual([]);
+    expect(exported.length).toBeGreaterThan(40);
   });
 
   test('one file makes objects of the cluster', () => {

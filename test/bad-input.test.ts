@@ -5,9 +5,9 @@ import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, ArgoRolloutsInstall, ArgoRolloutsInstallProps, ArgoRolloutsVersion, BlueGreenRollout,
-  CanaryRollout, CanaryRolloutProps, CanaryStep, ClusterAnalysisTemplate, InstallPlugin, InstallScope, IstioTrafficRouting, MetricProvider,
-  NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts, ServiceReference, StringMatch, Threshold,
-  WorkloadReference,
+  CanaryRamp, CanaryRollout, CanaryRolloutProps, CanaryStep, ClusterAnalysisTemplate, InstallPlugin, InstallScope, IstioTrafficRouting,
+  MetricProvider, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts, ServiceReference, StringMatch,
+  Threshold, WorkloadReference,
 } from '../src';
 
 const CONTAINERS = [{ image: 'registry.example/api:1.0.0', portNumber: 8000 }];
@@ -170,6 +170,55 @@ test('all mistakes are told at once', () => {
 
 /** What only a caller of our API can do wrong is refused where it is done. */
 const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | RegExp }> = {
+  'a step as in YAML': {
+    build: (chart) => canary(chart, { steps: [{ setWeight: 20 }] as any }),
+    error: '[test/Api] "steps[0]" must be a CanaryStep, got {"setWeight":20}: make it with CanaryStep.weight, CanaryStep.pause or CanaryStep.analysis, for example',
+  },
+  'a ramp among the steps': {
+    build: (chart) => canary(chart, { steps: [CanaryRamp.cautious(), CanaryStep.pause()] as any }),
+    error: '[test/Api] "steps[0]" must be a CanaryStep, got a list with a CanaryStep: spread it into the list, as in [ ...list ]',
+  },
+  'a text for a time': {
+    build: () => CanaryStep.pause('5m' as any),
+    error: 'CanaryStep.pause: "duration" must be a Duration, got "5m": make it with Duration.millis, Duration.seconds or Duration.minutes, for example',
+  },
+  'a text for a time of a rollout': {
+    build: (chart) => canary(chart, { minReady: '5m' as any }),
+    error: '[test/Api] "minReady" must be a Duration, got "5m": make it with Duration.millis, Duration.seconds or Duration.minutes, for example',
+  },
+  'an analysis of nothing': {
+    build: () => CanaryStep.analysis({} as any),
+    error: 'CanaryStep.analysis: "analysis.templates" is missing: it must be a list of IAnalysisTemplate',
+  },
+  'a template as in YAML': {
+    build: () => CanaryStep.analysis({ templates: [{ templateName: 'health' }] as any }),
+    error: 'CanaryStep.analysis: "analysis.templates[0]" must be an IAnalysisTemplate, got {"templateName":"health"}: make it with new AnalysisTemplate, '
+      + 'new ClusterAnalysisTemplate or new PrometheusAnalysis',
+  },
+  'a router for a blue-green rollout': {
+    build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: new BlueGreenRollout(chart, 'Api', { containers: CONTAINERS }) as any }),
+    error: '[test/Traffic] "rollout" must be a CanaryRollout, got a BlueGreenRollout: a blue-green rollout moves its Services by itself, and needs no router',
+  },
+  'a threshold that is no number': {
+    build: () => Threshold.atLeast('0.99' as any),
+    error: 'Threshold.atLeast: "value" must be a number, got "0.99"',
+  },
+  'a weight that is no number': {
+    build: () => CanaryStep.weight('20' as any),
+    error: 'CanaryStep.weight: "percent" must be a number, got "20"',
+  },
+  'one rollout where several can be given': {
+    build: (chart) => new RolloutAlerts(chart, 'Alerts', { rollouts: canary(chart) as any }),
+    error: '[test/Alerts] "rollouts" must be a list of Rollout, got a CanaryRollout: put it into a list, as in [ ... ]',
+  },
+  'no rollout at all': {
+    build: (chart) => new NginxTrafficRouting(chart, 'Traffic', {} as any),
+    error: '[test/Traffic] "rollout" is missing: it must be a CanaryRollout: make it with new CanaryRollout',
+  },
+  'a constant that there is not': {
+    build: (chart) => install(chart, { scope: 'everywhere' as any }),
+    error: '[test/Install] "scope" must be a value of InstallScope (cluster, namespaced), got "everywhere"',
+  },
   'containers and a pod template': {
     build: (chart) => canary(chart, { podTemplate: {} }),
     error: '[test/Api] got both "containers" and "podTemplate": the pods of a rollout come from one of them, or from "workloadRef"',

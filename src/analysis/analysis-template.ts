@@ -1,8 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { AnalysisTemplateSpec } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
+import { mayBeNewer } from '../synth/check';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { AnalysisArgument } from './argument';
@@ -98,6 +100,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
       metadata: props.metadata,
       spec: Lazy.any({ produce: () => this._toKube() }),
     });
+    mayBeNewer(this.apiObject, () => (props.metrics ?? []).flatMap((metric, index) => metric._custom ? [`/spec/metrics/${index}/provider`] : []));
     if (!this.clusterScope) {
       refersWithinNamespace(this, () => this.parts());
     }
@@ -178,6 +181,7 @@ function secretsOf(args: readonly AnalysisArgument[]): (Referred | undefined)[] 
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
+@checked
 export class AnalysisTemplate extends AnyAnalysisTemplate {
   /**
    * A template that is deployed by someone else to the rollout's namespace.
@@ -199,6 +203,7 @@ export class AnalysisTemplate extends AnyAnalysisTemplate {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#clusteranalysistemplates
  */
+@checked
 export class ClusterAnalysisTemplate extends AnyAnalysisTemplate {
   /**
    * A template that is deployed by someone else.

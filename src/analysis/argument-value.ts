@@ -1,8 +1,10 @@
+import { checked } from '../api/checked';
 import { RunArgument } from '../manifest/types';
 
 /**
  * An argument and what one use of a template gives it. `argument.value(...)` makes one of an argument that is at hand.
  */
+@checked
 export class ArgumentValue {
   /**
    * A value for an argument that is known by name only, because its template exists elsewhere.

@@ -1,4 +1,5 @@
 import { ISecret } from 'cdk8s-plus-28';
+import { checked } from '../api/checked';
 import { Argument as Declaration, RunArgument } from '../manifest/types';
 import { AnalysisUse } from './analysis-use';
 import { ArgumentValue } from './argument-value';
@@ -23,6 +24,7 @@ interface ArgumentSource {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments
  */
+@checked
 export class AnalysisArgument {
   /**
    * Given by each use of the template with `argument.value(...)`. Synth fails where a use leaves it out, and no other template of the same

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
 import { Provider } from '../manifest/types';
 import { AnalysisArgument } from './argument';
 import { ProviderFragment } from './provider-fragment';
@@ -11,6 +12,7 @@ import { webProvider, WebProviderOptions } from './providers/web';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
+@checked
 export class MetricProvider {
   /**
    * A query to Prometheus or anything that speaks its API. `PrometheusAnalysis` has ready-made queries and conditions.
@@ -37,6 +39,16 @@ export class MetricProvider {
     return new MetricProvider(jobProvider(options));
   }
 
+  /**
+   * A provider as in YAML, for what this library has no word for yet. It is checked like any other; of a field that is not known there is a
+   * warning, because it may be one of a newer release. Arguments whose placeholders are in it are given to the metric.
+   *
+   * @param provider the provider, such as `{ graphite: { query: '…' } }`
+   */
+  public static custom(provider: Record<string, any>): MetricProvider {
+    return new MetricProvider({ provider, custom: true });
+  }
+
   private constructor(private readonly fragment: ProviderFragment) {}
 
   /**
@@ -53,6 +65,13 @@ export class MetricProvider {
    */
   public get _referred(): IConstruct | undefined {
     return this.fragment.referred;
+  }
+
+  /**
+   * @internal
+   */
+  public get _custom(): boolean {
+    return this.fragment.custom ?? false;
   }
 
   /**

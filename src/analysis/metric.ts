@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
 import { formatGoDuration } from '../manifest/go-duration';
 import { IntOrString, Metric } from '../manifest/types';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
@@ -125,6 +126,7 @@ export interface AnalysisMetricProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
+@checked
 export class AnalysisMetric implements IAnalysisMetric {
   /**
    * The name of the metric.
@@ -154,6 +156,13 @@ export class AnalysisMetric implements IAnalysisMetric {
    */
   public get _referred(): IConstruct | undefined {
     return this.props.provider._referred;
+  }
+
+  /**
+   * @internal
+   */
+  public get _custom(): boolean {
+    return this.props.provider._custom;
   }
 
   /**

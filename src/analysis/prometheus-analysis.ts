@@ -1,5 +1,6 @@
 import { ResourceProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { AnalysisTemplate } from './analysis-template';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention } from './metric-options';
@@ -37,6 +38,7 @@ export interface PrometheusAnalysisProps extends ResourceProps, PrometheusMeasur
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
  */
+@checked
 export class PrometheusAnalysis extends AnalysisTemplate {
   constructor(scope: Construct, id: string, props: PrometheusAnalysisProps) {
     const { metadata, dryRun, measurementRetention, metrics, ...measurement } = props;

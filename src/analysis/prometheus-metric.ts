@@ -1,3 +1,4 @@
+import { checked } from '../api/checked';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { AnalysisUse } from './analysis-use';
 import { AnalysisArgument } from './argument';
@@ -15,6 +16,7 @@ const PODS_OF = AnalysisArgument._byUse('pods-of', 'the start of the names of th
  * A ready-made metric of the new version alone. Each gives one series, whatever happens, and says what no data means. It can be in any template,
  * beside other metrics; a `PrometheusAnalysis` says for all of them where, when and how often they are measured.
  */
+@checked
 export class PrometheusMetric extends AnalysisMetric {
   /**
    * The share of requests that did not end in a server error (5xx).

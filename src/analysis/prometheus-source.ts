@@ -1,3 +1,4 @@
+import { checked } from '../api/checked';
 import { AnalysisUse } from './analysis-use';
 import { AnalysisArgument } from './argument';
 
@@ -88,6 +89,7 @@ const NAMESPACE = AnalysisArgument.rolloutNamespace();
 /**
  * Whose metrics tell about requests to the new version, and how those are told apart from requests to the old one.
  */
+@checked
 export class PrometheusSource {
   /**
    * The requests that ingress-nginx counted. In a canary it tells the canary's apart with the label `canary`, which needs

@@ -1,3 +1,4 @@
+import { checked } from '../api/checked';
 import { Authentication } from '../manifest/types';
 import { AnalysisArgument } from './argument';
 
@@ -57,6 +58,7 @@ export interface SigV4Options {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
  */
+@checked
 export class ProviderAuthentication {
   /**
    * OAuth 2 client credentials.

@@ -10,4 +10,6 @@ export interface ProviderFragment {
   readonly arguments?: AnalysisArgument[];
   /** An object that it refers to by its name. */
   readonly referred?: IConstruct;
+  /** Whether it is as in YAML, and may have fields that we do not know. */
+  readonly custom?: boolean;
 }

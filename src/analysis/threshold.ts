@@ -1,8 +1,10 @@
+import { checked } from '../api/checked';
 import { AnalysisArgument } from './argument';
 
 /**
  * What counts as healthy. Its opposite counts as a failure, so that no value is in between.
  */
+@checked
 export class Threshold {
   /**
    * This or more.

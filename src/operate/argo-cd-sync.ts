@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { OwnedFields } from './gitops/owned-fields';
 import { readOnce } from './gitops/read-once';
 import { ownedFields } from './gitops/scope-fields';
@@ -72,6 +73,7 @@ export interface ArgoCdSyncOptions {
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/
  */
+@checked
 export class ArgoCdSync {
   /**
    * For the rollouts of a scope: a chart, or an app. Rollouts that are no constructs of this library, and patches, are seen as well.

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { apiObject } from '../synth/api-object';
 import { grantUsers } from './install/access';
 import { addController, Controller, metricsService } from './install/controller';
@@ -220,6 +221,7 @@ export interface ArgoRolloutsInstallProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/installation/
  */
+@checked
 export class ArgoRolloutsInstall extends Construct {
   /**
    * The namespace that the controller runs in.

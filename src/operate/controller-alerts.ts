@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { formatGoDuration } from '../manifest/go-duration';
 import { apiObject } from '../synth/api-object';
 import { AlertOverride, assertOverrides } from './alerts/alert-override';
@@ -76,6 +77,7 @@ export interface ControllerAlertsProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
  */
+@checked
 export class ControllerAlerts extends Construct {
   constructor(scope: Construct, id: string, props: ControllerAlertsProps = {}) {
     super(scope, id);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { series } from './alerts/promql';
 import { LIFE_PANELS, OBJECT_PANELS, PROCESS_PANELS, WORK_PANELS } from './dashboards/controller-panels';
 import { dashboardConfigMap } from './dashboards/dashboard';
@@ -37,6 +38,7 @@ export interface ControllerDashboardProps extends DashboardOptions {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
  */
+@checked
 export class ControllerDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ControllerDashboardProps = {}) {
     super(scope, id);

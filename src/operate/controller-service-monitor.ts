@@ -1,5 +1,6 @@
 import { ApiObjectMetadata, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { formatGoDuration } from '../manifest/go-duration';
 import { apiObject } from '../synth/api-object';
 
@@ -51,6 +52,7 @@ export interface ControllerServiceMonitorProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
  */
+@checked
 export class ControllerServiceMonitor extends Construct {
   constructor(scope: Construct, id: string, props: ControllerServiceMonitorProps = {}) {
     super(scope, id);

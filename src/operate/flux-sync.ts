@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { readOnce } from './gitops/read-once';
 import { ownedFields } from './gitops/scope-fields';
 
@@ -54,6 +55,7 @@ export interface FluxIgnoreRule {
  *
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
+@checked
 export class FluxSync {
   /**
    * For the rollouts of a scope: a chart, or an app. Rollouts that are no constructs of this library, and patches, are seen as well.

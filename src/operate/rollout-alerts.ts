@@ -1,5 +1,6 @@
 import { ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
 import { AlertOverride, assertOverrides } from './alerts/alert-override';
@@ -80,6 +81,7 @@ export interface RolloutAlertsProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
  */
+@checked
 export class RolloutAlerts extends Construct {
   constructor(scope: Construct, id: string, private readonly props: RolloutAlertsProps) {
     super(scope, id);

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { PrometheusSource } from '../analysis/prometheus-source';
+import { checked } from '../api/checked';
 import { Rollout } from '../rollout/rollout';
 import { series } from './alerts/promql';
 import { sharedNamespace, watch } from './alerts/watched-rollout';
@@ -54,6 +55,7 @@ export interface RolloutDashboardProps extends DashboardOptions {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
  */
+@checked
 export class RolloutDashboard extends Construct {
   constructor(scope: Construct, id: string, private readonly props: RolloutDashboardProps = {}) {
     super(scope, id);

@@ -1,5 +1,6 @@
 import { ApiObjectMetadata, Lazy, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { HASH_LABEL, NOTIFICATION_CONFIG } from '../manifest/names';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
@@ -120,6 +121,7 @@ export interface RolloutNotificationsProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  */
+@checked
 export class RolloutNotifications extends Construct {
   /**
    * Subscribes a rollout to what is configured elsewhere, by an annotation on it. Recipients add to those of earlier calls.

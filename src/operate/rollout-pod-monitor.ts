@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { formatGoDuration } from '../manifest/go-duration';
 import { HASH_LABEL } from '../manifest/names';
 import { Rollout } from '../rollout/rollout';
@@ -58,6 +59,7 @@ export interface RolloutPodMonitorProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
+@checked
 export class RolloutPodMonitor extends Construct {
   constructor(scope: Construct, id: string, private readonly props: RolloutPodMonitorProps) {
     super(scope, id);

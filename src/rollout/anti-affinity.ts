@@ -1,3 +1,4 @@
+import { checked } from '../api/checked';
 import { AntiAffinity as Fragment } from '../manifest/types';
 
 /**
@@ -7,6 +8,7 @@ import { AntiAffinity as Fragment } from '../manifest/types';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/anti-affinity/anti-affinity/
  */
+@checked
 export class AntiAffinity {
   /**
    * Where it can be done.

@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
 import { CreatedObjectMetadata, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
+import { checked } from '../api/checked';
 import { RolloutStrategy } from '../manifest/types';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { refersWithinNamespace } from '../synth/same-namespace';
@@ -123,6 +124,7 @@ export interface BlueGreenRolloutProps extends RolloutProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/
  */
+@checked
 export class BlueGreenRollout extends Rollout {
   /**
    * The Service that users reach.

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { RolloutAnalysis } from '../analysis/rollout-analysis';
+import { checked } from '../api/checked';
 import { CanaryStep } from './canary-step';
 
 /**
@@ -24,6 +25,7 @@ export interface CanaryRampOptions {
 /**
  * Ready-made steps from the first weight to 100. A ramp is an array of steps like any other: put steps before it or after it.
  */
+@checked
 export class CanaryRamp {
   /**
    * Equal steps: `linear(25)` goes 25, 50, 75, 100.

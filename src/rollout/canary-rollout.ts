@@ -3,7 +3,9 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
+import { checked } from '../api/checked';
 import { RolloutStrategy, TrafficRouting } from '../manifest/types';
+import { mayBeNewer } from '../synth/check';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { CanaryRolloutProps } from './canary-rollout-props';
 import { CanaryTraffic, Rollout, RolloutTraits } from './rollout';
@@ -17,6 +19,7 @@ import { TrafficRouter } from './traffic-router';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
+@checked
 export class CanaryRollout extends Rollout {
   private readonly props: CanaryRolloutProps;
   private readonly routers: TrafficRouter[] = [];
@@ -36,6 +39,7 @@ export class CanaryRollout extends Rollout {
     if (stableService || canaryService || (services && !pingPong) || gates.includes(true)) {
       this.makeServices();
     }
+    mayBeNewer(this.apiObject, () => (props.steps ?? []).flatMap((step, index) => step._custom ? [`/spec/strategy/canary/steps/${index}`] : []));
   }
 
   /**

@@ -1,3 +1,4 @@
+import { checked } from '../api/checked';
 import { SetCanaryScale } from '../manifest/types';
 
 /**
@@ -5,6 +6,7 @@ import { SetCanaryScale } from '../manifest/types';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#dynamic-canary-scale-with-traffic-routing
  */
+@checked
 export class CanaryScale {
   /**
    * A number of pods.

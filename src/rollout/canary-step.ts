@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { AnalysisUse } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
-import { formatGoDuration } from '../manifest/go-duration';
+import { checked } from '../api/checked';
+import { formatGoDuration, parseGoDuration } from '../manifest/go-duration';
 import { CanaryStep as Fragment } from '../manifest/types';
 import { CanaryScale } from './canary-scale';
 import { StringMatch } from './string-match';
@@ -73,6 +74,7 @@ interface StepTraits {
   readonly pause?: Duration;
   readonly analysis?: RolloutAnalysis;
   readonly plugin?: boolean;
+  readonly custom?: boolean;
 }
 
 /**
@@ -80,6 +82,7 @@ interface StepTraits {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
+@checked
 export class CanaryStep {
   /**
    * Send this share of the traffic to the new version.
@@ -152,6 +155,17 @@ export class CanaryStep {
     return new CanaryStep(() => ({ plugin: { name, config } }), { plugin: true });
   }
 
+  /**
+   * A step as in YAML, for what this library has no word for yet. It is checked like any other; of a field that is not known there is a
+   * warning, because it may be one of a newer release.
+   *
+   * @param step the step, such as `{ setWeight: 20 }`
+   */
+  public static custom(step: Record<string, any>): CanaryStep {
+    const route = step.setHeaderRoute?.name ?? step.setMirrorRoute?.name;
+    return new CanaryStep(() => step, { route, pause: timeOf(step.pause?.duration), plugin: step.plugin !== undefined, custom: true });
+  }
+
   private constructor(
     private readonly fragment: (use: AnalysisUse) => Fragment,
     private readonly traits: StepTraits = {},
@@ -188,6 +202,13 @@ export class CanaryStep {
   /**
    * @internal
    */
+  public get _custom(): boolean {
+    return this.traits.custom ?? false;
+  }
+
+  /**
+   * @internal
+   */
   public get _asksForService(): boolean {
     return asksForService(this.traits.analysis);
   }
@@ -198,6 +219,12 @@ export class CanaryStep {
   public _toKube(use: AnalysisUse): Fragment {
     return this.fragment(use);
   }
+}
+
+/** How long a pause is in YAML: a number of seconds, or a text. */
+function timeOf(duration: unknown): Duration | undefined {
+  const milliseconds = /^\d+$/.test(String(duration)) ? Number(duration) * 1000 : parseGoDuration(String(duration));
+  return milliseconds && milliseconds > 0 ? Duration.millis(milliseconds) : undefined;
 }
 
 function mirrorMatch({ method, path, headers }: MirrorMatch) {

@@ -1,3 +1,4 @@
+import { checked } from '../api/checked';
 import { ReplicaProgressThreshold as Fragment } from '../manifest/types';
 
 /**
@@ -5,6 +6,7 @@ import { ReplicaProgressThreshold as Fragment } from '../manifest/types';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
+@checked
 export class ReplicaProgressThreshold {
   /**
    * A percentage of the canary's pods, from 1 to 100.

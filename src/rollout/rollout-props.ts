@@ -56,7 +56,7 @@ export interface RolloutProps extends kplus.WorkloadProps {
    *
    * @default - the pods are made of `containers`
    */
-  readonly podTemplate?: any;
+  readonly podTemplate?: Record<string, any>;
 
   /**
    * An existing workload whose pod template is used.

@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { expectedBy, IAnalysisTemplate, referredWith } from '../analysis/analysis-template';
 import { RolloutAnalysis } from '../analysis/rollout-analysis';
+import { checked } from '../api/checked';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
 import { podTemplateOf, selectorOf } from '../synth/pod-template';
@@ -38,6 +39,7 @@ export interface RolloutTraits {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
+@checked
 export abstract class Rollout extends kplus.Workload implements kplus.IScalable {
   /**
    * The plural under which roles name this kind of resource.

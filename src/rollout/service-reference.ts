@@ -1,5 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
+import { heldObject, nameOf, written } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 
 /**
@@ -27,12 +30,16 @@ export interface ServiceFromNameOptions {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
+@checked
 export class ServiceReference {
   /**
-   * A Service of this app.
+   * A Service of this app: any construct that is one, or holds one, whoever made it: a `kplus.Service` of any version, a raw `ApiObject`,
+   * a `cdk8s.Include`. Name, namespace and ports are those that it has when they are asked for. Refused where it holds none, or several.
    */
-  public static of(service: kplus.Service): ServiceReference {
-    return new ServiceReference(() => service.name, () => service.ports.map(({ port }) => port), service.metadata.namespace, service);
+  public static of(service: IConstruct): ServiceReference {
+    const object = heldObject(service, ['Service']);
+    const ports = () => (written(object).spec?.ports ?? []).map(({ port }: { port: number }) => port);
+    return new ServiceReference(() => nameOf(object), ports, () => written(object).metadata?.namespace, object);
   }
 
   /**
@@ -42,7 +49,7 @@ export class ServiceReference {
    */
   public static fromName(name: string, options: ServiceFromNameOptions = {}): ServiceReference {
     const { ports = [80], namespace } = options;
-    return new ServiceReference(() => name, () => ports, namespace, namespace ? { kind: 'Service', name, namespace } : undefined);
+    return new ServiceReference(() => name, () => ports, () => namespace, namespace ? { kind: 'Service', name, namespace } : undefined);
   }
 
   /**
@@ -51,16 +58,13 @@ export class ServiceReference {
    * @internal
    */
   public static _of(object: ApiObject, ports: () => number[]): ServiceReference {
-    return new ServiceReference(() => object.name, ports, object.metadata.namespace, object);
+    return new ServiceReference(() => object.name, ports, () => object.metadata.namespace, object);
   }
 
   private constructor(
-    private readonly nameOf: () => string,
+    private readonly named: () => string,
     private readonly portsOf: () => number[],
-    /**
-     * The namespace of the Service, where it is known.
-     */
-    public readonly namespace?: string,
+    private readonly namespaceOf: () => string | undefined,
     /**
      * What it refers to, where that is known.
      *
@@ -73,7 +77,14 @@ export class ServiceReference {
    * The name of the Service.
    */
   public get name(): string {
-    return this.nameOf();
+    return this.named();
+  }
+
+  /**
+   * The namespace of the Service, where it is known.
+   */
+  public get namespace(): string | undefined {
+    return this.namespaceOf();
   }
 
   /**

@@ -1,8 +1,10 @@
+import { checked } from '../api/checked';
 import { StringMatch as Fragment } from '../manifest/types';
 
 /**
  * How the value of a header, a path or a method is compared.
  */
+@checked
 export class StringMatch {
   /**
    * The whole value is this.

@@ -1,6 +1,11 @@
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
 import { WorkloadRef } from '../manifest/types';
+import { heldObject, nameOf, written } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
+import { portsOfTemplate, scaledContainersOf } from './template-containers';
 
 /**
  * What happens to a referenced Deployment while the rollout takes over its pods.
@@ -53,27 +58,65 @@ export interface WorkloadFromNameOptions extends WorkloadReferenceOptions {
   readonly ports?: number[];
 }
 
+/** What is known of the pods of a workload. */
+interface WorkloadPods {
+  /** By which Services find them. */
+  labels(): Record<string, string>;
+  ports(): kplus.ContainerPort[];
+  containers(): kplus.Container[];
+}
+
+/** A Deployment of cdk8s-plus, of whichever version. */
+type PlusWorkload = Pick<kplus.Deployment, 'containers' | 'matchLabels' | 'markHasAutoscaler'>;
+
+function isPlusWorkload(workload: object): workload is PlusWorkload {
+  return ['containers', 'matchLabels', 'markHasAutoscaler'].every((member) => member in workload);
+}
+
+/** What network policies and autoscalers take is what cdk8s-plus knows of the containers. */
+function podsOfPlus(workload: PlusWorkload): WorkloadPods {
+  return {
+    labels: () => workload.matchLabels,
+    ports: () => workload.containers.flatMap(({ ports }) => ports),
+    containers: () => workload.containers,
+  };
+}
+
+function podsOfObject(object: ApiObject): WorkloadPods {
+  const manifest = () => written(object);
+  const template = () => (object.kind === 'PodTemplate' ? manifest().template : manifest().spec?.template) ?? {};
+  return {
+    labels: () => manifest().spec?.selector?.matchLabels ?? template().metadata?.labels ?? {},
+    ports: () => portsOfTemplate(template()),
+    containers: () => scaledContainersOf(template()),
+  };
+}
+
 /**
  * An existing workload whose pod template the rollout takes over, in the rollout's namespace.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
  */
+@checked
 export class WorkloadReference {
   /**
-   * A Deployment of this app.
+   * A workload of this app: any construct that is a Deployment, ReplicaSet or PodTemplate, or holds one, whoever made it: a `kplus.Deployment`
+   * of any version, a raw `ApiObject`, a `cdk8s.Include`. Name, labels and ports are those that it has when they are asked for. Refused where
+   * it holds none, or several.
    */
-  public static of(deployment: kplus.Deployment, options: WorkloadReferenceOptions = {}): WorkloadReference {
-    if ((options.scaleDown ?? WorkloadScaleDown.NEVER) !== WorkloadScaleDown.NEVER) {
+  public static of(workload: IConstruct, options: WorkloadReferenceOptions = {}): WorkloadReference {
+    const object = heldObject(workload, ['Deployment', 'ReplicaSet', 'PodTemplate']);
+    const { scaleDown } = options;
+    const isPlus = isPlusWorkload(workload);
+    // cdk8s-plus adds to its workloads whenever they are rendered
+    const name = () => isPlus ? object.name : nameOf(object);
+    const reference = () => ({ apiVersion: object.apiVersion, kind: object.kind, name: name(), scaleDown });
+    const pods = isPlus ? podsOfPlus(workload) : podsOfObject(object);
+    if (isPlus && (scaleDown ?? WorkloadScaleDown.NEVER) !== WorkloadScaleDown.NEVER) {
       // how cdk8s-plus says that the number of pods is not the Deployment's to state
-      deployment.markHasAutoscaler();
+      workload.markHasAutoscaler();
     }
-    return new WorkloadReference(
-      { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment.name, scaleDown: options.scaleDown },
-      () => deployment.matchLabels,
-      () => deployment.containers.flatMap(({ ports }) => ports),
-      () => deployment.containers,
-      deployment,
-    );
+    return new WorkloadReference(object.kind, reference, pods, object);
   }
 
   /**
@@ -83,18 +126,18 @@ export class WorkloadReference {
    */
   public static fromName(name: string, options: WorkloadFromNameOptions): WorkloadReference {
     const kind = options.kind ?? 'Deployment';
-    return new WorkloadReference(
-      { apiVersion: kind === 'PodTemplate' ? 'v1' : 'apps/v1', kind, name, scaleDown: options.scaleDown },
-      () => options.podLabels,
-      () => (options.ports ?? []).map((number) => ({ number })),
-    );
+    const reference = { apiVersion: kind === 'PodTemplate' ? 'v1' : 'apps/v1', kind, name, scaleDown: options.scaleDown };
+    return new WorkloadReference(kind, () => reference, {
+      labels: () => options.podLabels,
+      ports: () => (options.ports ?? []).map((number) => ({ number })),
+      containers: () => [],
+    });
   }
 
   private constructor(
-    private readonly reference: WorkloadRef,
-    private readonly labelsOf: () => Record<string, string>,
-    private readonly portsOf: () => kplus.ContainerPort[],
-    private readonly containersOf: () => kplus.Container[] = () => [],
+    private readonly kind: string,
+    private readonly reference: () => WorkloadRef,
+    private readonly pods: WorkloadPods,
     /**
      * The workload, where it is of this app.
      *
@@ -109,14 +152,14 @@ export class WorkloadReference {
    * @internal
    */
   public get _containers(): kplus.Container[] {
-    return this.containersOf();
+    return this.pods.containers();
   }
 
   /**
    * @internal
    */
   public get _podLabels(): Record<string, string> {
-    return this.labelsOf();
+    return this.pods.labels();
   }
 
   /**
@@ -125,20 +168,20 @@ export class WorkloadReference {
    * @internal
    */
   public get _selectorInstead(): Record<string, string> {
-    return this.reference.kind === 'PodTemplate' ? this._podLabels : {};
+    return this.kind === 'PodTemplate' ? this._podLabels : {};
   }
 
   /**
    * @internal
    */
   public get _ports(): kplus.ContainerPort[] {
-    return this.portsOf();
+    return this.pods.ports();
   }
 
   /**
    * @internal
    */
   public _toKube(): WorkloadRef {
-    return this.reference;
+    return this.reference();
   }
 }

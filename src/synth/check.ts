@@ -14,6 +14,7 @@ import { settingsAt } from './lint-settings';
 import { RenderedApp } from './rendered-app';
 
 const checks = new WeakMap<IConstruct, AppCheck | undefined>();
+const newer = new WeakMap<ApiObject, () => readonly string[]>();
 let synthIsWrapped = false;
 
 /**
@@ -52,6 +53,13 @@ export interface Look {
 export function alsoFind(look: Look): void {
   checkOnSynth(look.object);
   checks.get(App.of(look.object))?.alsoFind(look);
+}
+
+/**
+ * Says in which parts of an object there may be fields of a newer release than we know.
+ */
+export function mayBeNewer(object: ApiObject, places: () => readonly string[]): void {
+  newer.set(object, places);
 }
 
 /**
@@ -131,7 +139,7 @@ class AppCheck implements IValidation {
     const settingsOf = ({ origin }: BundleEntry) => settingsAt(origin as ApiObject, settings);
     const found = [
       ...lint(entries, settingsOf), ...this.look(entries, settingsOf), ...needsEscape(this.app) ? unescaped(entries, settingsOf) : [],
-    ].map(forgivePatched);
+    ].map(forgiveNewer);
     for (const finding of found.filter(({ severity }) => severity === Severity.ERROR)) {
       this.report(ownerOf(finding.entry.origin as ApiObject), describe(finding));
     }
@@ -199,13 +207,15 @@ function renderAgain(object: ApiObject) {
 }
 
 /**
- * A field that we do not know and that a user patched in may be one that a newer release brings: it is a warning. The patches
- * are private to cdk8s; without them the finding stays what it is.
+ * A field that we do not know, and that a user patched in or wrote as in YAML, may be one that a newer release brings: it is a warning. The
+ * patches are private to cdk8s; without them the finding stays what it is.
  */
-function forgivePatched(finding: Finding): Finding {
-  const { patches = [] } = finding.entry.origin as unknown as { patches?: { _toJson(): { path: string } }[] };
-  const patched = patches.some((patch) => `${finding.pointer}/`.startsWith(`${patch._toJson().path}/`));
-  return finding.rule === 'schema-unknown-field' && patched ? { ...finding, severity: Severity.WARNING } : finding;
+function forgiveNewer(finding: Finding): Finding {
+  const object = finding.entry.origin as ApiObject;
+  const { patches = [] } = object as unknown as { patches?: { _toJson(): { path: string } }[] };
+  const places = [...patches.map((patch) => patch._toJson().path), ...newer.get(object)?.() ?? []];
+  const isInside = places.some((place) => `${finding.pointer}/`.startsWith(`${place}/`));
+  return finding.rule === 'schema-unknown-field' && isInside ? { ...finding, severity: Severity.WARNING } : finding;
 }
 
 /** What Helm could not read, in an app that writes the templates of a chart. */

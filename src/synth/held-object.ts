@@ -14,3 +14,15 @@ export function heldObject(construct: IConstruct, kinds: readonly string[]): Api
   }
   return found[0];
 }
+
+/**
+ * An object as it is written at this moment: with its JSON patches, and with whatever was added to it since it was made.
+ */
+export function written(object: ApiObject): any {
+  return object.toJson();
+}
+
+/** The name under which an object is written. */
+export function nameOf(object: ApiObject): string {
+  return written(object).metadata?.name ?? object.name;
+}

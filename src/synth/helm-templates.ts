@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { checked } from '../api/checked';
 import { checkOnSynth } from './check';
 import { escapeOutput } from './helm-output';
 
@@ -8,6 +9,7 @@ import { escapeOutput } from './helm-output';
  *
  * @see https://cdk8s.io/docs/latest/cli/synth/
  */
+@checked
 export class HelmTemplates {
   /**
    * Escapes what the app writes, so that Helm makes of it what it is without Helm. Expressions that name an object of Helm's, such as

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
 import { SUPPRESS } from '../rules/rule/suppression';
 import { checkOnSynth } from './check';
 import { configure, LintSettings } from './lint-settings';
@@ -7,6 +8,7 @@ import { configure, LintSettings } from './lint-settings';
 /**
  * The checks that an app goes through whenever it is synthesized.
  */
+@checked
 export class Lint {
   /**
    * Decides how the objects of a scope are checked: of an app, a chart, or any construct. For each key, and each rule, the

@@ -1,16 +1,20 @@
 import { ApiObject } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
+import { heldObject, nameOf } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 
 /**
  * An Ingress that already exists, in this app or outside of it.
  */
+@checked
 export class IngressReference {
   /**
-   * An Ingress of this app.
+   * An Ingress of this app: any construct that is one, or holds one, whoever made it: a `kplus.Ingress` of any version, a raw `ApiObject`,
+   * a `cdk8s.Include`. Refused where it holds none, or several.
    */
-  public static of(ingress: kplus.Ingress): IngressReference {
-    return new IngressReference(() => ingress.name, ingress);
+  public static of(ingress: IConstruct): IngressReference {
+    return IngressReference._of(heldObject(ingress, ['Ingress']));
   }
 
   /**
@@ -28,11 +32,11 @@ export class IngressReference {
    * @internal
    */
   public static _of(object: ApiObject): IngressReference {
-    return new IngressReference(() => object.name, object);
+    return new IngressReference(() => nameOf(object), object);
   }
 
   private constructor(
-    private readonly nameOf: () => string,
+    private readonly named: () => string,
     /**
      * The Ingress, where it is of this app.
      *
@@ -45,6 +49,6 @@ export class IngressReference {
    * The name of the Ingress.
    */
   public get name(): string {
-    return this.nameOf();
+    return this.named();
   }
 }

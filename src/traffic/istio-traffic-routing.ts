@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { ServiceReference } from '../rollout/service-reference';
@@ -75,6 +76,7 @@ export interface IstioTrafficRoutingProps extends IstioVirtualServiceOptions {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
  */
+@checked
 export class IstioTrafficRouting extends Construct {
   /**
    * The VirtualService that is made here, unless others exist already.

@@ -1,6 +1,7 @@
 import { ApiObjectMetadata, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { refersWithinNamespace } from '../synth/same-namespace';
@@ -133,6 +134,7 @@ export interface NginxTrafficRoutingProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/nginx/
  */
+@checked
 export class NginxTrafficRouting extends Construct {
   /**
    * The stable Ingresses.

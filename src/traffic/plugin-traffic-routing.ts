@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { routeTraffic } from './routed-rollout';
 import { TrafficPlugin } from './traffic-plugin';
@@ -34,6 +35,7 @@ export interface PluginTrafficRoutingProps {
  * @example
  * new PluginTrafficRouting(this, 'Traffic', { rollout, plugin: TrafficPlugin.of('acme/router', { route: 'api' }) });
  */
+@checked
 export class PluginTrafficRouting extends Construct {
   constructor(scope: Construct, id: string, props: PluginTrafficRoutingProps) {
     super(scope, id);

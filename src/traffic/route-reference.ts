@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { heldObject } from '../synth/held-object';
+import { checked } from '../api/checked';
+import { heldObject, nameOf } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 
 /**
@@ -9,6 +10,7 @@ import { Referred } from '../synth/same-namespace';
  * @example
  * RouteReference.fromName('api')
  */
+@checked
 export class RouteReference {
   /**
    * One of this app: any construct that is such an object, or holds one, whoever made it: a raw `ApiObject`, a `cdk8s.Include`, a construct
@@ -36,7 +38,7 @@ export class RouteReference {
    */
   public _nameOf(...kinds: string[]): string {
     const found = this.find(kinds);
-    return typeof found === 'string' ? found : found.name;
+    return typeof found === 'string' ? found : nameOf(found);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { checked } from '../api/checked';
 import { ROUTER_PLUGIN } from '../manifest/names';
 import { Referred } from '../synth/same-namespace';
 import { RouteReference } from './route-reference';
@@ -19,6 +20,7 @@ interface Plugin {
  * @example
  * TrafficPlugin.contour({ httpProxies: [RouteReference.fromName('api')] })
  */
+@checked
 export class TrafficPlugin {
   /**
    * Any plugin.

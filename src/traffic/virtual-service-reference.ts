@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
 import { IstioVirtualService } from '../manifest/types';
 import { heldObject } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
@@ -82,6 +83,7 @@ type Found = ApiObject | { readonly name: string; readonly namespace?: string };
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
  */
+@checked
 export class VirtualServiceReference {
   /**
    * A VirtualService of this app: any construct that is one, or holds one, whoever made it. It can be in another namespace than the rollout.

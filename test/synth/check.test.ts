@@ -4,7 +4,7 @@ import { join } from 'path';
 import { ApiObject, App, AppProps, Chart, JsonPatch, Lazy, Testing, Yaml, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { CanaryRollout, CanaryStep } from '../../src';
+import { CanaryRollout, CanaryRolloutProps, CanaryStep } from '../../src';
 import { checkOnSynth, leaveUnchecked } from '../../src/synth/check';
 import { asList, asObject, nested } from '../rules/nested';
 
@@ -36,11 +36,12 @@ function newApp(props: AppProps = {}): App {
   return new App({ outdir, ...props });
 }
 
-function canary(scope: Construct, { name = 'api', weight = 100 } = {}): CanaryRollout {
+function canary(scope: Construct, { name = 'api', weight = 100, ...props }: { name?: string; weight?: number } & Partial<CanaryRolloutProps> = {}): CanaryRollout {
   return new CanaryRollout(scope, 'Api', {
     metadata: { name },
     containers: [{ image: 'api:1', portNumber: 8000 }],
     steps: [CanaryStep.weight(weight), CanaryStep.pause()],
+    ...props,
   });
 }
 
@@ -62,7 +63,7 @@ function rawRollout(scope: Construct, id: string, weight: number): ApiObject {
 function charts(app: App, count: number): Chart[] {
   return Array.from({ length: count }, (_, index) => {
     const chart = new Chart(app, `chart-${index}`);
-    const rollout = canary(chart, { name: `api-${index}` });
+    const rollout = canary(chart, { name: `api-${index}`, services: {} });
     expect(rollout.stableService.name).toBe(`api-${index}-stable`);
     new kplus.ConfigMap(chart, 'Settings', { data: { colour: 'blue' } });
     return chart;

@@ -20,7 +20,7 @@ export interface JobProviderOptions {
    *
    * @default - `containers`
    */
-  readonly spec?: any;
+  readonly spec?: Record<string, any>;
 
   /**
    * The arguments whose placeholders are in these texts. Those that are given as arguments, such as a client's secret, are known without it.

@@ -1,3 +1,5 @@
+import { checked } from '../../api/checked';
+
 const REASON = 'cdk8s-argo-rollouts/no-authentication';
 
 /**
@@ -5,6 +7,7 @@ const REASON = 'cdk8s-argo-rollouts/no-authentication';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/dashboard/
  */
+@checked
 export class DashboardAuthentication {
   /**
    * The ingress controller asks, because these annotations tell it to: basic authentication, an OAuth proxy, a

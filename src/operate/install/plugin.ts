@@ -1,3 +1,4 @@
+import { checked } from '../../api/checked';
 import { PolicyRule } from './rbac';
 
 /**
@@ -112,6 +113,7 @@ function changes(apiGroup: string, ...resources: string[]): PolicyRule {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
  */
+@checked
 export class InstallPlugin {
   /** A plugin that measures, for the metrics of analysis templates. */
   public static metric(options: InstallPluginOptions): InstallPlugin {

@@ -1,9 +1,12 @@
+import { checked } from '../../api/checked';
+
 /**
  * The Secret with the credentials of notifications. Its name is always `argo-rollouts-notification-secret`, its namespace that of
  * the notifications. It is never created here: bring it by other means, so that no credential gets into a manifest.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  */
+@checked
 export class NotificationSecret {
   /**
    * The Secret, by the keys that it has.
@@ -34,6 +37,7 @@ export class NotificationSecret {
 /**
  * A value of the notification Secret, which only the controller sees. From `NotificationSecret.key`.
  */
+@checked
 export class NotificationSecretKey {
   /**
    * @internal

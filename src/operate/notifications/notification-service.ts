@@ -1,3 +1,4 @@
+import { checked } from '../../api/checked';
 import { assertName } from './names';
 import { NotificationSecretKey } from './notification-secret';
 import { NotificationServiceOptions, renderOptions, secretsIn, ServiceFragment } from './service-fragment';
@@ -19,6 +20,7 @@ import { webhookService, WebhookServiceOptions } from './services/webhook';
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  */
+@checked
 export class NotificationService {
   /**
    * Prometheus Alertmanager. It has no recipients, and each template needs `alertmanager`.
@@ -246,6 +248,7 @@ export class NotificationService {
 /**
  * Where a notification goes: a service and its recipients. From `NotificationService.to`.
  */
+@checked
 export class NotificationDestination {
   /**
    * @internal

@@ -1,3 +1,4 @@
+import { checked } from '../../api/checked';
 import { assertName } from './names';
 import { NotificationService } from './notification-service';
 import { AlertmanagerMessage, alertmanagerMessage } from './services/alertmanager';
@@ -157,6 +158,7 @@ export interface NotificationContent {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  */
+@checked
 export class NotificationTemplate {
   /**
    * A template.

@@ -1,3 +1,4 @@
+import { checked } from '../../api/checked';
 import { isEvent, NotificationEvent } from '../../manifest/notification-event';
 import { CATALOGUE_TEMPLATES } from './catalogue';
 import { assertName } from './names';
@@ -44,6 +45,7 @@ export interface NotificationCondition {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  */
+@checked
 export class NotificationTrigger {
   /**
    * The triggers of the release, under its names: updated, step completed, paused, completed, aborted and scaled, and analysis running, failed and error. The

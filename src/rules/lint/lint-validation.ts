@@ -1,3 +1,4 @@
+import { checked } from '../../api/checked';
 import { BundleEntry, Manifest } from '../../manifest/bundle';
 import { isTooDeep } from '../../manifest/depth';
 import { asHelmWrites } from '../../manifest/helm';
@@ -69,6 +70,7 @@ export interface LintValidationProps {
  * Checks what a cdk8s app has written, as one of the `validations` of cdk8s-cli. Charts that use none of the constructs of
  * this library are checked as well.
  */
+@checked
 export class LintValidation {
   private readonly settings: Settings;
 

@@ -21,7 +21,9 @@ const oneProvider = metricRule({
       ...PROVIDERS.filter((name) => provider?.[name] !== undefined),
       ...Object.keys(provider?.plugin ?? {}).map((name) => `the plugin ${name}`),
     ];
-    return provider === undefined || got.length === 1 ? [] : [{
+    // a field that nobody knows is another rule's
+    const isUnknown = got.length === 0 && Object.keys(provider ?? {}).some((name) => name !== 'plugin');
+    return provider === undefined || got.length === 1 || isUnknown ? [] : [{
       pointer: pointer(...path, 'provider'),
       message: `a metric has exactly one provider, got ${got.join(' and ') || `none, allowed are: ${PROVIDERS.join(', ')}, plugin`}`,
     }];

@@ -30,7 +30,8 @@ const stepHasAction = stepRule({
   stage: 'lint',
   why: 'the controller refuses a step that does nothing',
   check(step) {
-    return actionsOf(step).length > 0 ? [] : [{
+    // a field that nobody knows is another rule's
+    return Object.keys(step).length > 0 ? [] : [{
       pointer: '',
       message: `a step needs one of ${ACTIONS.join(', ')}, got none: a pause without an end is written "pause: {}"`,
     }];

@@ -1,0 +1,118 @@
+/**
+ * Writes src/api/types.generated.ts: the types of all that the public API takes, as the compiled package describes them.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import * as api from '../src';
+
+const ROOT = join(__dirname, '..');
+const SOURCE = join(ROOT, 'src', 'api', 'types.generated.ts');
+const COMPILED = join(ROOT, 'lib', 'src', 'api', 'types.generated.js');
+const PREFIXES: Record<string, string> = { 'cdk8s-argo-rollouts': '', 'cdk8s-plus-28': 'kplus.', 'cdk8s': 'cdk8s.', 'constructs': 'constructs.' };
+
+type Assembly = Record<string, any>;
+
+const assemblies: Record<string, Assembly> = Object.fromEntries(Object.keys(PREFIXES).map((name) => [
+  name, JSON.parse(readFileSync(join(ROOT, ...name === 'cdk8s-argo-rollouts' ? [] : ['node_modules', name], '.jsii'), 'utf8')),
+]));
+const own = Object.values(assemblies['cdk8s-argo-rollouts'].types as Assembly);
+
+const found = new Map<string, object>();
+const asked: string[] = [];
+
+/** The name of a type as the table has it. What it is made of is described too. */
+function nameOf(type: any): string {
+  if (type.primitive) {
+    return type.primitive === 'json' ? 'any' : type.primitive;
+  }
+  if (type.collection) {
+    return `${nameOf(type.collection.elementtype)}${type.collection.kind === 'array' ? '[]' : '{}'}`;
+  }
+  if (type.union) {
+    return type.union.types.map(nameOf).join('|');
+  }
+  asked.push(type.fqn);
+  return shortName(type.fqn);
+}
+
+function shortName(fqn: string): string {
+  const assembly = fqn.split('.')[0];
+  return `${PREFIXES[assembly]}${fqn.slice(assembly.length + 1)}`;
+}
+
+function membersOf(list: any[] = []): object {
+  return Object.fromEntries(list.map(({ name, type, optional }) => [optional ? `${name}?` : name, nameOf(type)]));
+}
+
+function isFrom(fqn: string, base: string): boolean {
+  const { base: direct, interfaces = [] } = typeOf(fqn) ?? {};
+  return [direct, ...interfaces].some((each: string | undefined) => each && (each === base || isFrom(each, base)));
+}
+
+function typeOf(fqn: string): any {
+  return assemblies[fqn.split('.')[0]]?.types[fqn];
+}
+
+const lineOf = ({ locationInModule }: any) => locationInModule?.line ?? 0;
+
+/** Its own functions that return one, or else the classes that are one. */
+function makersOf(fqn: string, { methods = [], initializer, abstract }: any): string[] {
+  const functions = methods.filter((method: any) => method.static && method.returns?.type.fqn === fqn)
+    .sort((one: any, other: any) => lineOf(one) - lineOf(other)).map((method: any) => `${shortName(fqn)}.${method.name}`);
+  const classes = own.filter((each) => each.initializer && !each.abstract && isFrom(each.fqn, fqn)).map((each) => each.fqn);
+  if (initializer && !abstract) {
+    classes.unshift(fqn);
+  }
+  return functions.length > 0 ? functions : fqn.startsWith('constructs.') ? [] : classes.map((each) => `new ${shortName(each)}`);
+}
+
+function requiredMembers({ properties = [], methods = [], interfaces = [] }: any): string[] {
+  const names = [...properties, ...methods].filter(({ optional }: any) => !optional).map(({ name }: any) => name);
+  return [...new Set([...interfaces.flatMap((each: string) => requiredMembers(typeOf(each))), ...names])];
+}
+
+function describe(fqn: string): object {
+  const type = typeOf(fqn);
+  if (type.kind === 'enum') {
+    // what another version of a library allows may be more
+    return { choice: fqn.startsWith('cdk8s-argo-rollouts.') ? Object.values((api as Record<string, any>)[type.name]) : [] };
+  }
+  if (type.datatype) {
+    (type.interfaces ?? []).forEach((each: string) => asked.push(each));
+    return { extends: type.interfaces?.map(shortName), properties: membersOf(type.properties) };
+  }
+  const makers = makersOf(fqn, type);
+  const members = type.kind === 'interface' ? requiredMembers(type) : undefined;
+  return { members, makers: makers.length > 0 ? makers : undefined, ...fqn.startsWith('cdk8s-argo-rollouts.') ? called(type) : {} };
+}
+
+/** What the constructor and the methods of a class of ours take. */
+function called({ kind, initializer, methods = [] }: any): object {
+  const taking = kind === 'class' ? methods.filter(({ parameters, protected: hidden }: any) => parameters && !hidden) : [];
+  const rest = taking.filter(({ variadic }: any) => variadic).map(({ name, parameters }: any) => [name, parameters.at(-1).name]);
+  return {
+    constructed: initializer?.parameters && membersOf(initializer.parameters),
+    methods: taking.length > 0 ? Object.fromEntries(taking.map(({ name, parameters }: any) => [name, membersOf(parameters)])) : undefined,
+    rest: rest.length > 0 ? Object.fromEntries(rest) : undefined,
+  };
+}
+
+asked.push(...own.map(({ fqn }) => fqn));
+for (const fqn of asked) {
+  if (!found.has(fqn)) {
+    found.set(fqn, describe(fqn));
+  }
+}
+const lines = [...found].map(([fqn, facts]) => `"${shortName(fqn)}":${JSON.stringify(facts)}`).sort();
+const text = `// Generated by compiling, from the public API. Never edit it.
+/* eslint-disable */
+export const TYPES: string = \`{
+${lines.join(',\n')}
+}\`;
+`;
+if (!existsSync(SOURCE) || readFileSync(SOURCE, 'utf8') !== text) {
+  writeFileSync(SOURCE, text);
+}
+const { outputText } = transpileModule(text, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+writeFileSync(COMPILED, outputText);
