@@ -4,8 +4,8 @@ import { ROUTER_PLUGIN } from '../manifest/names';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { GATEWAY_KINDS, GatewayRoute, GatewayRouteKind } from './gateway-route';
-import { routeObject, routeTraffic } from './routed-rollout';
 import { RouteReference } from './route-reference';
+import { routeObject, routeTraffic } from './routed-rollout';
 
 /**
  * Options of `GatewayApiTrafficRouting`.

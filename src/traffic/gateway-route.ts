@@ -1,7 +1,8 @@
 import { ApiObjectMetadata } from 'cdk8s';
 import { ServicePair } from '../rollout/service-pair';
 import {
-  ExistingGatewayRouteOptions, GatewayRouteOptions, GrpcGatewayRouteOptions, HttpGatewayRouteOptions, SelectedGatewayRoutesOptions, TlsGatewayRouteOptions,
+  ExistingGatewayRouteOptions, GatewayRouteOptions, GrpcGatewayRouteOptions, HttpGatewayRouteOptions, SelectedGatewayRoutesOptions,
+  TlsGatewayRouteOptions,
 } from './gateway-route-options';
 import { backendRefs, checkValues, grpcRule, httpRule } from './gateway-rules';
 import { RouteReference } from './route-reference';
@@ -29,8 +30,14 @@ export enum GatewayRouteKind {
   TLS = 'TLSRoute',
 }
 
-/** What the plugin knows of each kind: its field, the version that it reads, and whether steps add routes by header to it. */
-export const GATEWAY_KINDS: Readonly<Record<GatewayRouteKind, { readonly field: string; readonly version: string; readonly takesHeaders: boolean }>> = {
+/** What the plugin knows of a kind: its field, the version that it reads, and whether steps add routes by header to it. */
+interface KindFacts {
+  readonly field: string;
+  readonly version: string;
+  readonly takesHeaders: boolean;
+}
+
+export const GATEWAY_KINDS: Readonly<Record<GatewayRouteKind, KindFacts>> = {
   [GatewayRouteKind.HTTP]: { field: 'httpRoute', version: 'v1', takesHeaders: true },
   [GatewayRouteKind.GRPC]: { field: 'grpcRoute', version: 'v1', takesHeaders: true },
   [GatewayRouteKind.TCP]: { field: 'tcpRoute', version: 'v1alpha2', takesHeaders: false },
@@ -136,7 +143,9 @@ function checkRules(kind: GatewayRouteKind, rules: Parameters<typeof checkValues
   checkValues(rules);
 }
 
-function made(kind: GatewayRouteKind, options: GatewayRouteOptions, headerRoutes: boolean, hostnames?: string[], rules: readonly object[] = [{}]): GatewayRoute {
+function made(
+  kind: GatewayRouteKind, options: GatewayRouteOptions, headerRoutes: boolean, hostnames?: string[], rules: readonly object[] = [{}],
+): GatewayRoute {
   const { parents, metadata, servicePort } = options;
   if (parents.length === 0) {
     throw new Error(`a route of kind ${kind} needs a parent, got an empty list: no request would come`);

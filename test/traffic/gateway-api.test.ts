@@ -1,8 +1,8 @@
 import { ApiObject, Chart, ChartProps, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  CanaryRollout, CanaryRolloutProps, CanaryStep, GatewayApiTrafficRouting, GatewayApiTrafficRoutingProps, GatewayRoute, GatewayRouteKind, GatewayRouteOptions,
-  HttpGatewayRouteOptions, NginxTrafficRouting, RouteFilter, RouteParent, RouteReference, ServiceReference, StringMatch,
+  CanaryRollout, CanaryRolloutProps, CanaryStep, GatewayApiTrafficRouting, GatewayApiTrafficRoutingProps, GatewayRoute, GatewayRouteKind,
+  GatewayRouteOptions, HttpGatewayRouteOptions, NginxTrafficRouting, RouteFilter, RouteParent, RouteReference, ServiceReference, StringMatch,
 } from '../../src';
 import { at, synthesize } from '../synthesize';
 

@@ -52,12 +52,16 @@ function routesOf(config: any, rollout: RoutedRollout, namespace: string | undef
 }
 
 /** Those of the scope that have the labels. Others cannot be known. */
-function selected(kind: string, { matchLabels = {}, matchExpressions = [] }: Selector, { bundle }: RoutedRollout, namespace: string | undefined): Manifest[] {
+function selected(
+  kind: string, { matchLabels = {}, matchExpressions = [] }: Selector, { bundle }: RoutedRollout, namespace: string | undefined,
+): Manifest[] {
   if (matchExpressions.length > 0) {
-    throw new Error(`a rollout selects ${kind}s by expressions, and it is not known which these are: select them by labels alone, or write the entries yourself`);
+    throw new Error(`a rollout selects ${kind}s by expressions, and it is not known which these are: `
+      + 'select them by labels alone, or write the entries yourself');
   }
-  return bundle.manifests.filter((manifest) => manifest.kind === kind && (manifest.metadata.namespace ?? namespace) === (namespace ?? manifest.metadata.namespace)
-    && Object.entries(matchLabels).every(([key, value]) => manifest.metadata.labels?.[key] === value));
+  const isThere = ({ metadata }: Manifest) => (metadata.namespace ?? namespace) === (namespace ?? metadata.namespace);
+  const isMeant = ({ metadata }: Manifest) => Object.entries(matchLabels).every(([key, value]) => metadata.labels?.[key] === value);
+  return bundle.manifests.filter((manifest) => manifest.kind === kind && isThere(manifest) && isMeant(manifest));
 }
 
 /** A name as a regular expression means it. */

@@ -57,9 +57,15 @@ export function pluginFields(plugins: Record<string, any>, rollout: RoutedRollou
   });
 }
 
-function glooFields(kind: string, selector: { name?: string; namespace?: string } | undefined, jq: string, flux: string, own?: string): OwnedFields[] {
+interface Selector {
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+function glooFields(kind: string, selector: Selector | undefined, jq: string, flux: string, own?: string): OwnedFields[] {
   if (selector && !selector.name) {
-    throw new Error(`a plugin of Gloo selects ${kind}s by labels, and it is not known which these are: give it their names, or write the entries yourself`);
+    throw new Error(`a plugin of Gloo selects ${kind}s by labels, and it is not known which these are: `
+      + 'give it their names, or write the entries yourself');
   }
   return !selector ? [] : [{
     group: 'gateway.solo.io',

@@ -9,7 +9,9 @@ import { Circumstances, Rule } from '../rule/rule';
 
 /** A rule about each name among the managed routes. */
 function managedRouteRule(rule: Omit<Rule, 'check' | 'kinds'> & {
-  problems(rollout: Manifest, bundle: Bundle, circumstances: Circumstances): (name: string, index: number, names: readonly string[]) => string | undefined;
+  problems(
+    rollout: Manifest, bundle: Bundle, circumstances: Circumstances,
+  ): (name: string, index: number, names: readonly string[]) => string | undefined;
 }): Rule {
   return {
     ...rule,
