@@ -43,6 +43,13 @@ export { StringMatch } from './rollout/string-match';
 export { WorkloadReference, WorkloadScaleDown } from './rollout/workload-reference';
 export type { WorkloadFromNameOptions, WorkloadReferenceOptions } from './rollout/workload-reference';
 
+export { GatewayApiTrafficRouting } from './traffic/gateway-api-traffic-routing';
+export type { GatewayApiTrafficRoutingProps } from './traffic/gateway-api-traffic-routing';
+export { GatewayRoute, GatewayRouteKind } from './traffic/gateway-route';
+export type {
+  ExistingGatewayRouteOptions, GatewayRouteOptions, GrpcGatewayRouteOptions, GrpcGatewayRule, GrpcRouteMatch, HttpGatewayRouteOptions, HttpGatewayRule,
+  HttpRouteMatch, RouteLabelExpression, SelectedGatewayRoutesOptions, TlsGatewayRouteOptions,
+} from './traffic/gateway-route-options';
 export { IngressReference } from './traffic/ingress-reference';
 export type { IstioHttpMatch, IstioHttpRoute, IstioRetries, IstioTcpRoute, IstioTlsRoute } from './traffic/istio-routes';
 export type { IstioAdditionalSubset, IstioSubsets } from './traffic/istio-subsets';
@@ -53,6 +60,10 @@ export { NginxTrafficRouting } from './traffic/nginx-traffic-routing';
 export type { IngressPath, NginxTrafficRoutingProps } from './traffic/nginx-traffic-routing';
 export { PluginTrafficRouting } from './traffic/plugin-traffic-routing';
 export type { PluginTrafficRoutingProps } from './traffic/plugin-traffic-routing';
+export { RouteFilter } from './traffic/route-filter';
+export type { HeaderChange, UrlRewrite } from './traffic/route-filter';
+export { RouteParent } from './traffic/route-parent';
+export type { GatewayParentOptions, OtherParentOptions, ServiceParentOptions } from './traffic/route-parent';
 export { RouteReference } from './traffic/route-reference';
 export { TrafficPlugin } from './traffic/traffic-plugin';
 export type {
@@ -81,10 +92,12 @@ export type { InstallCrds } from './operate/install/crds';
 export type { DashboardIngress, InstallDashboard } from './operate/install/dashboard';
 export { DashboardAuthentication } from './operate/install/dashboard-authentication';
 export type { InstallDisruptionBudget } from './operate/install/disruption-budget';
+export { PluginArchitecture } from './operate/install/gateway-api-plugin';
+export type { GatewayApiPluginOptions } from './operate/install/gateway-api-plugin';
 export type { InstallNetworkPolicy } from './operate/install/network-policy';
 export { InstallPermission } from './operate/install/permission';
 export { InstallPlugin } from './operate/install/plugin';
-export type { InstallPluginOptions, InstallPolicyRule, InstallStepPluginOptions } from './operate/install/plugin';
+export type { InstallPluginOptions, InstallPolicyRule, InstallStepPluginOptions } from './operate/install/plugin-options';
 export type { InstallPods } from './operate/install/pods';
 export { ArgoRolloutsVersion } from './operate/install/releases';
 export { NotificationEvent } from './manifest/notification-event';

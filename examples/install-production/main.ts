@@ -33,9 +33,9 @@ new ArgoRolloutsInstall(new Chart(app, 'argo-rollouts'), 'Install', {
   // the routers of this cluster, and no other
   permissions: [InstallPermission.WORKLOAD_REFERENCE, InstallPermission.ISTIO],
   plugins: [
-    InstallPlugin.trafficRouter({
-      name: 'argoproj-labs/gatewayAPI',
-      location: 'https://mirror.example.com/rollouts-plugin-trafficrouter-gatewayapi-linux-amd64',
+    InstallPlugin.gatewayApi({
+      version: 'v0.15.0',
+      mirror: 'https://mirror.example.com/gatewayapi',
       sha256: '7f3b8a3c5d2e1f4a6b9c0d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a',
     }),
   ],

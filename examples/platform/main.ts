@@ -39,9 +39,9 @@ const install = new ArgoRolloutsInstall(controller, 'Install', {
   // what rollouts of this cluster use: workloadRef, Istio, ingress-nginx (which needs no more) and, by a plugin, the Gateway API
   permissions: [InstallPermission.WORKLOAD_REFERENCE, InstallPermission.ISTIO],
   plugins: [
-    InstallPlugin.trafficRouter({
-      name: 'argoproj-labs/gatewayAPI',
-      location: 'https://mirror.acme.example/rollouts-plugin-trafficrouter-gatewayapi-linux-amd64',
+    InstallPlugin.gatewayApi({
+      version: 'v0.15.0',
+      mirror: 'https://mirror.acme.example/gatewayapi',
       sha256: '7f3b8a3c5d2e1f4a6b9c0d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a',
     }),
   ],

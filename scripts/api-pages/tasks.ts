@@ -19,6 +19,7 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
   'Traffic': [
     { want: 'traffic by weight with ingress-nginx', types: ['NginxTrafficRouting'] },
     { want: 'traffic by weight or header, and mirroring, with Istio', types: ['IstioTrafficRouting'] },
+    { want: 'traffic by weight or header with the Gateway API', types: ['GatewayApiTrafficRouting', 'GatewayRoute', 'RouteParent', 'RouteFilter'] },
     { want: 'traffic by weight with a plugin of the controller', types: ['PluginTrafficRouting', 'TrafficPlugin'] },
     { want: 'route objects that exist already', types: ['RouteReference'] },
   ],

@@ -110,7 +110,7 @@ export class TrafficPlugin {
 
 function ofRoutes(name: string, field: string, kind: string, routes: readonly RouteReference[]): TrafficPlugin {
   if (routes.length === 0) {
-    throw new Error(`plugin ${name} needs a ${kind} in "${field}", got an empty list`);
+    throw new Error(`plugin ${name} needs an object of kind ${kind} in "${field}", got an empty list`);
   }
   return TrafficPlugin._of({
     name,

@@ -204,7 +204,7 @@ describe('what is read', () => {
     canary(chart);
     ApiObject.of(chart.node.findChild('Api')).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', { smi: {} }));
     expect(() => ArgoCdSync.of(chart).ignoreDifferences)
-      .toThrow('rollout "api" has the traffic router "smi", of which it is not known what the controller writes: known are istio, nginx.');
+      .toThrow('rollout "api" has the traffic router "smi", of which it is not known what the controller writes: known are istio, nginx');
   });
 
   test('of a rollout without a strategy is nothing', () => {

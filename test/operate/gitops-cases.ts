@@ -1,7 +1,7 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import {
-  CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting, NginxTrafficRouting, StringMatch, VirtualServiceReference, WorkloadReference,
-  WorkloadScaleDown,
+  CanaryRollout, CanaryRolloutProps, CanaryStep, GatewayApiTrafficRouting, GatewayRoute, HttpGatewayRule, IstioTrafficRouting, NginxTrafficRouting,
+  PluginTrafficRouting, RouteParent, RouteReference, StringMatch, TrafficPlugin, VirtualServiceReference, WorkloadReference, WorkloadScaleDown,
 } from '../../src';
 
 /** What makes a row of the page true. */
@@ -25,6 +25,11 @@ function canary(chart: Chart, props: CanaryRolloutProps = {}): CanaryRollout {
 
 function istio(chart: Chart, props: CanaryRolloutProps = {}, virtualServices?: VirtualServiceReference[]) {
   new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart, props), virtualServices });
+}
+
+function gateway(chart: Chart, props: CanaryRolloutProps = {}, rules?: HttpGatewayRule[]) {
+  const routes = [GatewayRoute.http({ parents: [RouteParent.gateway('public')], rules })];
+  new GatewayApiTrafficRouting(chart, 'Traffic', { rollout: canary(chart, props), routes });
 }
 
 function patch(chart: Chart, path: string, value: unknown) {
@@ -59,6 +64,21 @@ export const GITOPS_CASES: Record<string, GitOpsCase> = {
   'ingress-nginx': {
     build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: canary(chart) }),
     written: ['Service', 'Service'],
+  },
+  'Gateway API, weights': { build: gateway, written: ['HTTPRoute', 'Service', 'Service'] },
+  'Gateway API, a step that adds the route `testers`': {
+    build: (chart) => gateway(chart, { steps: [header] }, [{ matches: [{ path: StringMatch.prefix('/a') }] }, { matches: [{ path: StringMatch.prefix('/b') }] }]),
+    written: ['HTTPRoute', 'Service', 'Service'],
+  },
+  'Contour': {
+    build: (chart) => new PluginTrafficRouting(chart, 'Traffic', {
+      rollout: canary(chart), plugin: TrafficPlugin.contour({ httpProxies: [RouteReference.fromName('api')] }),
+    }),
+    elsewhere: [object('projectcontour.io/v1', 'HTTPProxy', 'api', {
+      virtualhost: { fqdn: 'api.example' },
+      routes: [{ services: [{ name: 'api-stable', port: 80, weight: 100 }, { name: 'api-canary', port: 80, weight: 0 }] }],
+    })],
+    written: ['HTTPProxy', 'Service', 'Service'],
   },
   'Istio, weights of the route `primary`': { build: istio, written: BOTH },
   'Istio, a step that adds the route `testers`': { build: (chart) => istio(chart, { steps: [header] }), written: BOTH },

@@ -73,8 +73,8 @@ test('an object of the app is referred to, and must be in the namespace of the r
 });
 
 test.each<{ make: () => TrafficPlugin; error: string }>([
-  { make: () => TrafficPlugin.contour({ httpProxies: [] }), error: 'plugin argoproj-labs/contour needs a HTTPProxy in "httpProxies", got an empty list' },
-  { make: () => TrafficPlugin.openShift({ routes: [] }), error: 'plugin argoproj-labs/openshift needs a Route in "routes", got an empty list' },
+  { make: () => TrafficPlugin.contour({ httpProxies: [] }), error: 'plugin argoproj-labs/contour needs an object of kind HTTPProxy in "httpProxies", got an empty list' },
+  { make: () => TrafficPlugin.openShift({ routes: [] }), error: 'plugin argoproj-labs/openshift needs an object of kind Route in "routes", got an empty list' },
   { make: () => TrafficPlugin.glooEdge({}), error: 'Gloo Edge needs one of "routeTable" and "virtualService", got neither' },
   { make: () => TrafficPlugin.glooEdge({ routeTable: { name: 'a' }, virtualService: { name: 'a' } }), error: 'got both' },
   { make: () => TrafficPlugin.glooEdge({ virtualService: { labels: { a: 'b' } } }), error: 'needs a name' },

@@ -1,90 +1,16 @@
 import { checked } from '../../api/checked';
+import { ROUTER_PLUGIN } from '../../manifest/names';
+import { GatewayApiPluginOptions, gatewayApiPlugin, gatewayApiRules } from './gateway-api-plugin';
+import { InstallPluginOptions, InstallStepPluginOptions } from './plugin-options';
 import { PolicyRule } from './rbac';
-
-/**
- * A plugin of the controller: a program that the controller starts beside itself, with its permissions.
- *
- * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
- */
-export interface InstallPluginOptions {
-  /**
-   * The name by which rollouts and templates use it: `owner/name`, as of a repository. Another form is an error, because the controller
-   * does not start with it.
-   */
-  readonly name: string;
-
-  /**
-   * Where the program is: an `http://` or `https://` address, from which every start of the controller downloads it, or the
-   * `file://` path of one that a volume brings, relative to the home of the controller or absolute. Another scheme is an error, because the controller does not start with it.
-   */
-  readonly location: string;
-
-  /**
-   * The SHA-256 of the program, 64 hexadecimal digits in lower case. Any other length or case is an error, because it can never match and
-   * the controller does not start. It is an error with a `file://` location too, where the controller does not look at it.
-   *
-   * @default - the program is run without being checked
-   */
-  readonly sha256?: string;
-
-  /**
-   * Arguments of the program.
-   *
-   * @default - none
-   */
-  readonly arguments?: string[];
-
-  /**
-   * Names of Secrets in the namespace of the controller. Every key of them becomes a header of the download, such as `Authorization`.
-   * Since 1.8; an error for an older version.
-   *
-   * @default - none
-   */
-  readonly headersFromSecrets?: string[];
-
-  /**
-   * What the plugin needs to do, as the controller's role has to allow it.
-   *
-   * @default - what is known of the plugin: `argoproj-labs/gatewayAPI`, `argoproj-labs/contour`, `argoproj-labs/openshift`, `hashicorp/consul`,
-   * `solo-io/glooedge` and `solo-io/glooplatform`; nothing for others
-   */
-  readonly permissions?: InstallPolicyRule[];
-}
-
-/**
- * A plugin that steps of a rollout use.
- */
-export interface InstallStepPluginOptions extends InstallPluginOptions {
-  /**
-   * Pass over the steps that use it, as if they had succeeded.
-   *
-   * @default false
-   */
-  readonly disabled?: boolean;
-}
-
-/**
- * What a role allows, as in its YAML.
- *
- * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
- */
-export interface InstallPolicyRule {
-  /** The API groups of the resources, `''` for the core. */
-  readonly apiGroups: string[];
-  /** The resources, in lower case and plural. */
-  readonly resources: string[];
-  /** What may be done with them. */
-  readonly verbs: string[];
-}
 
 const NAME = /^[a-zA-Z0-9-]+\/[a-zA-Z0-9_.-]+$/;
 const LOCATION = /^(https?:\/\/[^\s/]|file:\/\/\S)\S*$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
- * What the plugins that are known do, by the names that they look for their configuration under.
+ * What the plugins that are known do, by the names that they look for their configuration under. That of the Gateway API depends on its version.
  *
- * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/en/latest/installation/#permissions
  * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-consul/blob/main/yaml/rbac.yaml
  * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-contour/blob/main/yaml/rbac.yaml
  * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-openshift/blob/main/yaml/rbac.yaml
@@ -92,20 +18,19 @@ const SHA256 = /^[0-9a-f]{64}$/;
  * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-glooplatform/blob/main/deploy/kustomization.yaml
  */
 const PERMISSIONS: Readonly<Record<string, readonly PolicyRule[]>> = {
-  'argoproj-labs/gatewayAPI': [
-    changes('gateway.networking.k8s.io', 'httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes', 'udproutes'),
-    // where its older versions remember the routes that they made
-    { apiGroups: [''], resources: ['configmaps'], verbs: ['create', 'update'] },
-  ],
-  'argoproj-labs/contour': [changes('projectcontour.io', 'httpproxies')],
-  'argoproj-labs/openshift': [changes('route.openshift.io', 'routes')],
-  'hashicorp/consul': [changes('consul.hashicorp.com', 'serviceresolvers', 'servicesplitters')],
-  'solo-io/glooedge': [changes('gateway.solo.io', 'virtualservices', 'routetables')],
-  'solo-io/glooplatform': [changes('networking.gloo.solo.io', 'routetables')],
+  [ROUTER_PLUGIN.contour]: [changes('projectcontour.io', 'httpproxies')],
+  [ROUTER_PLUGIN.openShift]: [changes('route.openshift.io', 'routes')],
+  [ROUTER_PLUGIN.consul]: [changes('consul.hashicorp.com', 'serviceresolvers', 'servicesplitters')],
+  [ROUTER_PLUGIN.glooEdge]: [changes('gateway.solo.io', 'virtualservices', 'routetables')],
+  [ROUTER_PLUGIN.glooPlatform]: [changes('networking.gloo.solo.io', 'routetables')],
 };
 
 function changes(apiGroup: string, ...resources: string[]): PolicyRule {
   return { apiGroups: [apiGroup], resources, verbs: ['get', 'list', 'watch', 'update', 'patch'] };
+}
+
+function permissionsOf({ name, location }: InstallPluginOptions): readonly PolicyRule[] {
+  return name === ROUTER_PLUGIN.gatewayApi ? gatewayApiRules(location) : Object.hasOwn(PERMISSIONS, name) ? PERMISSIONS[name] : [];
 }
 
 /**
@@ -123,6 +48,11 @@ export class InstallPlugin {
   /** A plugin that routes traffic, for canary rollouts. */
   public static trafficRouter(options: InstallPluginOptions): InstallPlugin {
     return new InstallPlugin('trafficRouterPlugins', options);
+  }
+
+  /** The plugin that `GatewayApiTrafficRouting` needs, as its authors release it. */
+  public static gatewayApi(options: GatewayApiPluginOptions): InstallPlugin {
+    return InstallPlugin.trafficRouter(gatewayApiPlugin(options));
   }
 
   /** A plugin for the steps of canary rollouts. Since 1.8; an error for an older version. */
@@ -153,7 +83,7 @@ export class InstallPlugin {
     if (sha256 !== undefined && location.startsWith('file:')) {
       throw new Error(`sha256 of plugin "${name}" would not be checked, got the location "${location}": the controller checks downloads alone. Leave it out`);
     }
-    this._permissions = permissions ?? (Object.hasOwn(PERMISSIONS, name) ? PERMISSIONS[name] : []);
+    this._permissions = permissions ?? permissionsOf(_options);
   }
 
   /** @internal */

@@ -120,6 +120,47 @@ const gatewayRoutesStep: Rule = {
   },
 };
 
+/** The release that brought a field. */
+const SINCE: readonly { readonly field: RegExp; readonly minor: number }[] = [
+  { field: /^tlsRoute(s|Selector)?$/, minor: 8 },
+  { field: /^(http|grpc|tcp)RouteSelector$/, minor: 7 },
+];
+
+const gatewayFieldKnown = gatewayRule({
+  id: 'gateway-field-known',
+  stage: 'traffic',
+  why: 'a plugin that does not know the field reads nothing of it: it moves no weight there, or finds no route, and no step completes',
+  check: (fields, _, { gatewayPlugin }) => Object.keys(fields).flatMap((key) => {
+    const minor = SINCE.find(({ field }) => field.test(key))?.minor ?? 0;
+    return gatewayPlugin.minor >= minor ? [] : [{
+      pointer: pointer(key),
+      message: `${GATEWAY_PLUGIN} knows ${key} since 0.${minor}: install that, or list the routes${judgedBy(gatewayPlugin)}`,
+    }];
+  }),
+});
+
+const EXPERIMENTS_SINCE = 6;
+
+const gatewayExperimentWeight: Rule = {
+  id: 'gateway-experiment-weight',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the plugin gives a part of the requests to an experiment in HTTPRoutes only, and since 0.6: elsewhere the experiment runs and gets none',
+  check(rollout, _: Bundle, { gatewayPlugin }) {
+    const routing: Fields = rollout.spec?.strategy?.canary?.trafficRouting ?? {};
+    const fields: Fields | undefined = routing.plugins?.[GATEWAY_PLUGIN];
+    const isMoved = gatewayPlugin.minor >= EXPERIMENTS_SINCE && Object.keys(fields ?? {}).some((key) => key.startsWith('httpRoute'));
+    const others = waysOf(routing).some((way) => way.plugin !== GATEWAY_PLUGIN && way.can('experimentWeight'));
+    return !fields || isMoved || others ? [] : walk(rollout).flatMap(({ step, index }) => fieldsIn(step.experiment?.templates)
+      .flatMap(({ weight }, template) => weight === undefined ? [] : [{
+        pointer: pointer('spec', 'strategy', 'canary', 'steps', index, 'experiment', 'templates', template, 'weight'),
+        message: `${GATEWAY_PLUGIN} gives requests to an experiment in HTTPRoutes, since 0.${EXPERIMENTS_SINCE}, `
+          + `got ${Object.keys(fields).filter((key) => ROUTE_FIELD.test(key)).join(', ') || 'no routes'}${judgedBy(gatewayPlugin)}`,
+      }]));
+  },
+};
+
 export const GATEWAY_RULES: readonly Rule[] = [
-  gatewayRoutesGiven, gatewayNamespaceGiven, gatewayTotal, gatewayTakesNoTurns, gatewayRoutesStep,
+  gatewayRoutesGiven, gatewayFieldKnown, gatewayNamespaceGiven, gatewayTotal, gatewayTakesNoTurns, gatewayRoutesStep, gatewayExperimentWeight,
 ];

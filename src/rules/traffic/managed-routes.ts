@@ -5,18 +5,20 @@ import { ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
 import { routesIn, SECTIONS, virtualServicesOf } from '../../reading/virtual-service';
 import { Objection, Severity } from '../rule/finding';
-import { Rule } from '../rule/rule';
+import { Circumstances, Rule } from '../rule/rule';
 
 /** A rule about each name among the managed routes. */
 function managedRouteRule(rule: Omit<Rule, 'check' | 'kinds'> & {
-  problems(rollout: Manifest, bundle: Bundle): (name: string, index: number, names: readonly string[]) => string | undefined;
+  problems(
+    rollout: Manifest, bundle: Bundle, circumstances: Circumstances,
+  ): (name: string, index: number, names: readonly string[]) => string | undefined;
 }): Rule {
   return {
     ...rule,
     kinds: ['Rollout'],
-    check(rollout: Manifest, bundle: Bundle): Objection[] {
+    check(rollout: Manifest, bundle: Bundle, circumstances: Circumstances): Objection[] {
       const names = fieldsIn(valueAt(rollout, [...ROUTING, 'managedRoutes'])).map(({ name }) => name);
-      const problemOf = names.length === 0 ? () => undefined : rule.problems(rollout, bundle);
+      const problemOf = names.length === 0 ? () => undefined : rule.problems(rollout, bundle, circumstances);
       return names.flatMap((name, index) => {
         const message = problemOf(name, index, names);
         return !message ? [] : [{ pointer: pointer(...ROUTING, 'managedRoutes', index, 'name'), message }];
@@ -25,17 +27,22 @@ function managedRouteRule(rule: Omit<Rule, 'check' | 'kinds'> & {
   };
 }
 
+/** From here on the plugin of the Gateway API knows the rules that it made by their names. */
+const NAMES_RULES_SINCE = 13;
+
 const managedRouteFree = managedRouteRule({
   id: 'managed-route-free',
   stage: 'never',
   severity: Severity.ERROR,
   why: 'outside of an update the controller takes away every route of a name that it manages',
-  problems(rollout, bundle) {
+  problems(rollout, bundle, { gatewayPlugin }) {
     const taken = new Map([
       ...virtualServicesOf(rollout, bundle).flatMap((found) => (routesIn(found, SECTIONS[0]) ?? [])
         .map(({ name }): [unknown, string] => [name, `an http route of VirtualService "${found.name}"`])),
       ...foundObjects(rollout, 'Ingress', bundle).filter(({ path }) => path.includes('alb')).flatMap(({ name, object }) => fieldsIn(object.spec?.rules)
         .flatMap(({ http }) => fieldsIn(http?.paths)).map(({ backend }): [unknown, string] => [valueAt(backend, ['service', 'name']), `a Service of Ingress "${name}"`])),
+      ...(gatewayPlugin.minor < NAMES_RULES_SINCE ? [] : ['HTTPRoute', 'GRPCRoute']).flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap(({ kind, name, object }) => fieldsIn(object.spec?.rules)
+        .map((rule): [unknown, string] => [rule.name, `a rule of ${kind} "${name}"`])),
     ]);
     return (name) => taken.has(name) ? `managedRoutes names routes that steps add, got "${name}", ${taken.get(name)}: rename one of them` : undefined;
   },

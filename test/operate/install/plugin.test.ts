@@ -1,7 +1,10 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { load } from 'js-yaml';
 import { ArgoRolloutsInstall, ArgoRolloutsInstallProps } from '../../../src/operate/argo-rollouts-install';
-import { InstallPlugin, InstallPluginOptions } from '../../../src/operate/install/plugin';
+import { ControllerLogFormat } from '../../../src/operate/install/controller-settings';
+import { GatewayApiPluginOptions, PluginArchitecture } from '../../../src/operate/install/gateway-api-plugin';
+import { InstallPlugin } from '../../../src/operate/install/plugin';
+import { InstallPluginOptions } from '../../../src/operate/install/plugin-options';
 import { ArgoRolloutsVersion } from '../../../src/operate/install/releases';
 
 const SHA256 = '0123456789abcdef'.repeat(4);
@@ -63,11 +66,16 @@ describe('permissions', () => {
       .toEqual([{ apiGroups: [apiGroup], resources, verbs: ['get', 'list', 'watch', 'update', 'patch'] }]);
   });
 
-  test('of the Gateway API, a ConfigMap is remembered in as well', () => {
-    expect(added(InstallPlugin.trafficRouter(GATEWAY)).map(({ apiGroups, resources }: any) => [apiGroups, resources])).toEqual([
-      [['gateway.networking.k8s.io'], ['httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes', 'udproutes']],
-      [[''], ['configmaps']],
-    ]);
+  const ROUTES = { apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes'], verbs: ['get', 'list', 'update'] };
+  const REMEMBERED = { apiGroups: [''], resources: ['configmaps'], verbs: ['create', 'update'] };
+
+  test.each([
+    ['https://example.com/gateway', [ROUTES]],
+    ['https://example.com/v0.13.0/gatewayapi-plugin-linux-amd64', [ROUTES]],
+    ['https://example.com/gatewayapi-0.12.1', [ROUTES, REMEMBERED]],
+    ['https://example.com/download/v0.4.0/gatewayapi-plugin-linux-amd64', [ROUTES, REMEMBERED]],
+  ])('of the Gateway API at %s are those of its version', (location, rules) => {
+    expect(added(InstallPlugin.trafficRouter({ ...GATEWAY, location }))).toEqual(rules);
   });
 
   test('of a plugin that is not known are none', () => {
@@ -77,6 +85,32 @@ describe('permissions', () => {
   test('given ones take their place', () => {
     const permissions = [{ apiGroups: ['route.openshift.io'], resources: ['routes'], verbs: ['get', 'update'] }];
     expect(added(InstallPlugin.trafficRouter({ ...GATEWAY, permissions }))).toEqual(permissions);
+  });
+});
+
+describe('that of the Gateway API', () => {
+  const configured = (options: Partial<GatewayApiPluginOptions> = {}) => (
+    load(installed([InstallPlugin.gatewayApi({ version: 'v0.15.0', sha256: SHA256, ...options })]).data.trafficRouterPlugins) as object[]
+  )[0];
+  const name = 'argoproj-labs/gatewayAPI';
+  const RELEASES = 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download';
+
+  test('is fetched from its releases', () => {
+    expect(configured()).toEqual({ name, location: `${RELEASES}/v0.15.0/gatewayapi-plugin-linux-amd64`, sha256: SHA256 });
+  });
+
+  test.each<[Partial<GatewayApiPluginOptions>, object]>([
+    [{ architecture: PluginArchitecture.ARM64 }, { location: `${RELEASES}/v0.15.0/gatewayapi-plugin-linux-arm64` }],
+    [{ version: 'v0.3.0' }, { location: `${RELEASES}/v0.3.0/gateway-api-plugin-linux-amd64` }],
+    [{ mirror: 'https://files.example/gateway/' }, { location: 'https://files.example/gateway/v0.15.0/gatewayapi-plugin-linux-amd64' }],
+    [{ logFormat: ControllerLogFormat.JSON, qps: 40, burst: 80 }, { args: ['-logformat=json', '-kubeClientQPS=40', '-kubeClientBurst=80'] }],
+    [{ headersFromSecrets: ['mirror'] }, { headersFrom: [{ secretRef: { name: 'mirror' } }] }],
+  ])('with %j', (options, expected) => {
+    expect(configured(options)).toMatchObject(expected);
+  });
+
+  test.each(['0.15.0', 'v0.15', 'latest', 'v1.0.0'])('has no version %s', (version) => {
+    expect(() => configured({ version })).toThrow(`the version of the plugin of the Gateway API is written as v0.15.0, got "${version}"`);
   });
 });
 

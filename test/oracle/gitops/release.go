@@ -58,7 +58,13 @@ func releaseOne(rollout *v1alpha1.Rollout, live []*unstructured.Unstructured) er
 		}
 	}
 	canary := rollout.Spec.Strategy.Canary
-	if canary == nil || canary.TrafficRouting == nil || canary.TrafficRouting.Istio == nil {
+	if canary == nil || canary.TrafficRouting == nil {
+		return nil
+	}
+	if err := routeWithPlugins(rollout, live); err != nil {
+		return err
+	}
+	if canary.TrafficRouting.Istio == nil {
 		return nil
 	}
 	return routeWithIstio(rollout, live)

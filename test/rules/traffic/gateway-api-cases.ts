@@ -29,6 +29,8 @@ const BOTH = 'api-stable api-canary';
 
 const HEADER = ', steps: [{setWeight: 5}, {setHeaderRoute: {name: beta, match: [{headerName: a, headerValue: {exact: b}}]}}]';
 const MIRROR = ', steps: [{setWeight: 5}, {setMirrorRoute: {name: beta, match: [{path: {exact: /}}]}}]';
+const EXPERIMENT = ', steps: [{experiment: {templates: [{name: a, specRef: stable, weight: 5}]}}]';
+const EXPERIMENTS = 'argoproj-labs/gatewayAPI gives requests to an experiment in HTTPRoutes, since 0.6';
 const PING_PONG = ', pingPong: {pingService: a, pongService: b}';
 const APART = (plugin: string) => `needs both Services in one rule, got "api-canary" in a rule of its own, whose weight is never set: put them together${plugin}`;
 const NO_HEADERS = 'argoproj-labs/gatewayAPI adds routes by header to the one in httpRoute or grpcRoute, and to those of httpRoutes and grpcRoutes with useHeaderRoutes: true';
@@ -43,6 +45,29 @@ export const GATEWAY_API_CASES: Record<string, RuleCases> = {
     rejects: {
       [`${GATEWAY}: argoproj-labs/gatewayAPI needs a route, such as "httpRoute", got none`]: gateway(''),
       [`${GATEWAY}: argoproj-labs/gatewayAPI needs a route, such as "httpRoute", got namespace, httpRoutes`]: gateway('namespace: shop, httpRoutes: []'),
+    },
+  },
+  'gateway-field-known': {
+    accepts: [
+      PLUGIN_ROUTE, gateway('tlsRoutes: [{name: a}], httpRouteSelector: {matchLabels: {a: b}}'), together(gateway('namespace: shop, httpRoute: web'), fetched('0.2.0')),
+      together(gateway('namespace: shop, httpRouteSelector: {matchLabels: {a: b}}'), fetched('0.7.0')),
+    ],
+    rejects: {
+      [`${GATEWAY}/httpRouteSelector: argoproj-labs/gatewayAPI knows httpRouteSelector since 0.7: install that, or list the routes (plugin 0.6)`]:
+        together(gateway('namespace: shop, httpRouteSelector: {matchLabels: {a: b}}'), fetched('0.6.0')),
+      [`${GATEWAY}/tlsRoute: argoproj-labs/gatewayAPI knows tlsRoute since 0.8: install that, or list the routes (plugin 0.7)`]:
+        together(gateway('namespace: shop, tlsRoute: web'), fetched('0.7.0')),
+    },
+  },
+  'gateway-experiment-weight': {
+    accepts: [
+      gateway('httpRoute: web', EXPERIMENT), gateway('httpRouteSelector: {matchLabels: {a: b}}', EXPERIMENT),
+      gateway('grpcRoute: web', ', steps: [{experiment: {templates: [{name: a, specRef: stable}]}}]'),
+      routed('plugins: {argoproj-labs/gatewayAPI: {grpcRoute: web}}, istio: {virtualService: {name: web}}', EXPERIMENT), routed('smi: {}', EXPERIMENT),
+    ],
+    rejects: {
+      [`${STEPS}/0/experiment/templates/0/weight: ${EXPERIMENTS}, got grpcRoute${NEWEST}`]: gateway('grpcRoute: web', EXPERIMENT),
+      [`${STEPS}/0/experiment/templates/0/weight: ${EXPERIMENTS}, got httpRoute (plugin 0.5)`]: together(gateway('namespace: shop, httpRoute: web', EXPERIMENT), fetched('0.5.0')),
     },
   },
   'gateway-namespace-given': {

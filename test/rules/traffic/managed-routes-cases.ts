@@ -9,8 +9,14 @@ const mesh = (...names: string[]) => '{apiVersion: networking.istio.io/v1, kind:
 const front = (service: string) => '{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: front}, spec: '
   + `{rules: [{http: {paths: [{backend: {service: {name: ${service}}}}]}}]}}`;
 
+const web = (...rules: string[]) => '{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: web}, spec: '
+  + `{rules: [${rules.map((name) => `{name: ${name}, backendRefs: [{name: api-stable}, {name: api-canary}]}`).join(', ')}]}}`;
+const OLD_PLUGIN = '{apiVersion: v1, kind: ConfigMap, metadata: {name: argo-rollouts-config}, data: {trafficRouterPlugins: '
+  + '"- name: argoproj-labs/gatewayAPI\\n  location: https://example.com/gatewayapi-v0.12.0"}}';
+
 const ROUTING = '/spec/strategy/canary/trafficRouting';
 const ISTIO = 'istio: {virtualService: {name: mesh}}';
+const GATEWAY = 'plugins: {argoproj-labs/gatewayAPI: {httpRoute: web}}';
 const ALB = 'alb: {ingress: front}';
 const MANAGED = 'managedRoutes: [{name: beta}]';
 const HEADER = 'setHeaderRoute: {name: beta, match: [{headerName: a, headerValue: {exact: b}}]}';
@@ -19,6 +25,7 @@ export const MANAGED_ROUTES_CASES: Record<string, RuleCases> = {
   'managed-route-free': {
     accepts: [
       together(routed(`${ISTIO}, ${MANAGED}`, ''), mesh('primary')), together(routed(ISTIO, ''), mesh('beta')),
+      together(routed(`${GATEWAY}, ${MANAGED}`, ''), web('main')), together(routed(`${GATEWAY}, ${MANAGED}`, ''), web('beta'), OLD_PLUGIN),
       together(routed(`nginx: {stableIngress: front}, ${MANAGED}`, ''), front('beta')),
     ],
     rejects: {
@@ -26,6 +33,8 @@ export const MANAGED_ROUTES_CASES: Record<string, RuleCases> = {
         together(routed(`${ISTIO}, ${MANAGED}`, ''), mesh('primary', 'beta')),
       [`${ROUTING}/managedRoutes/0/name: managedRoutes names routes that steps add, got "beta", a Service of Ingress "front": rename one of them`]:
         together(routed(`${ALB}, ${MANAGED}`, ''), front('beta')),
+      [`${ROUTING}/managedRoutes/0/name: managedRoutes names routes that steps add, got "beta", a rule of HTTPRoute "web": rename one of them`]:
+        together(routed(`${GATEWAY}, ${MANAGED}`, ''), web('main', 'beta')),
     },
   },
   'managed-route-once': {
