@@ -1,7 +1,8 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import {
-  AlbTrafficRouting, AmbassadorTrafficRouting, ApisixTrafficRouting, AppMeshTrafficRouting, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting,
-  NginxTrafficRouting, RouteReference, SmiTrafficRouting, StringMatch, TraefikTrafficRouting, VirtualServiceReference, WorkloadReference, WorkloadScaleDown,
+  AlbTrafficRouting, AmbassadorTrafficRouting, ApisixTrafficRouting, AppMeshTrafficRouting, CanaryRollout, CanaryRolloutProps, CanaryStep,
+  IstioTrafficRouting, NginxTrafficRouting, RouteReference, SmiTrafficRouting, StringMatch, TraefikTrafficRouting, VirtualServiceReference,
+  WorkloadReference, WorkloadScaleDown,
 } from '../../src';
 
 /** What makes a row of the page true. */
@@ -53,7 +54,7 @@ function object(apiVersion: string, kind: string, name: string, spec: Record<str
 const MESH = 'appmesh.k8s.aws/v1beta2';
 
 function meshNode(name: string) {
-  return object(MESH, 'VirtualNode', name, { podSelector: { matchLabels: { app: 'api' } } });
+  return object(MESH, 'VirtualNode', name, { podSelector: { matchLabels: { 'app': 'api', 'rollouts-pod-template-hash': name } } });
 }
 
 /** By the first cells of the rows. */
