@@ -1,13 +1,12 @@
 import { HASH_LABEL } from '../../manifest/names';
 import { valueAt } from '../../manifest/pointer';
-import { MESH_SERVICE } from '../../reading/named-objects';
 import { OwnedFields, RoutedRollout, selecting } from './owned-fields';
 
 const GROUP = 'appmesh.k8s.aws';
 
 /** The weights of the VirtualRouter, as far as it is known which that is, and the hashes in the pod selectors of the VirtualNodes. */
 export function appMeshFields({ virtualService, virtualNodeGroup }: any, { bundle, namespace }: RoutedRollout): OwnedFields[] {
-  const service = bundle.find(MESH_SERVICE, virtualService.name, namespace);
+  const service = bundle.find(`VirtualService.${GROUP}`, virtualService.name, namespace);
   const router = valueAt(service?.spec, ['provider', 'virtualRouter', 'virtualRouterRef']);
   const nodes: string[] = [virtualNodeGroup.stableVirtualNodeRef.name, virtualNodeGroup.canaryVirtualNodeRef.name];
   return [

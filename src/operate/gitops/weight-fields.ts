@@ -1,7 +1,6 @@
 import { groupOf } from '../../manifest/api-group';
 import { Manifest } from '../../manifest/bundle';
 import { pointer, valueAt } from '../../manifest/pointer';
-import { fieldsIn } from '../../reading/named-objects';
 import { OwnedFields, RoutedRollout, selecting } from './owned-fields';
 
 /** The weights of the two Services in a TraefikService. */
@@ -22,7 +21,7 @@ export function traefikFields({ weightedTraefikServiceName: name }: any, rollout
 /** The weights of the backends in the rules of an ApisixRoute. That of a header route is the controller's. */
 export function apisixFields({ route: { name, rules = [name] } }: any, rollout: RoutedRollout): OwnedFields[] {
   const route = rollout.bundle.find('ApisixRoute', name, rollout.namespace);
-  const paths = fieldsIn(route?.spec.http).flatMap((rule, index) => !rules.includes(rule.name) ? []
+  const paths = itemsAt(route, ['spec', 'http']).flatMap((rule, index) => !rules.includes(rule.name) ? []
     : weightsOr(['spec', 'http', index, 'backends'], route));
   return [{
     group: 'apisix.apache.org',
@@ -37,6 +36,10 @@ export function apisixFields({ route: { name, rules = [name] } }: any, rollout: 
 
 /** The places of the weights in a list, or that of the list where one has none, which Flux could not put back. */
 function weightsOr(list: (string | number)[], object: Manifest | undefined, isWeighted = (_: Record<string, any>) => true): string[] {
-  const weighted = fieldsIn(valueAt(object, list)).map((item, index) => ({ item, path: pointer(...list, index, 'weight') })).filter(({ item }) => isWeighted(item));
+  const weighted = itemsAt(object, list).map((item, index) => ({ item, path: pointer(...list, index, 'weight') })).filter(({ item }) => isWeighted(item));
   return weighted.length > 0 && weighted.every(({ item }) => item.weight !== undefined) ? weighted.map(({ path }) => path) : [pointer(...list)];
+}
+
+function itemsAt(object: Manifest | undefined, list: (string | number)[]): Record<string, any>[] {
+  return valueAt(object, list) ?? [];
 }
