@@ -37,7 +37,7 @@ func route(rollout *v1alpha1.Rollout, live []*unstructured.Unstructured) error {
 		istioutil.GetIstioVirtualServiceGVR():     "VirtualServiceList",
 		istioutil.GetIstioDestinationRuleGVR():    "DestinationRuleList",
 		traefik.GetMappingGVR():                   "TraefikServiceList",
-		apisixutil.GetApisixRouteGVR():            "ApisixRouteList",
+		apisixutil.GetMappingGVR():                "ApisixRouteList",
 		appmeshutil.GetAppMeshVirtualServiceGVR(): "VirtualServiceList",
 		appmeshutil.GetAppMeshVirtualRouterGVR():  "VirtualRouterList",
 		appmeshutil.GetAppMeshVirtualNodeGVR():    "VirtualNodeList",
@@ -100,7 +100,7 @@ func routersOf(rollout *v1alpha1.Rollout, client dynamic.Interface, live []*unst
 		routers = append(routers, traefik.NewReconciler(&traefik.ReconcilerConfig{Rollout: rollout, Client: objects, Recorder: recorder}))
 	}
 	if routing.Apisix != nil {
-		objects := client.Resource(apisixutil.GetApisixRouteGVR()).Namespace(rollout.Namespace)
+		objects := apisixutil.NewDynamicClient(client, rollout.Namespace)
 		routers = append(routers, apisix.NewReconciler(&apisix.ReconcilerConfig{Rollout: rollout, Client: objects, Recorder: recorder}))
 	}
 	if routing.AppMesh != nil {
