@@ -43,6 +43,16 @@ export { StringMatch } from './rollout/string-match';
 export { WorkloadReference, WorkloadScaleDown } from './rollout/workload-reference';
 export type { WorkloadFromNameOptions, WorkloadReferenceOptions } from './rollout/workload-reference';
 
+export { AlbScheme, AlbTargetType } from './traffic/alb-ingress';
+export type { AlbHealthCheck, AlbIngressOptions } from './traffic/alb-ingress';
+export { AlbTrafficRouting } from './traffic/alb-traffic-routing';
+export type { AlbTrafficRoutingProps } from './traffic/alb-traffic-routing';
+export { AmbassadorTrafficRouting } from './traffic/ambassador-traffic-routing';
+export type { AmbassadorRetryPolicy, AmbassadorTrafficRoutingProps } from './traffic/ambassador-traffic-routing';
+export { ApisixTrafficRouting } from './traffic/apisix-traffic-routing';
+export type { ApisixTimeouts, ApisixTrafficRoutingProps } from './traffic/apisix-traffic-routing';
+export { AppMeshTrafficRouting } from './traffic/app-mesh-traffic-routing';
+export type { AppMeshTrafficRoutingProps } from './traffic/app-mesh-traffic-routing';
 export { GatewayApiTrafficRouting } from './traffic/gateway-api-traffic-routing';
 export type { GatewayApiTrafficRoutingProps } from './traffic/gateway-api-traffic-routing';
 export { GatewayRoute, GatewayRouteKind } from './traffic/gateway-route';
@@ -51,13 +61,14 @@ export type {
   HttpRouteMatch, RouteLabelExpression, SelectedGatewayRoutesOptions, TlsGatewayRouteOptions,
 } from './traffic/gateway-route-options';
 export { IngressReference } from './traffic/ingress-reference';
+export type { IngressPath } from './traffic/ingress-routes';
 export type { IstioHttpMatch, IstioHttpRoute, IstioRetries, IstioTcpRoute, IstioTlsRoute } from './traffic/istio-routes';
 export type { IstioAdditionalSubset, IstioSubsets } from './traffic/istio-subsets';
 export { IstioTrafficRouting } from './traffic/istio-traffic-routing';
 export type { IstioTrafficRoutingProps } from './traffic/istio-traffic-routing';
 export type { IstioVirtualServiceOptions } from './traffic/istio-virtual-service';
 export { NginxTrafficRouting } from './traffic/nginx-traffic-routing';
-export type { IngressPath, NginxTrafficRoutingProps } from './traffic/nginx-traffic-routing';
+export type { NginxTrafficRoutingProps } from './traffic/nginx-traffic-routing';
 export { PluginTrafficRouting } from './traffic/plugin-traffic-routing';
 export type { PluginTrafficRoutingProps } from './traffic/plugin-traffic-routing';
 export { RouteFilter } from './traffic/route-filter';
@@ -65,6 +76,10 @@ export type { HeaderChange, UrlRewrite } from './traffic/route-filter';
 export { RouteParent } from './traffic/route-parent';
 export type { GatewayParentOptions, OtherParentOptions, ServiceParentOptions } from './traffic/route-parent';
 export { RouteReference } from './traffic/route-reference';
+export { SmiTrafficRouting } from './traffic/smi-traffic-routing';
+export type { SmiTrafficRoutingProps } from './traffic/smi-traffic-routing';
+export { TraefikTrafficRouting } from './traffic/traefik-traffic-routing';
+export type { TraefikStickyCookie, TraefikTls, TraefikTrafficRoutingProps } from './traffic/traefik-traffic-routing';
 export { TrafficPlugin } from './traffic/traffic-plugin';
 export type {
   ConsulPluginOptions, ContourPluginOptions, GlooEdgePluginOptions, GlooObjectSelector, GlooPlatformPluginOptions, GlooRouteSelector, OpenShiftPluginOptions,

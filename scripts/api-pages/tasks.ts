@@ -17,6 +17,12 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'the pods of a Deployment that exists', types: ['WorkloadReference'] },
   ],
   'Traffic': [
+    { want: 'traffic by weight or header with load balancers of AWS', types: ['AlbTrafficRouting'] },
+    { want: 'traffic by weight with Traefik', types: ['TraefikTrafficRouting'] },
+    { want: 'traffic by weight or header with Apache APISIX', types: ['ApisixTrafficRouting'] },
+    { want: 'traffic by weight with Ambassador, now Emissary-ingress', types: ['AmbassadorTrafficRouting'] },
+    { want: 'traffic by weight with a mesh that has SMI, such as an older Linkerd', types: ['SmiTrafficRouting'] },
+    { want: 'traffic by weight with AWS App Mesh', types: ['AppMeshTrafficRouting'] },
     { want: 'traffic by weight with ingress-nginx', types: ['NginxTrafficRouting'] },
     { want: 'traffic by weight or header, and mirroring, with Istio', types: ['IstioTrafficRouting'] },
     { want: 'traffic by weight or header with the Gateway API', types: ['GatewayApiTrafficRouting', 'GatewayRoute', 'RouteParent', 'RouteFilter'] },

@@ -90,6 +90,15 @@ export class CanaryRollout extends Rollout {
   }
 
   /**
+   * Whether its Services take turns.
+   *
+   * @internal
+   */
+  public get _takesTurns(): boolean {
+    return this.turns !== undefined;
+  }
+
+  /**
    * A Service that leads to the pods of both versions, for a router that splits its requests.
    *
    * @internal

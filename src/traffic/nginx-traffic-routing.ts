@@ -1,29 +1,12 @@
-import { ApiObjectMetadata, Lazy } from 'cdk8s';
+import { ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
-import { refersWithinNamespace } from '../synth/same-namespace';
 import { IngressReference } from './ingress-reference';
-import { assertNotBoth, routeObject, routeTraffic } from './routed-rollout';
-
-/**
- * A path of an Ingress.
- */
-export interface IngressPath {
-  /**
-   * The path.
-   */
-  readonly path: string;
-
-  /**
-   * How requests are compared with it.
-   *
-   * @default kplus.HttpIngressPathType.PREFIX
-   */
-  readonly pathType?: kplus.HttpIngressPathType;
-}
+import { createIngress, IngressPath } from './ingress-routes';
+import { assertNotBoth, routeTraffic } from './routed-rollout';
 
 /**
  * Options of `NginxTrafficRouting`.
@@ -167,34 +150,10 @@ export class NginxTrafficRouting extends Construct {
   }
 
   private createIngress(): IngressReference {
-    const { rollout, metadata, className, tls } = this.props;
-    const ingress = routeObject(this, 'Ingress', rollout, {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'Ingress',
-      metadata,
-      spec: Lazy.any({
-        produce: () => ({
-          ingressClassName: className ?? 'nginx',
-          tls: tls?.map(({ hosts, secret }) => ({ hosts, secretName: secret?.name })),
-          rules: this.rules(),
-        }),
-      }),
-    });
-    refersWithinNamespace(ingress, () => (tls ?? []).map(({ secret }) => secret));
-    return IngressReference._of(ingress);
-  }
-
-  private rules() {
-    const { rollout, host, additionalHosts = [], servicePort, paths = [{ path: '/' }] } = this.props;
-    const { name, port } = rollout.stableService;
-    const http = {
-      paths: paths.map(({ path, pathType }) => ({
-        path,
-        pathType: pathType ?? kplus.HttpIngressPathType.PREFIX,
-        backend: { service: { name, port: { number: servicePort ?? port } } },
-      })),
-    };
-    const hosts = [...host === undefined ? [] : [host], ...additionalHosts];
-    return hosts.length > 0 ? hosts.map((each) => ({ host: each, http })) : [{ http }];
+    const { rollout, className = 'nginx', servicePort } = this.props;
+    return IngressReference._of(createIngress(this, rollout, { ...this.props, className }, () => {
+      const { name, port } = rollout.stableService;
+      return { name, port: { number: servicePort ?? port } };
+    }));
   }
 }

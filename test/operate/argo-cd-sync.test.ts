@@ -195,16 +195,16 @@ describe('what is read', () => {
     const chart = newChart();
     canary(chart);
     expect(ArgoCdSync.of(chart).ignoreDifferences).toEqual([]);
-    ApiObject.of(chart.node.findChild('Api')).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', { smi: {} }));
-    expect(() => Testing.synth(chart)).toThrow('[shop] rollout "api" has the traffic router "smi"');
+    ApiObject.of(chart.node.findChild('Api')).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', { other: {} }));
+    expect(() => Testing.synth(chart)).toThrow('[shop] rollout "api" has the traffic router "other"');
   });
 
   test('of a router that the library does not have is rejected', () => {
     const chart = newChart();
     canary(chart);
-    ApiObject.of(chart.node.findChild('Api')).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', { smi: {} }));
+    ApiObject.of(chart.node.findChild('Api')).addJsonPatch(JsonPatch.add('/spec/strategy/canary/trafficRouting', { other: {} }));
     expect(() => ArgoCdSync.of(chart).ignoreDifferences)
-      .toThrow('rollout "api" has the traffic router "smi", of which it is not known what the controller writes: known are istio, nginx');
+      .toThrow('rollout "api" has the traffic router "other", of which it is not known what the controller writes: known are alb, ambassador, apisix, appMesh, istio, nginx, plugins, smi, traefik.');
   });
 
   test('of a rollout without a strategy is nothing', () => {

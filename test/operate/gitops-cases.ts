@@ -1,7 +1,9 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import {
-  CanaryRollout, CanaryRolloutProps, CanaryStep, GatewayApiTrafficRouting, GatewayRoute, HttpGatewayRule, IstioTrafficRouting, NginxTrafficRouting,
-  PluginTrafficRouting, RouteParent, RouteReference, StringMatch, TrafficPlugin, VirtualServiceReference, WorkloadReference, WorkloadScaleDown,
+  AlbTrafficRouting, AmbassadorTrafficRouting, ApisixTrafficRouting, AppMeshTrafficRouting, CanaryRollout, CanaryRolloutProps, CanaryStep,
+  GatewayApiTrafficRouting, GatewayRoute, HttpGatewayRule, IstioTrafficRouting, NginxTrafficRouting, PluginTrafficRouting, RouteParent,
+  RouteReference, SmiTrafficRouting, StringMatch, TraefikTrafficRouting, TrafficPlugin, VirtualServiceReference, WorkloadReference,
+  WorkloadScaleDown,
 } from '../../src';
 
 /** What makes a row of the page true. */
@@ -36,6 +38,15 @@ function patch(chart: Chart, path: string, value: unknown) {
   ApiObject.of(chart.node.findChild('Api')).addJsonPatch(JsonPatch.add(path, value));
 }
 
+function appMesh(chart: Chart) {
+  new AppMeshTrafficRouting(chart, 'Traffic', {
+    rollout: canary(chart),
+    virtualService: RouteReference.fromName('api'),
+    stableVirtualNode: RouteReference.fromName('api-stable'),
+    canaryVirtualNode: RouteReference.fromName('api-canary'),
+  });
+}
+
 const header = CanaryStep.headerRoute('testers', [{ name: 'x-canary', value: StringMatch.exact('2') }]);
 const workload = WorkloadReference.fromName('orders', { podLabels: { app: 'orders' }, ports: [80], scaleDown: WorkloadScaleDown.ON_SUCCESS });
 const streams = VirtualServiceReference.fromName('api', { tlsRoutes: [{ port: 443 }], tcpRoutes: [{ port: 5432 }] });
@@ -44,6 +55,12 @@ const BOTH = ['Service', 'Service', 'VirtualService'];
 
 function object(apiVersion: string, kind: string, name: string, spec: Record<string, any>) {
   return { apiVersion, kind, metadata: { name, namespace: 'shop' }, spec };
+}
+
+const MESH = 'appmesh.k8s.aws/v1beta2';
+
+function meshNode(name: string) {
+  return object(MESH, 'VirtualNode', name, { podSelector: { matchLabels: { 'app': 'api', 'rollouts-pod-template-hash': name } } });
 }
 
 /** By the first cells of the rows. */
@@ -80,6 +97,21 @@ export const GITOPS_CASES: Record<string, GitOpsCase> = {
     })],
     written: ['HTTPProxy', 'Service', 'Service'],
   },
+  'ALB': {
+    build: (chart) => new AlbTrafficRouting(chart, 'Traffic', { rollout: canary(chart) }),
+    written: ['Service', 'Service'],
+  },
+  'ALB, a step that adds the route `testers`': {
+    build: (chart) => new AlbTrafficRouting(chart, 'Traffic', { rollout: canary(chart, { steps: [header] }) }),
+    written: ['Service', 'Service', 'Ingress'],
+  },
+  'ALB, an Ingress of your own that has the weights in git': {
+    build: (chart) => new AlbTrafficRouting(chart, 'Traffic', {
+      rollout: canary(chart),
+      metadata: { annotations: { 'alb.ingress.kubernetes.io/actions.api-stable': '{}' } },
+    }),
+    written: ['Service', 'Service', 'Ingress'],
+  },
   'Istio, weights of the route `primary`': { build: istio, written: BOTH },
   'Istio, a step that adds the route `testers`': { build: (chart) => istio(chart, { steps: [header] }), written: BOTH },
   'Istio, a step with an experiment that has a weight': {
@@ -102,5 +134,57 @@ export const GITOPS_CASES: Record<string, GitOpsCase> = {
   'Istio, subsets': {
     build: (chart) => new IstioTrafficRouting(chart, 'Traffic', { rollout: canary(chart), subsets: {} }),
     written: ['VirtualService', 'DestinationRule'],
+  },
+  'Traefik': {
+    build: (chart) => new TraefikTrafficRouting(chart, 'Traffic', { rollout: canary(chart) }),
+    written: ['Service', 'Service', 'TraefikService'],
+  },
+  'Traefik, a TraefikService of your own': {
+    build: (chart) => new TraefikTrafficRouting(chart, 'Traffic', { rollout: canary(chart), traefikService: RouteReference.fromName('front') }),
+    elsewhere: [object('traefik.io/v1alpha1', 'TraefikService', 'front', {
+      weighted: { services: [{ name: 'api-stable', port: 80 }, { name: 'api-canary', port: 80 }, { name: 'other', port: 80, weight: 1 }] },
+    })],
+    written: ['Service', 'Service', 'TraefikService'],
+  },
+  'APISIX, also with a step that adds a route': {
+    build: (chart) => new ApisixTrafficRouting(chart, 'Traffic', { rollout: canary(chart, { steps: [header] }) }),
+    written: ['Service', 'Service', 'ApisixRoute'],
+  },
+  'Ambassador': {
+    build: (chart) => new AmbassadorTrafficRouting(chart, 'Traffic', { rollout: canary(chart) }),
+    written: ['Service', 'Service'],
+  },
+  'SMI': {
+    build: (chart) => new SmiTrafficRouting(chart, 'Traffic', { rollout: canary(chart) }),
+    written: ['Service', 'Service'],
+  },
+  'App Mesh, the pods of its nodes': {
+    build: (chart) => appMesh(chart),
+    elsewhere: [
+      meshNode('api-stable'),
+      meshNode('api-canary'),
+      object(MESH, 'VirtualService', 'api', { provider: { virtualRouter: { virtualRouterRef: { name: 'api' } } } }),
+      object(MESH, 'VirtualRouter', 'api', { routes: [{ name: 'http', httpRoute: { action: { weightedTargets: [] } } }] }),
+    ],
+    written: ['Service', 'Service', 'VirtualNode', 'VirtualNode'],
+  },
+  'App Mesh, the weights of its router, where the VirtualService is in the scope': {
+    build(chart) {
+      appMesh(chart);
+      new ApiObject(chart, 'MeshService', {
+        apiVersion: MESH, kind: 'VirtualService', metadata: { name: 'api' }, spec: { provider: { virtualRouter: { virtualRouterRef: { name: 'api' } } } },
+      });
+    },
+    elsewhere: [
+      meshNode('api-stable'),
+      meshNode('api-canary'),
+      object(MESH, 'VirtualRouter', 'api', {
+        routes: [{
+          name: 'http',
+          httpRoute: { action: { weightedTargets: [{ virtualNodeRef: { name: 'api-stable' }, weight: 100 }, { virtualNodeRef: { name: 'api-canary' }, weight: 0 }] } },
+        }],
+      }),
+    ],
+    written: ['Service', 'Service', 'VirtualNode', 'VirtualNode', 'VirtualRouter'],
   },
 };

@@ -1,7 +1,7 @@
 import { HASH_LABEL } from '../../manifest/names';
 import { virtualServiceName } from '../../manifest/object-name';
 import { pointer } from '../../manifest/pointer';
-import { OwnedFields, RoutedRollout } from './owned-fields';
+import { managedRoutes, OwnedFields, RoutedRollout, selecting } from './owned-fields';
 
 const GROUP = 'networking.istio.io';
 
@@ -35,7 +35,7 @@ function virtualServiceFields(reference: VirtualService, rollout: RoutedRollout)
   const { name, namespace } = virtualServiceName(reference.name, rollout.namespace);
   const spec = rollout.bundle.find('VirtualService', name, namespace)?.spec;
   const protocols = protocolsOf(reference, spec);
-  const managed: string[] = (rollout.canary.trafficRouting.managedRoutes ?? []).map((route: { name: string }) => route.name);
+  const managed = managedRoutes(rollout);
   const growing = managed.length > 0 || addsDestinations(rollout);
   const weights = addsDestinations(rollout) ? '.route' : '.route[]?.weight';
   return {
@@ -58,10 +58,6 @@ function virtualServiceFields(reference: VirtualService, rollout: RoutedRollout)
 function protocolsOf({ routes, tlsRoutes, tcpRoutes }: VirtualService, spec: Partial<Record<Protocol, unknown>> | undefined): Protocol[] {
   const referenced: Record<Protocol, unknown> = { http: routes ?? !(tlsRoutes ?? tcpRoutes), tls: tlsRoutes, tcp: tcpRoutes };
   return (Object.keys(referenced) as Protocol[]).filter((protocol) => (spec ?? referenced)[protocol]);
-}
-
-function selecting(routes: readonly string[] = []): string {
-  return routes.length === 0 ? '' : ` | select(${routes.map((name) => `.name == ${JSON.stringify(name)}`).join(' or ')})`;
 }
 
 /** The experiment of a step can have a part of the traffic: a destination and a subset more for each of its templates. */

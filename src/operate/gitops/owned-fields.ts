@@ -29,3 +29,13 @@ export interface RoutedRollout {
   readonly canary: Record<string, any>;
   readonly bundle: Bundle;
 }
+
+/** The routes that steps add, by name. */
+export function managedRoutes({ canary }: RoutedRollout): string[] {
+  return (canary.trafficRouting.managedRoutes ?? []).map((route: { name: string }) => route.name);
+}
+
+/** The items of a list with one of these names, as jq says it. No names are all. */
+export function selecting(names: readonly string[] = [], field = '.name'): string {
+  return names.length === 0 ? '' : ` | select(${names.map((name) => `${field} == ${JSON.stringify(name)}`).join(' or ')})`;
+}

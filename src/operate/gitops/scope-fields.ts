@@ -3,16 +3,13 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { HASH_LABEL } from '../../manifest/names';
 import { manifestsIn } from './manifests-in';
 import { OwnedFields } from './owned-fields';
-import { ROUTER_FIELDS } from './router-fields';
-
-/** Of these it is looked up where they have what is written. */
-const ROUTES = ['VirtualService', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'HTTPProxy'];
+import { READ_KINDS, ROUTER_FIELDS } from './router-fields';
 
 /**
  * What the controller writes to the objects that the rollouts of a scope name, whoever made these.
  */
 export function ownedFields(scope: Construct): OwnedFields[] {
-  const bundle = new Bundle(manifestsIn(scope, ['Rollout', ...ROUTES]).map((manifest) => ({ manifest, origin: undefined })));
+  const bundle = new Bundle(manifestsIn(scope, ['Rollout', ...READ_KINDS]).map((manifest) => ({ manifest, origin: undefined })));
   return bundle.manifests.filter(({ kind }) => kind === 'Rollout').flatMap((rollout) => [
     ...servicesOf(rollout),
     ...workloadOf(rollout),

@@ -25,6 +25,7 @@ const FLAGS: Record<Property, (value: any) => [flag: string, value: unknown][]> 
   nginxIngressClasses: (classes) => classesOf('nginxIngressClasses', classes).map((name) => ['nginx-ingress-classes', name]),
   albIngressClasses: (classes) => classesOf('albIngressClasses', classes).map((name) => ['alb-ingress-classes', name]),
   istioApiVersion: (version) => [['istio-api-version', versionAlone('istioApiVersion', version)]],
+  ambassadorApiVersion: (version) => [['ambassador-api-version', groupAndVersion('ambassadorApiVersion', version)]],
   trafficSplitApiVersion: (version) => [['traffic-split-api-version', versionAlone('trafficSplitApiVersion', version)]],
   traefikApiVersion: (version) => {
     const [group] = groupAndVersion('traefikApiVersion', version).split('/');

@@ -162,6 +162,14 @@ export interface ControllerSettings {
   readonly istioApiVersion?: string;
 
   /**
+   * The group and version of the Mappings of Ambassador: `getambassador.io/v3alpha1` for those that `AmbassadorTrafficRouting` makes. With the default
+   * Ambassador translates them, as long as it has the old version.
+   *
+   * @default getambassador.io/v2
+   */
+  readonly ambassadorApiVersion?: string;
+
+  /**
    * The version of `split.smi-spec.io` of the TrafficSplits that it makes, such as `v1alpha2`.
    *
    * @default v1alpha1

@@ -16,6 +16,6 @@ export enum InstallPermission {
   AWS_APP_MESH = 'aws-app-mesh',
   /** Traffic through Traefik. */
   TRAEFIK = 'traefik',
-  /** Traffic through Apache APISIX. */
+  /** Traffic through Apache APISIX, also by header. The release's role does not allow the latter. */
   APISIX = 'apisix',
 }

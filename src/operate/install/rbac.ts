@@ -89,7 +89,13 @@ const CONTROLLER_RULES: readonly ControllerRule[] = [
     resources: ['traefikservices'],
     verbs: ['watch', 'get', 'update'],
   },
-  { onlyFor: InstallPermission.APISIX, apiGroups: ['apisix.apache.org'], resources: ['apisixroutes'], verbs: ['watch', 'get', 'update'] },
+  {
+    onlyFor: InstallPermission.APISIX,
+    apiGroups: ['apisix.apache.org'],
+    resources: ['apisixroutes'],
+    // it makes a route for each header route, and takes it away again
+    verbs: ['create', 'watch', 'get', 'update', 'delete'],
+  },
 ];
 
 /**

@@ -39,6 +39,7 @@ describe('flags', () => {
       nginxIngressClasses: ['nginx', 'internal'],
       albIngressClasses: ['alb', ''],
       istioApiVersion: 'v1',
+      ambassadorApiVersion: 'getambassador.io/v3alpha1',
       trafficSplitApiVersion: 'v1alpha2',
       traefikApiVersion: 'traefik.io/v1alpha1',
       awsVerifyTargetGroup: true,
@@ -51,7 +52,7 @@ describe('flags', () => {
       '--ephemeral-metadata-threads=8', '--qps=100.5', '--burst=200', '--rollout-resync=300',
       '--leader-election-lease-duration=1m', '--leader-election-renew-deadline=40s', '--leader-election-retry-period=5s500ms',
       '--nginx-ingress-classes=nginx', '--nginx-ingress-classes=internal', '--alb-ingress-classes=alb', '--alb-ingress-classes=',
-      '--istio-api-version=v1', '--traffic-split-api-version=v1alpha2',
+      '--istio-api-version=v1', '--ambassador-api-version=getambassador.io/v3alpha1', '--traffic-split-api-version=v1alpha2',
       '--traefik-api-group=traefik.io', '--traefik-api-version=traefik.io/v1alpha1',
       '--aws-verify-target-group=true', '--aws-target-group-binding-api-version=eks.amazonaws.com/v1',
       '--self-service-notification-enabled=true',
@@ -208,7 +209,8 @@ describe('pods', () => {
 });
 
 describe('permissions', () => {
-  const resources = (permissions?: InstallPermission[]) => objects({ permissions })['ClusterRole/argo-rollouts'].rules.flatMap((rule: any) => rule.resources);
+  const rulesOf = (permissions?: InstallPermission[]): any[] => objects({ permissions })['ClusterRole/argo-rollouts'].rules;
+  const resources = (permissions?: InstallPermission[]) => rulesOf(permissions).flatMap((rule) => rule.resources);
 
   test('none leaves what the controller reads whenever it starts', () => {
     expect(resources([])).toEqual([
@@ -230,6 +232,11 @@ describe('permissions', () => {
   ])('%s adds %j', (permission, added) => {
     const least = resources([]);
     expect(resources([permission]).filter((resource: string) => !least.includes(resource))).toEqual(added);
+  });
+
+  test('APISIX gets what header routes need', () => {
+    const rules = rulesOf([InstallPermission.APISIX]);
+    expect(rules.find((rule) => rule.resources.includes('apisixroutes')).verbs).toEqual(['create', 'watch', 'get', 'update', 'delete']);
   });
 
   test('all are those of the release', () => {

@@ -25,6 +25,7 @@ const EVERY_SETTING: Required<ControllerSettings> = {
   nginxIngressClasses: ['nginx'],
   albIngressClasses: ['alb'],
   istioApiVersion: 'v1',
+  ambassadorApiVersion: 'getambassador.io/v3alpha1',
   trafficSplitApiVersion: 'v1alpha1',
   traefikApiVersion: 'traefik.io/v1alpha1',
   awsVerifyTargetGroup: true,

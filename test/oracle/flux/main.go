@@ -95,7 +95,7 @@ func answer(question Question) (Answer, error) {
 }
 
 // reconcile applies what is in git, lets the controller write, and applies what is in git then. It says whether that resets anything of
-// the spec, and what is in the cluster.
+// the spec or an annotation, and what is in the cluster.
 func reconcile(git, written, then *unstructured.Unstructured, options ssa.ApplyOptions) (bool, *unstructured.Unstructured, error) {
 	ctx := context.Background()
 	server := fake.NewClientBuilder().WithScheme(scheme.Scheme).WithReturnManagedFields().Build()
@@ -108,6 +108,7 @@ func reconcile(git, written, then *unstructured.Unstructured, options ssa.ApplyO
 		return false, nil, err
 	}
 	before.Object["spec"] = written.DeepCopy().Object["spec"]
+	before.SetAnnotations(written.GetAnnotations())
 	if err := server.Update(ctx, before, client.FieldOwner("rollouts-controller")); err != nil {
 		return false, nil, err
 	}
@@ -119,11 +120,11 @@ func reconcile(git, written, then *unstructured.Unstructured, options ssa.ApplyO
 	}
 	after := before.DeepCopy()
 	err := server.Get(ctx, client.ObjectKeyFromObject(git), after)
-	return specOf(before) != specOf(after), after, err
+	return writtenOf(before) != writtenOf(after), after, err
 }
 
-func specOf(object *unstructured.Unstructured) string {
+func writtenOf(object *unstructured.Unstructured) string {
 	// numbers are of one type again, and keys in one order
-	text, _ := json.Marshal(object.Object["spec"])
+	text, _ := json.Marshal([]any{object.Object["spec"], object.GetAnnotations()})
 	return string(text)
 }

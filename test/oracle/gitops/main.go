@@ -75,7 +75,7 @@ func answer(question Question) ([]Observation, error) {
 	}
 	observations := []Observation{}
 	for index, target := range git {
-		if sameSpec(target, live[index]) {
+		if sameInGit(target, live[index]) {
 			continue
 		}
 		observation, err := observe(target, live[index], question.IgnoreDifferences)

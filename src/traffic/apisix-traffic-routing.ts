@@ -1,0 +1,207 @@
+import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { formatGoDuration } from '../manifest/go-duration';
+import { TrafficRouting } from '../manifest/types';
+import { CanaryRollout } from '../rollout/canary-rollout';
+import { ServiceReference } from '../rollout/service-reference';
+import { hostsOf } from './ingress-routes';
+import { RouteReference } from './route-reference';
+import { assertNotBoth, routeObject, routeTraffic } from './routed-rollout';
+
+/**
+ * How long APISIX waits for the pods. What is left out is 60 seconds.
+ */
+export interface ApisixTimeouts {
+  /**
+   * To connect.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly connect?: Duration;
+
+  /**
+   * Between two writes of a request.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly send?: Duration;
+
+  /**
+   * Between two reads of an answer.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly read?: Duration;
+}
+
+/**
+ * Options of `ApisixTrafficRouting`.
+ */
+export interface ApisixTrafficRoutingProps {
+  /**
+   * The rollout whose traffic is moved.
+   */
+  readonly rollout: CanaryRollout;
+
+  /**
+   * Name, labels and annotations of the ApisixRoute.
+   *
+   * @default - named like the rollout
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * The host, such as `shop.example` or `*.shop.example`.
+   *
+   * @default - any host
+   */
+  readonly host?: string;
+
+  /**
+   * Further hosts.
+   *
+   * @default - none
+   */
+  readonly additionalHosts?: string[];
+
+  /**
+   * The paths that lead to the rollout, on every host. One with a `*` at its end stands for all that begin so.
+   *
+   * @default ['/*']
+   */
+  readonly paths?: string[];
+
+  /**
+   * The methods of requests that lead to the rollout.
+   *
+   * @default - all
+   */
+  readonly methods?: string[];
+
+  /**
+   * Which rule goes before another for the same path: the higher one. A header route has one more.
+   *
+   * @default 0
+   */
+  readonly priority?: number;
+
+  /**
+   * How long it waits for the pods.
+   *
+   * @default - a minute each
+   */
+  readonly timeouts?: ApisixTimeouts;
+
+  /**
+   * Whether connections can become websockets.
+   *
+   * @default false
+   */
+  readonly websocket?: boolean;
+
+  /**
+   * The name of an ApisixPluginConfig in the rollout's namespace, which has what else is done with requests.
+   *
+   * @default - none
+   */
+  readonly pluginConfig?: string;
+
+  /**
+   * The class of ingress controller that serves the route. Since APISIX ingress controller 1.7.
+   *
+   * @default - the default class
+   */
+  readonly className?: string;
+
+  /**
+   * The port of the Services that requests are sent to.
+   *
+   * @default - the first port of the stable Service
+   */
+  readonly servicePort?: number;
+
+  /**
+   * An ApisixRoute that exists already, whose rules have both Services as their backends. None is created then.
+   *
+   * @default - one is created
+   */
+  readonly route?: RouteReference;
+
+  /**
+   * The names of the rules of that route whose weights are set.
+   *
+   * @default - the one that is called like the route
+   */
+  readonly rules?: string[];
+}
+
+const DESCRIBED: readonly (keyof ApisixTrafficRoutingProps)[] = [
+  'metadata', 'host', 'additionalHosts', 'paths', 'methods', 'priority', 'timeouts', 'websocket', 'pluginConfig', 'className', 'servicePort',
+];
+
+/**
+ * Moves a canary's traffic with the weights of an ApisixRoute. Header routes work with it: each is an ApisixRoute with the name of the route, which
+ * the controller makes, so it needs `InstallPermission.APISIX`, which is more than the release grants.
+ *
+ * @example
+ * new ApisixTrafficRouting(chart, 'Traffic', { rollout, host: 'shop.example' });
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/apisix/
+ */
+export class ApisixTrafficRouting extends Construct {
+  /**
+   * The ApisixRoute.
+   */
+  public readonly route: RouteReference;
+
+  constructor(scope: Construct, id: string, private readonly props: ApisixTrafficRoutingProps) {
+    super(scope, id);
+    assertNotBoth(this, 'route', props, DESCRIBED);
+    routeTraffic(this, props.rollout, {
+      name: 'apisix',
+      toTrafficRouting: () => this.toTrafficRouting(),
+      referred: () => [this.route._referredOf('ApisixRoute')],
+    });
+    if (props.rules && !props.route) {
+      throw new Error(`[${this.node.path}] got "rules" of a route that is created here, and that has one rule: leave them out, or reference a "route"`);
+    }
+    this.route = props.route ?? RouteReference.of(this.createRoute());
+  }
+
+  private toTrafficRouting(): TrafficRouting {
+    return { apisix: { route: { name: this.route._nameOf('ApisixRoute'), rules: this.props.rules } } };
+  }
+
+  private createRoute(): ApiObject {
+    const { rollout, metadata, className, host, additionalHosts, paths = ['/*'], methods, priority, timeouts, websocket, pluginConfig } = this.props;
+    const { stable, canary } = rollout._routedServices;
+    const hosts = hostsOf(host, additionalHosts);
+    return routeObject(this, 'ApisixRoute', rollout, {
+      apiVersion: 'apisix.apache.org/v2',
+      kind: 'ApisixRoute',
+      metadata,
+      spec: Lazy.any({
+        produce: () => ({
+          ingressClassName: className,
+          http: [{
+            name: metadata?.name ?? rollout.name,
+            priority,
+            match: { hosts: hosts.length > 0 ? hosts : undefined, paths, methods },
+            backends: [this.backend(stable, 100), this.backend(canary, 0)],
+            timeout: timeouts && { connect: written(timeouts.connect), send: written(timeouts.send), read: written(timeouts.read) },
+            websocket,
+            plugin_config_name: pluginConfig,
+          }],
+        }),
+      }),
+    });
+  }
+
+  private backend({ name, port }: ServiceReference, weight: number) {
+    return { serviceName: name, servicePort: this.props.servicePort ?? port, weight };
+  }
+}
+
+function written(time: Duration | undefined): string | undefined {
+  return time && formatGoDuration(time.toMilliseconds());
+}

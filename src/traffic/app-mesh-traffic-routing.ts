@@ -1,0 +1,79 @@
+import { Construct } from 'constructs';
+import { TrafficRouting } from '../manifest/types';
+import { CanaryRollout } from '../rollout/canary-rollout';
+import { RouteReference } from './route-reference';
+import { routeTraffic } from './routed-rollout';
+
+/**
+ * Options of `AppMeshTrafficRouting`.
+ */
+export interface AppMeshTrafficRoutingProps {
+  /**
+   * The rollout whose traffic is moved.
+   */
+  readonly rollout: CanaryRollout;
+
+  /**
+   * The VirtualService of App Mesh. It leads to a VirtualRouter, each of whose routes has the two nodes as its weighted targets.
+   */
+  readonly virtualService: RouteReference;
+
+  /**
+   * The names of the routes of its VirtualRouter whose weights are set.
+   *
+   * @default - all of them
+   */
+  readonly routes?: string[];
+
+  /**
+   * The VirtualNode of the version that is being replaced. The controller adds the pod-template hash to its pod selector.
+   */
+  readonly stableVirtualNode: RouteReference;
+
+  /**
+   * The VirtualNode of the new version.
+   */
+  readonly canaryVirtualNode: RouteReference;
+}
+
+/**
+ * Moves a canary's traffic with the weights of an AWS App Mesh VirtualRouter. The objects of App Mesh have to be there.
+ *
+ * AWS ended App Mesh in September 2026. For something new take the Gateway API with Amazon VPC Lattice, or another mesh.
+ *
+ * @example
+ * new AppMeshTrafficRouting(chart, 'Traffic', {
+ *   rollout,
+ *   virtualService: RouteReference.fromName('shop'),
+ *   stableVirtualNode: RouteReference.fromName('shop-stable'),
+ *   canaryVirtualNode: RouteReference.fromName('shop-canary'),
+ * });
+ *
+ * @see https://github.com/argoproj/argo-rollouts/tree/master/examples/appmesh
+ */
+export class AppMeshTrafficRouting extends Construct {
+  constructor(scope: Construct, id: string, private readonly props: AppMeshTrafficRoutingProps) {
+    super(scope, id);
+    const { rollout, virtualService, stableVirtualNode, canaryVirtualNode } = props;
+    routeTraffic(this, rollout, {
+      name: 'appMesh',
+      toTrafficRouting: () => this.toTrafficRouting(),
+      referred: () => [
+        virtualService._referredOf('VirtualService'), stableVirtualNode._referredOf('VirtualNode'), canaryVirtualNode._referredOf('VirtualNode'),
+      ],
+    });
+  }
+
+  private toTrafficRouting(): TrafficRouting {
+    const { virtualService, routes, stableVirtualNode, canaryVirtualNode } = this.props;
+    return {
+      appMesh: {
+        virtualService: { name: virtualService._nameOf('VirtualService'), routes },
+        virtualNodeGroup: {
+          stableVirtualNodeRef: { name: stableVirtualNode._nameOf('VirtualNode') },
+          canaryVirtualNodeRef: { name: canaryVirtualNode._nameOf('VirtualNode') },
+        },
+      },
+    };
+  }
+}
