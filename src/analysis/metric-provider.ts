@@ -2,9 +2,18 @@ import { IConstruct } from 'constructs';
 import { checked } from '../api/checked';
 import { Provider } from '../manifest/types';
 import { AnalysisArgument } from './argument';
-import { ProviderFragment } from './provider-fragment';
+import { MeasuredNumber, ProviderFragment } from './provider-fragment';
+import { cloudWatchProvider, CloudWatchProviderOptions } from './providers/cloud-watch';
+import { datadogProvider, DatadogProviderOptions } from './providers/datadog';
+import { graphiteProvider, GraphiteProviderOptions } from './providers/graphite';
+import { influxdbProvider, InfluxdbProviderOptions } from './providers/influxdb';
 import { jobProvider, JobProviderOptions } from './providers/job';
+import { kayentaProvider, KayentaProviderOptions } from './providers/kayenta';
+import { newRelicProvider, NewRelicProviderOptions } from './providers/new-relic';
+import { pluginProvider, PluginProviderOptions } from './providers/plugin';
 import { prometheusProvider, PrometheusProviderOptions } from './providers/prometheus';
+import { skyWalkingProvider, SkyWalkingProviderOptions } from './providers/skywalking';
+import { wavefrontProvider, WavefrontProviderOptions } from './providers/wavefront';
 import { webProvider, WebProviderOptions } from './providers/web';
 
 /**
@@ -40,6 +49,88 @@ export class MetricProvider {
   }
 
   /**
+   * A query to Datadog. The result is a number.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/datadog/
+   */
+  public static datadog(options: DatadogProviderOptions): MetricProvider {
+    return new MetricProvider(datadogProvider(options));
+  }
+
+  /**
+   * A query to New Relic. The result is a row, with an attribute for each column of the query.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/newrelic/
+   */
+  public static newRelic(options: NewRelicProviderOptions): MetricProvider {
+    return new MetricProvider(newRelicProvider(options));
+  }
+
+  /**
+   * Queries to Amazon CloudWatch, with the AWS credentials of the controller. The result is a list of the queries that return their data, each
+   * with its `Values`, the newest first.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/cloudwatch/
+   */
+  public static cloudWatch(options: CloudWatchProviderOptions): MetricProvider {
+    return new MetricProvider(cloudWatchProvider(options));
+  }
+
+  /**
+   * A query to Wavefront, now VMware Aria Operations for Applications. The result is a number.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/wavefront/
+   */
+  public static wavefront(options: WavefrontProviderOptions): MetricProvider {
+    return new MetricProvider(wavefrontProvider(options));
+  }
+
+  /**
+   * A query to Graphite. The result is a list of numbers, the newest last.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/graphite/
+   */
+  public static graphite(options: GraphiteProviderOptions): MetricProvider {
+    return new MetricProvider(graphiteProvider(options));
+  }
+
+  /**
+   * A query to InfluxDB 2. The result is a list of values.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/influxdb/
+   */
+  public static influxdb(options: InfluxdbProviderOptions): MetricProvider {
+    return new MetricProvider(influxdbProvider(options));
+  }
+
+  /**
+   * A query to Apache SkyWalking. The result is the answer, as a map.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/skywalking/
+   */
+  public static skywalking(options: SkyWalkingProviderOptions): MetricProvider {
+    return new MetricProvider(skyWalkingProvider(options));
+  }
+
+  /**
+   * A comparison of two versions by Kayenta, which gives a score and decides by itself.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/kayenta/
+   */
+  public static kayenta(options: KayentaProviderOptions): MetricProvider {
+    return new MetricProvider(kayentaProvider(options));
+  }
+
+  /**
+   * A plugin, which the controller must be configured with.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/plugins/
+   */
+  public static plugin(options: PluginProviderOptions): MetricProvider {
+    return new MetricProvider(pluginProvider(options));
+  }
+
+  /**
    * A provider as in YAML, for what this library has no word for yet. It is checked like any other; of a field that is not known there is a
    * warning, because it may be one of a newer release. Arguments whose placeholders are in it are given to the metric.
    *
@@ -58,6 +149,15 @@ export class MetricProvider {
    */
   public get _arguments(): AnalysisArgument[] {
     return this.fragment.arguments ?? [];
+  }
+
+  /**
+   * Where its result holds a number.
+   *
+   * @internal
+   */
+  public get _number(): MeasuredNumber | undefined {
+    return this.fragment.number;
   }
 
   /**

@@ -6,6 +6,7 @@ import { IntOrString, Metric } from '../manifest/types';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { AnalysisArgument } from './argument';
 import { MetricProvider } from './metric-provider';
+import { NoData, Threshold } from './threshold';
 
 /**
  * A metric that can be named where an analysis is set up.
@@ -39,6 +40,22 @@ export interface AnalysisMetricProps {
    * @default - none
    */
   readonly arguments?: AnalysisArgument[];
+
+  /**
+   * What counts as healthy, where the provider measures a number: instead of conditions, which are made of it as the provider's results need
+   * them. Not for jobs and Kayenta, which decide by themselves.
+   *
+   * @default - the conditions
+   */
+  readonly healthy?: Threshold;
+
+  /**
+   * What it means that there is nothing to measure. With `healthy` only, and not for a provider that makes an error of it: InfluxDB, SkyWalking,
+   * Wavefront, web requests and plugins.
+   *
+   * @default NoData.INCONCLUSIVE
+   */
+  readonly noData?: NoData;
 
   /**
    * The condition under which a measurement is a success, in the expression language over `result`. Not for jobs.
@@ -140,15 +157,16 @@ export class AnalysisMetric implements IAnalysisMetric {
         throw new Error(`metric "${props.name}" got both "${given}" and "${argument}": give one of them`);
       }
     }
+    this.assertJudged();
   }
 
   /**
    * @internal
    */
   public get _arguments(): AnalysisArgument[] {
-    const { provider, countArgument, initialDelayArgument } = this.props;
+    const { provider, healthy, countArgument, initialDelayArgument } = this.props;
     const named = [countArgument, initialDelayArgument].filter((argument) => argument !== undefined);
-    return [...this.props.arguments ?? [], ...provider._arguments, ...named];
+    return [...this.props.arguments ?? [], ...healthy?._arguments ?? [], ...provider._arguments, ...named];
   }
 
   /**
@@ -184,14 +202,32 @@ export class AnalysisMetric implements IAnalysisMetric {
       initialDelay: props.initialDelayArgument?.placeholder ?? duration(props.initialDelay),
       interval: duration(props.interval),
       count: (props.countArgument?.placeholder ?? props.count) as IntOrString,
-      successCondition: props.successCondition,
-      failureCondition: props.failureCondition,
+      ...this.conditions(),
       failureLimit: props.failureLimit,
       inconclusiveLimit: props.inconclusiveLimit,
       consecutiveErrorLimit: props.consecutiveErrorLimit,
       consecutiveSuccessLimit: props.consecutiveSuccessLimit,
       provider: props.provider._toKube(),
     };
+  }
+
+  private conditions() {
+    const { healthy, noData = NoData.INCONCLUSIVE, provider, successCondition, failureCondition } = this.props;
+    return healthy ? healthy._conditions(provider._number!, noData) : { successCondition, failureCondition };
+  }
+
+  private assertJudged() {
+    const { name, healthy, noData, provider, successCondition, failureCondition } = this.props;
+    if (healthy && (successCondition ?? failureCondition) !== undefined) {
+      throw new Error(`metric "${name}" got both "healthy" and conditions: give one of them`);
+    }
+    if (healthy && !provider._number) {
+      throw new Error(`metric "${name}" got "healthy", and of its provider it is not known where a number is: give conditions, or say it in the provider's options`);
+    }
+    if (noData && !(healthy && provider._number?.there)) {
+      throw new Error(`metric "${name}" got "noData", ${healthy ? 'and its provider makes an error of it: "consecutiveErrorLimit" says how many are too many'
+        : 'which belongs to "healthy": write it into the conditions, or give "healthy"'}`);
+    }
   }
 }
 

@@ -104,8 +104,9 @@ export function measured(metric: ReadyMade, options: PrometheusMeasurementOption
     inconclusiveLimit: options.inconclusiveLimit ?? failureLimit,
     consecutiveErrorLimit: options.consecutiveErrorLimit,
     consecutiveSuccessLimit: options.consecutiveSuccessLimit,
-    ...metric.healthy._conditions(metric.noData ?? NoData.INCONCLUSIVE),
-    arguments: [...metric.arguments, ...metric.healthy._arguments],
+    healthy: metric.healthy,
+    noData: metric.noData,
+    arguments: [...metric.arguments],
     provider: MetricProvider.prometheus({
       query: metric.query(formatGoDuration(window.toMilliseconds())),
       address,

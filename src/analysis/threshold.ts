@@ -1,5 +1,6 @@
 import { checked } from '../api/checked';
 import { AnalysisArgument } from './argument';
+import { MeasuredNumber } from './provider-fragment';
 
 /**
  * What counts as healthy. Its opposite counts as a failure, so that no value is in between.
@@ -97,15 +98,12 @@ export class Threshold {
   /**
    * @internal
    */
-  public _conditions(noData: NoData) {
-    // an empty list has no first element, and a comparison with NaN is false either way
-    const data = 'len(result) > 0 && !isNaN(result[0])';
-    const none = 'len(result) == 0 || isNaN(result[0])';
-    const success = `result[0] ${this.healthy} ${this.border}${this.scale}`;
-    const failure = `result[0] ${this.failed} ${this.border}${this.scale}`;
-    return {
-      successCondition: noData === NoData.PASS ? `${none} || ${success}` : `${data} && ${success}`,
-      failureCondition: noData === NoData.FAIL ? `${none} || ${failure}` : `${data} && ${failure}`,
+  public _conditions({ value, there, missing }: MeasuredNumber, noData: NoData) {
+    const success = `${value} ${this.healthy} ${this.border}${this.scale}`;
+    const failure = `${value} ${this.failed} ${this.border}${this.scale}`;
+    return !there ? { successCondition: success, failureCondition: failure } : {
+      successCondition: noData === NoData.PASS ? `${missing} || ${success}` : `${there} && ${success}`,
+      failureCondition: noData === NoData.FAIL ? `${missing} || ${failure}` : `${there} && ${failure}`,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiObjectMetadata, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { ServiceReference } from '../rollout/service-reference';
@@ -101,6 +102,7 @@ export interface AlbTrafficRoutingProps extends AlbIngressOptions {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/alb/
  */
+@checked
 export class AlbTrafficRouting extends Construct {
   /**
    * The Ingresses.

@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { hostsOf } from './ingress-routes';
@@ -162,6 +163,7 @@ const DESCRIBED: readonly (keyof AmbassadorTrafficRoutingProps)[] = [
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/ambassador/
  */
+@checked
 export class AmbassadorTrafficRouting extends Construct {
   /**
    * The Mappings to the stable Service.

@@ -1,5 +1,6 @@
 import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { formatGoDuration } from '../manifest/go-duration';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
@@ -148,6 +149,7 @@ const DESCRIBED: readonly (keyof ApisixTrafficRoutingProps)[] = [
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/apisix/
  */
+@checked
 export class ApisixTrafficRouting extends Construct {
   /**
    * The ApisixRoute.

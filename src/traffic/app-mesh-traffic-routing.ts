@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { RouteReference } from './route-reference';
@@ -51,6 +52,7 @@ export interface AppMeshTrafficRoutingProps {
  *
  * @see https://github.com/argoproj/argo-rollouts/tree/master/examples/appmesh
  */
+@checked
 export class AppMeshTrafficRouting extends Construct {
   constructor(scope: Construct, id: string, private readonly props: AppMeshTrafficRoutingProps) {
     super(scope, id);

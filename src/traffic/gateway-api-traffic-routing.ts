@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { ROUTER_PLUGIN } from '../manifest/names';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
@@ -69,6 +70,7 @@ interface Named {
  *   routes: [GatewayRoute.http({ parents: [RouteParent.gateway('public', { namespace: 'edge' })], hostnames: ['api.example'] })],
  * });
  */
+@checked
 export class GatewayApiTrafficRouting extends Construct {
   /**
    * The routes that are made here, in the order in which they are given.

@@ -1,4 +1,5 @@
 import { ApiObjectMetadata } from 'cdk8s';
+import { checked } from '../api/checked';
 import { ServicePair } from '../rollout/service-pair';
 import {
   ExistingGatewayRouteOptions, GatewayRouteOptions, GrpcGatewayRouteOptions, HttpGatewayRouteOptions, SelectedGatewayRoutesOptions,
@@ -65,6 +66,7 @@ interface Route {
  * @example
  * GatewayRoute.http({ parents: [RouteParent.gateway('public', { namespace: 'edge' })], hostnames: ['api.example'] })
  */
+@checked
 export class GatewayRoute {
   /**
    * An HTTPRoute that is made.

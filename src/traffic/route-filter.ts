@@ -1,3 +1,4 @@
+import { checked } from '../api/checked';
 /**
  * What becomes of the headers of a request or of an answer.
  */
@@ -57,6 +58,7 @@ export interface UrlRewrite {
  * @example
  * RouteFilter.requestHeaders({ set: { 'x-forwarded-prefix': '/api' }, remove: ['x-canary'] })
  */
+@checked
 export class RouteFilter {
   /**
    * Changes headers of requests.

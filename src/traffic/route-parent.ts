@@ -1,3 +1,4 @@
+import { checked } from '../api/checked';
 import { ServiceReference } from '../rollout/service-reference';
 
 /**
@@ -74,6 +75,7 @@ export interface OtherParentOptions extends GatewayParentOptions {
  * @example
  * RouteParent.gateway('public', { namespace: 'edge', sectionName: 'https' })
  */
+@checked
 export class RouteParent {
   /**
    * A Gateway.

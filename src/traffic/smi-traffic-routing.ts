@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { ServiceReference } from '../rollout/service-reference';
@@ -40,6 +41,7 @@ export interface SmiTrafficRoutingProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/smi/
  */
+@checked
 export class SmiTrafficRouting extends Construct {
   /**
    * The Service that clients in the mesh ask.

@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { ServiceReference } from '../rollout/service-reference';
@@ -209,6 +210,7 @@ const DESCRIBED: readonly (keyof TraefikTrafficRoutingProps)[] = [
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/traefik/
  */
+@checked
 export class TraefikTrafficRouting extends Construct {
   /**
    * The TraefikService with the weights.

@@ -6,6 +6,7 @@ import {
 } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
 import { at, synthesizeWithout } from '../synthesize';
+import { PROVIDERS } from './provider-fixtures';
 
 const synthesize = synthesizeWithout('metric-decides', 'condition-guards-no-data', 'argument-used');
 
@@ -199,13 +200,13 @@ describe('a job', () => {
 });
 
 test.each(['AnalysisTemplate', 'ClusterAnalysisTemplate'])('every field of the metrics of an %s is rendered by some case', (kind) => {
-  const missing = ['cloudWatch', 'datadog', 'graphite', 'influxdb', 'kayenta', 'newRelic', 'plugin', 'skywalking', 'wavefront'];
-  const exceptions = [...missing.map((name) => `provider.${name}`), 'provider.job.spec', 'provider.web.authentication.sigv4'];
+  const exceptions = ['provider.job.spec', 'provider.web.authentication.sigv4'];
   const smoke = MetricProvider.job({ spec: RAW_JOB, metadata: { labels: { a: 'b' }, annotations: { a: 'b' } } });
   const metrics = [
     ...METRICS.map(({ props }) => metric(props)),
     ...PROMETHEUS.map(({ options }) => metric({ provider: MetricProvider.prometheus({ query: 'up', ...options }) })),
     ...WEB.map(({ options }) => ({ provider: { web: web(options) } })),
+    ...PROVIDERS.map(({ make }) => metric({ provider: make() })),
     metric({ provider: smoke }),
   ];
   expect(uncovered(crdSchema(`${kind.toLowerCase()}s`, 'spec'), [{ metrics }], [

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 
+	"github.com/aws/aws-sdk-go-v2/service/cloudwatch/types"
 	"github.com/expr-lang/expr"
 
 	"github.com/argoproj/argo-rollouts/utils/evaluate"
@@ -112,6 +113,11 @@ func resultOf(question Question) (any, error) {
 		return "a", nil
 	case "map":
 		return map[string]any{"a": list[0]}, nil
+	case "mapOfNothing":
+		return map[string]any{"a": nil}, nil
+	case "metricData":
+		id := "a"
+		return []types.MetricDataResult{{Id: &id, StatusCode: types.StatusCodeComplete, Values: numbers}}, nil
 	case "maps":
 		return []map[string]any{{"a": list[0]}}, nil
 	case "number":

@@ -24,6 +24,7 @@ import { queriesParse, rulesAreValid } from './conformance/prometheus';
 import { queriesAreReadAsTheyAre } from './conformance/promql';
 import { seriesAreTheControllers } from './conformance/series';
 import { fieldsAreAsOldAsWeSay } from './conformance/since';
+import { thresholdsJudge } from './conformance/thresholds';
 import { upstreamFilesAreJudgedAlike } from './conformance/upstream';
 
 const CHECKS: readonly Check[] = [
@@ -43,6 +44,7 @@ const CHECKS: readonly Check[] = [
   alertsFire,
   commandsWork,
   conditionsAreReadAsTheyAre,
+  thresholdsJudge,
   queriesAreReadAsTheyAre,
   upstreamFilesAreJudgedAlike,
   helmGivesBackWhatIsEscaped,

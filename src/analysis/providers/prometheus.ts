@@ -96,6 +96,8 @@ export function prometheusProvider(options: PrometheusProviderOptions): Provider
   const { address, query, headers, authentication, timeout, insecure, rangeQuery } = options;
   return {
     arguments: [...options.arguments ?? [], ...authentication?._arguments ?? []],
+    // an empty list has no first element, and a comparison with NaN is false either way
+    number: { value: 'result[0]', there: 'len(result) > 0 && !isNaN(result[0])', missing: 'len(result) == 0 || isNaN(result[0])' },
     provider: {
       prometheus: {
         address,

@@ -114,6 +114,7 @@ export function webProvider(options: WebProviderOptions): ProviderFragment {
   const [name, namespace, port] = service;
   return {
     arguments: [...path === undefined ? [] : service, ...options.arguments ?? [], ...authentication?._arguments ?? []],
+    number: { value: 'result' },
     provider: {
       web: {
         url: url ?? `http://${name}.${namespace}.svc:${port}${path}`,

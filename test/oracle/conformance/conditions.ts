@@ -21,7 +21,8 @@ const DIFFERENCES: ReadonlyArray<{ readonly pattern: string; readonly reason: st
   readFileSync(join(ORACLE, 'condition-differences.json'), 'utf8'),
 );
 
-interface Question {
+/** A condition, and a kind of result with its numbers. */
+export interface Question {
   readonly condition: string;
   readonly kind: string;
   readonly numbers: readonly string[];
@@ -109,7 +110,7 @@ function differencesExist(): Outcome {
   };
 }
 
-function askAll(questions: readonly Question[]): Answer[] {
+export function askAll(questions: readonly Question[]): Answer[] {
   mkdirSync(WORK, { recursive: true });
   const file = join(WORK, 'questions.json');
   writeFileSync(file, JSON.stringify(questions));
