@@ -30,7 +30,7 @@ const routeStepsFindHost: Rule = {
 /** Where the new version is, as the controller writes it: what a DestinationRule says, if the versions are subsets. */
 function hostOf(rollout: Manifest, bundle: Bundle): string | undefined {
   const { canaryService, pingPong, trafficRouting } = rollout.spec.strategy.canary;
-  if (!trafficRouting.istio?.destinationRule) {
+  if (!trafficRouting?.istio?.destinationRule) {
     return canaryService ?? pingPong?.pongService;
   }
   const [rule] = foundObjects(rollout, 'DestinationRule', bundle);
