@@ -209,5 +209,5 @@ test('it moves no blue-green rollout', () => {
   expect(() => synthesize((chart) => {
     const rollout: any = new BlueGreenRollout(chart, 'Api', { containers: [{ image: 'api:1', portNumber: 80 }] });
     new AlbTrafficRouting(chart, 'Traffic', { rollout });
-  })).toThrow('[test/Traffic] moves the traffic of a CanaryRollout, got a BlueGreenRollout');
+  })).toThrow('[test/Traffic] "rollout" must be a CanaryRollout, got a BlueGreenRollout: a blue-green rollout moves its Services by itself');
 });
