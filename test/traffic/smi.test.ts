@@ -1,7 +1,10 @@
 import { ServiceReference, SmiTrafficRouting, SmiTrafficRoutingProps } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
-import { Manifests, synthesize } from '../synthesize';
+import { Manifests, synthesizeWithout } from '../synthesize';
 import { canary } from './routed';
+
+/** A Service that exists may come from elsewhere. */
+const synthesize = synthesizeWithout('service-found');
 
 type Props = Omit<SmiTrafficRoutingProps, 'rollout'>;
 

@@ -2,8 +2,11 @@ import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { CanaryRolloutProps, RouteReference, TraefikTrafficRouting, TraefikTrafficRoutingProps } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
-import { at, Manifests, synthesize } from '../synthesize';
+import { at, Manifests, synthesizeWithout } from '../synthesize';
 import { canary, TWO_PORTS } from './routed';
+
+/** Another group is for an older Traefik, of which its controller is told. */
+const synthesize = synthesizeWithout('traefik-group-served');
 
 type Props = Omit<TraefikTrafficRoutingProps, 'rollout'>;
 
