@@ -67,7 +67,8 @@ export { GatewayApiTrafficRouting } from './traffic/gateway-api-traffic-routing'
 export type { GatewayApiTrafficRoutingProps } from './traffic/gateway-api-traffic-routing';
 export { GatewayRoute, GatewayRouteKind } from './traffic/gateway-route';
 export type {
-  ExistingGatewayRouteOptions, GatewayRouteOptions, GrpcGatewayRouteOptions, GrpcGatewayRule, GrpcRouteMatch, HttpGatewayRouteOptions, HttpGatewayRule,
+  ExistingGatewayRouteOptions, GatewayRouteOptions, GrpcGatewayRouteOptions, GrpcGatewayRule, GrpcRouteMatch, HttpGatewayRouteOptions,
+  HttpGatewayRule,
   HttpRouteMatch, RouteLabelExpression, SelectedGatewayRoutesOptions, TlsGatewayRouteOptions,
 } from './traffic/gateway-route-options';
 export { IngressReference } from './traffic/ingress-reference';
@@ -92,7 +93,8 @@ export { TraefikTrafficRouting } from './traffic/traefik-traffic-routing';
 export type { TraefikStickyCookie, TraefikTls, TraefikTrafficRoutingProps } from './traffic/traefik-traffic-routing';
 export { TrafficPlugin } from './traffic/traffic-plugin';
 export type {
-  ConsulPluginOptions, ContourPluginOptions, GlooEdgePluginOptions, GlooObjectSelector, GlooPlatformPluginOptions, GlooRouteSelector, OpenShiftPluginOptions,
+  ConsulPluginOptions, ContourPluginOptions, GlooEdgePluginOptions, GlooObjectSelector, GlooPlatformPluginOptions, GlooRouteSelector,
+  OpenShiftPluginOptions,
 } from './traffic/traffic-plugin-options';
 export { VirtualServiceReference } from './traffic/virtual-service-reference';
 export type { TcpRoute, TlsRoute, VirtualServiceFromNameOptions, VirtualServiceRoutes } from './traffic/virtual-service-reference';
@@ -139,11 +141,15 @@ export type {
   ChatMessage, MattermostServiceOptions, RocketChatServiceOptions, TelegramServiceOptions, WebexServiceOptions, PushoverServiceOptions,
 } from './operate/notifications/services/chat';
 export type { EmailServiceOptions, EmailMessage } from './operate/notifications/services/email';
-export type { GitHubServiceOptions, GitHubStatus, GitHubDeployment, GitHubPullRequestComment, GitHubMessage } from './operate/notifications/services/github';
+export type {
+  GitHubServiceOptions, GitHubStatus, GitHubDeployment, GitHubPullRequestComment, GitHubMessage,
+} from './operate/notifications/services/github';
 export type { GoogleChatServiceOptions, GoogleChatMessage } from './operate/notifications/services/google-chat';
 export type { GrafanaServiceOptions, NewRelicServiceOptions, NewRelicMessage } from './operate/notifications/services/observability';
 export type { OpsgenieServiceOptions, OpsgenieMessage } from './operate/notifications/services/opsgenie';
-export type { PagerDutyServiceOptions, PagerDutyMessage, PagerDutyV2ServiceOptions, PagerDutyV2Message } from './operate/notifications/services/pager-duty';
+export type {
+  PagerDutyServiceOptions, PagerDutyMessage, PagerDutyV2ServiceOptions, PagerDutyV2Message,
+} from './operate/notifications/services/pager-duty';
 export { PagerDutySeverity } from './operate/notifications/services/pager-duty';
 export type {
   AwsSqsServiceOptions, AwsSqsMessage, NatsServiceOptions, GcpPubSubServiceOptions, GcpPubSubMessage,

@@ -22,8 +22,15 @@ const rows = table('What the controller writes');
 test('the table has the rows that are tested, and one of each router at least', () => {
   expect(rows.map(([what]) => what)).toEqual(Object.keys(GITOPS_CASES));
   const names: Record<keyof typeof ROUTER_FIELDS, string> = {
-    alb: 'ALB', ambassador: 'Ambassador', apisix: 'APISIX', appMesh: 'App Mesh', istio: 'Istio', nginx: 'ingress-nginx', plugins: 'Gateway API',
-    smi: 'SMI', traefik: 'Traefik',
+    alb: 'ALB',
+    ambassador: 'Ambassador',
+    apisix: 'APISIX',
+    appMesh: 'App Mesh',
+    istio: 'Istio',
+    nginx: 'ingress-nginx',
+    plugins: 'Gateway API',
+    smi: 'SMI',
+    traefik: 'Traefik',
   };
   expect(Object.values(names).filter((name) => !rows.some(([what]) => what.startsWith(name)))).toEqual([]);
 });

@@ -4,7 +4,10 @@ import {
   CanaryRollout, CanaryRolloutProps, CanaryStep, GatewayApiTrafficRouting, GatewayApiTrafficRoutingProps, GatewayRoute, GatewayRouteKind,
   GatewayRouteOptions, HttpGatewayRouteOptions, NginxTrafficRouting, RouteFilter, RouteParent, RouteReference, ServiceReference, StringMatch,
 } from '../../src';
-import { at, synthesize } from '../synthesize';
+import { at, synthesizeWithout } from '../synthesize';
+
+/** Routes can be elsewhere, and clusters serve the experimental channel. */
+const synthesize = synthesizeWithout('route-found', 'gateway-version-served');
 
 type Props = Omit<GatewayApiTrafficRoutingProps, 'rollout' | 'routes'>;
 
