@@ -72,7 +72,7 @@ export class Kubectl {
   }
 
   public run(script: string, cwd?: string, input?: string): Promise<Result> {
-    return run('bash', ['-euo', 'pipefail', '-c', script], { env: this.env, cwd, input, timeout: 600_000 });
+    return run('bash', ['--norc', '-euo', 'pipefail', '-c', script], { env: this.env, cwd, input, timeout: 600_000 });
   }
 
   /** What it says. */

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster } from './cluster';
 import { installController } from './installation';
-import { areBuilt, buildPrograms, collectRoutes, programFolder, routeFolder } from './programs';
+import { buildPrograms, collectRoutes, isComplete, programFolder, routeFolder } from './programs';
 import { enter, isInside, missing } from './sandbox';
 import { Outcome, ScenarioRun } from './scenario-run';
 import { SCENARIOS } from './scenarios';
@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (isInside()) {
     return runScenarios(args);
   }
-  const lacks = missing(areBuilt());
+  const lacks = missing(isComplete());
   if (lacks.length > 0) {
     console.error(['the cluster needs what is missing here:', ...lacks].join('\n  '));
     return 2;

@@ -78,8 +78,13 @@ function cache(): string {
   return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-argo-rollouts', 'cluster');
 }
 
-export function areBuilt(): boolean {
+function areBuilt(): boolean {
   return existsSync(programFolder());
+}
+
+/** Whether there is nothing left for Go to do. */
+export function isComplete(): boolean {
+  return areBuilt() && existsSync(routeFolder());
 }
 
 /** Builds what is not there. The folder is there as a whole or not at all. */

@@ -145,7 +145,7 @@ export class RolloutHere {
     return until(`rollout ${this.name} is ${phase}`, async () => {
       last = await this.place.get('Rollout', this.name);
       return last && upToDate(last) ? last : undefined;
-    }, within, () => [JSON.stringify(last?.status, undefined, 1), ...differences(last, expected)].join('\n'));
+    }, within, () => [summaryOf(last), ...differences(last, expected)].join('\n'));
   }
 
   /** Waits for a pause at a step. */
@@ -163,4 +163,11 @@ export class RolloutHere {
     const commands = script.trimEnd().split('\n').map((command) => command.replace(/<(\w+)>/g, (_, key: string) => filledIn[key]));
     return this.place.sh(choose(commands).join('\n'));
   }
+}
+
+/** In a few lines: the whole of it is in `objects.yaml`. */
+function summaryOf(rollout: Manifest | undefined): string {
+  const { phase = 'without a phase', message, currentStepIndex, conditions = [] } = rollout?.status ?? {};
+  const reasons = conditions.filter(({ type }: Manifest) => ['InvalidSpec', 'Progressing', 'ReplicaFailure'].includes(type)).map((one: Manifest) => one.message);
+  return [`it is ${phase}${currentStepIndex === undefined ? '' : `, at step ${currentStepIndex}`}`, ...new Set([message, ...reasons].filter(Boolean))].join('\n');
 }

@@ -8,9 +8,6 @@ import { Place, Scenario } from '../scenario';
 const EXAMPLES = join(__dirname, '..', '..', '..', 'examples');
 const goldens = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'manifest.yaml')));
 
-/** Kinds of others in our examples, of which there is no CRD to be had: any object will do. */
-const ANY = [['argoproj.io', 'v1alpha1', 'Application', 'applications'], ['external-secrets.io', 'v1', 'ExternalSecret', 'externalsecrets']];
-
 function fileOf(example: string): string {
   return join(EXAMPLES, example, 'manifest.yaml');
 }
@@ -19,7 +16,22 @@ function objectsOf(example: string): Manifest[] {
   return loadAll(readFileSync(fileOf(example), 'utf8')).filter(Boolean) as Manifest[];
 }
 
-function anyOf([group, version, kind, plural]: string[]): Manifest {
+/** Kinds of others in our examples that the cluster does not know: any object will do. */
+async function knowOtherKinds(shop: Place) {
+  const kinds = new Map(goldens.flatMap(objectsOf).filter(({ apiVersion }) => apiVersion.includes('.')).map(({ apiVersion, kind }) => [`${apiVersion}/${kind}`, [apiVersion, kind]]));
+  for (const [apiVersion, kind] of kinds.values()) {
+    const { resources } = await shop.cluster.api.ask('GET', `/apis/${apiVersion}`).catch(() => ({ resources: [] }));
+    if (!resources.some((resource: Manifest) => resource.kind === kind)) {
+      await shop.apply(anyOf(apiVersion, kind));
+    }
+  }
+  await shop.sh('kubectl wait --for=condition=Established crd --all --timeout=60s');
+}
+
+function anyOf(apiVersion: string, kind: string): Manifest {
+  const [group, version] = apiVersion.split('/');
+  const singular = kind.toLowerCase();
+  const plural = singular.endsWith('y') ? `${singular.slice(0, -1)}ies` : `${singular}s`;
   const schema = { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true };
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
@@ -27,12 +39,6 @@ function anyOf([group, version, kind, plural]: string[]): Manifest {
     metadata: { name: `${plural}.${group}` },
     spec: { group, scope: 'Namespaced', names: { kind, plural }, versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema: schema } }] },
   };
-}
-
-/** Also where only one scenario runs. */
-async function knowOtherKinds(shop: Place) {
-  await shop.apply(...ANY.map(anyOf));
-  await shop.sh('kubectl wait --for=condition=Established crd --all --timeout=60s');
 }
 
 async function makeNamespaces(shop: Place, example: string) {
@@ -44,6 +50,15 @@ async function makeNamespaces(shop: Place, example: string) {
       }
     });
   }
+}
+
+function has(example: string, what: (object: Manifest) => boolean): boolean {
+  return objectsOf(example).some(what);
+}
+
+/** An installation beside that of the cluster, and a router whose plugin the controller would have to download. */
+function needsMore({ kind, spec }: Manifest): boolean {
+  return kind === 'CustomResourceDefinition' || spec?.strategy?.canary?.trafficRouting?.plugins !== undefined;
 }
 
 function isDeployed(example: string): Scenario {
@@ -84,5 +99,5 @@ export const goldenScenarios: readonly Scenario[] = [
       shop.note(`${goldens.length} goldens: ${goldens.join(', ')}`);
     },
   },
-  ...goldens.filter((example) => objectsOf(example).some(({ kind }) => kind === 'Rollout') && !objectsOf(example).some(({ kind }) => kind === 'CustomResourceDefinition')).map(isDeployed),
+  ...goldens.filter((example) => has(example, ({ kind }) => kind === 'Rollout') && !has(example, needsMore)).map(isDeployed),
 ];
