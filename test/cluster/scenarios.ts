@@ -10,6 +10,7 @@ import { goldenScenarios } from './scenarios/goldens';
 import { installationScenarios } from './scenarios/installations';
 import { notificationScenarios } from './scenarios/notifications';
 import { providerScenarios } from './scenarios/providers';
+import { routeObjectScenarios } from './scenarios/route-objects';
 import { routerScenarios } from './scenarios/routers';
 import { scaleScenarios } from './scenarios/scale';
 import { scriptScenarios } from './scenarios/scripts';
@@ -22,6 +23,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...providerScenarios,
   ...gateScenarios,
   ...routerScenarios,
+  ...routeObjectScenarios,
   ...experimentScenarios,
   ...workloadReferenceScenarios,
   ...notificationScenarios,
