@@ -20,6 +20,7 @@ export const FOREIGN_VIRTUAL_SERVICE_CASES: Record<string, RuleCases> = {
       rollout('virtualService: {name: mesh}', `${services}, ${HEADER}`),
       rollout('virtualService: {name: mesh.prod}', `${services}, ${HEADER}`),
       rollout(EDGE, services),
+      `{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: api, namespace: prod}, spec: {strategy: {canary: {${services}, ${HEADER}}}}}`,
       rollout(EDGE, `${services}, steps: [{setHeaderRoute: {name: beta}}]`),
       rollout(EDGE, `${services}, ${HEADER}`, ''),
       rollout(`${EDGE}, ${SUBSETS}`, HEADER),
