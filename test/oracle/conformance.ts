@@ -19,6 +19,7 @@ import { helmGivesBackWhatIsEscaped } from './conformance/helm';
 import { importsAreTheReleases } from './conformance/imports';
 import { installIsTheReleases } from './conformance/install';
 import { metricsExist } from './conformance/metrics';
+import { objectsOfOthersAreTheirs } from './conformance/objects';
 import { linkedCodeIsTheReleases, oracleTests, WORK } from './conformance/oracle';
 import { queriesParse, rulesAreValid } from './conformance/prometheus';
 import { queriesAreReadAsTheyAre } from './conformance/promql';
@@ -49,6 +50,7 @@ const CHECKS: readonly Check[] = [
   upstreamFilesAreJudgedAlike,
   helmGivesBackWhatIsEscaped,
   goodIsAccepted,
+  objectsOfOthersAreTheirs,
   gitOpsLeavesTheControllerAlone,
   verdictsAgree,
 ];

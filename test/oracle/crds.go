@@ -57,6 +57,9 @@ func (r customResources) add(content []byte) error {
 		return err
 	}
 	for _, version := range definition.Spec.Versions {
+		if !version.Served {
+			continue
+		}
 		gvk := schema.GroupVersionKind{Group: definition.Spec.Group, Version: version.Name, Kind: definition.Spec.Names.Kind}
 		if r[gvk], err = newCustomResource(definition, gvk); err != nil {
 			return err

@@ -16,6 +16,9 @@ func judgeFiles(release fs.FS, files []string) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	if err := resources.addOthers(); err != nil {
+		return Report{}, err
+	}
 	report := Report{Files: []FileReport{}}
 	for _, file := range files {
 		content, err := os.ReadFile(file)
@@ -64,10 +67,10 @@ func judgeShape(report *FileReport, o *object, resources customResources) {
 	switch {
 	case o.is(crdGroupKind):
 		report.examine(stageSchema, o, func() []error { return validateDefinition(o) })
-	case o.GroupVersionKind().Group == v1alpha1.SchemeGroupVersion.Group:
+	case o.GroupVersionKind().Group == v1alpha1.SchemeGroupVersion.Group || resources.serve(o):
 		report.examine(stageSchema, o, func() []error { return resources.validate(o) })
 	case !known:
-		reason := fmt.Sprintf("no Go types of the group %q are linked", o.GroupVersionKind().Group)
+		reason := fmt.Sprintf("no schema of %s is known", o.GroupVersionKind().GroupVersion())
 		report.NotJudged = append(report.NotJudged, Skipped{o.GetKind(), o.GetName(), reason})
 	}
 }

@@ -13,6 +13,12 @@ import (
 	"k8s.io/apiserver/pkg/storage/names"
 )
 
+// serve says whether there is a CRD for the object.
+func (r customResources) serve(o *object) bool {
+	_, ok := r[o.GroupVersionKind()]
+	return ok
+}
+
 // validate does what the API server does on create. A field that it would drop is an objection.
 func (r customResources) validate(o *object) []error {
 	resource, ok := r[o.GroupVersionKind()]

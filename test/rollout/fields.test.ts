@@ -2,6 +2,7 @@ import { BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioT
 import { crdSchema, uncovered } from '../crd-paths';
 import { at, synthesizeWithout } from '../synthesize';
 import { BLUE_GREEN_CASES, CANARY_CASES, STEP_CASES, WORKLOAD_CASES } from './cases';
+import { ROUTED } from './routed-cases';
 
 /** Values of fields, one by one, are not what anybody would deploy. */
 const synthesize = synthesizeWithout('rollout-runs', 'service-found', 'aborted-pods-go', 'metadata-key-set', 'last-weight-watched', 'weight-grows');
@@ -44,17 +45,19 @@ test.each(cases)('$number: in a $strategy rollout $given makes $path', ({ render
   expect(at(render(), path)).toEqual(value);
 });
 
-test('every field of the strategies and their steps is rendered by some case', () => {
+const specs = [
+  ...cases.map(({ render }) => render),
+  ...ROUTED.map((route) => () => synthesize((chart) => route(chart, new CanaryRollout(chart, 'Api', BASE))).find('Rollout')),
+];
+
+test('every field of a rollout, of its strategies, steps and routers is rendered by some case', () => {
   const exceptions = {
     'selector.matchExpressions': 'the selector of a rollout is a set of labels, which its Services share',
     'template': 'made by cdk8s-plus, or given as in YAML',
     'strategy.canary.steps[].experiment': 'see the tests of experiments',
-    'strategy.canary.trafficRouting': 'see the tests of traffic routing',
   };
-  const specs = cases.map(({ render }) => render().spec).map(({ template, ...spec }) => (
-    { ...spec, strategy: { ...spec.strategy, canary: { ...spec.strategy.canary, trafficRouting: undefined } } }
-  ));
-  expect(uncovered(crdSchema('rollouts', 'spec'), specs, Object.keys(exceptions))).toEqual({ fields: [], needlessExceptions: [] });
+  const rendered = specs.map((render) => ({ ...render().spec, template: undefined }));
+  expect(uncovered(crdSchema('rollouts', 'spec'), rendered, Object.keys(exceptions))).toEqual({ fields: [], needlessExceptions: [] });
 });
 
 test('what is not given is left to the controller', () => {

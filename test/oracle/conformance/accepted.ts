@@ -14,7 +14,7 @@ const MOST_SHOWN = 20;
 const LONGEST_SHOWN = 300;
 
 /** Manifests that a test takes for good. */
-interface Good {
+export interface Good {
   readonly test: string;
   readonly objects: readonly any[];
 }
@@ -92,8 +92,14 @@ export function whole(manifest: any): any {
   };
 }
 
+let kept: Good[] | undefined;
+
 /** What unit tests synthesize by the helper that they share. */
-function synthesized(): Good[] {
+export function synthesized(): Good[] {
+  return kept ??= synthesizedAnew();
+}
+
+function synthesizedAnew(): Good[] {
   const folder = join(WORK, 'synthesized');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
