@@ -98,7 +98,12 @@ function folderOf({ module, version }: Source): string {
 /** What the API server needs of a CRD. */
 function essential({ apiVersion, kind, metadata, spec }: any) {
   const versions = spec.versions.map(({ additionalPrinterColumns, ...version }: any) => version);
-  return { apiVersion, kind, metadata: { name: metadata.name }, spec: { group: spec.group, names: spec.names, scope: spec.scope, versions: withoutProse(versions) } };
+  return {
+    apiVersion,
+    kind,
+    metadata: { name: metadata.name },
+    spec: { group: spec.group, names: spec.names, scope: spec.scope, versions: withoutProse(versions) },
+  };
 }
 
 for (const source of SOURCES) {
