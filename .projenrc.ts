@@ -106,9 +106,14 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.package.addField('types', 'lib/src/index.d.ts');
 project.package.addField('exports', {
   '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+  // types alone, for who writes manifests in TypeScript: jsii has no such types
+  './imports/argoproj': { types: './lib/imports/argoproj.d.ts', default: './lib/imports/argoproj.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
+
+// projects as "cdk8s init" makes them do not read "exports"
+project.package.addField('typesVersions', { '*': { 'imports/argoproj': ['lib/imports/argoproj.d.ts'] } });
 
 project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/*', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/');
 // the command line explains rules with their pages
@@ -171,6 +176,11 @@ project.addTask('synth', {
 project.addTask('test-on-nodes', {
   description: 'Run the tests that can depend on the release of Node on each supported release',
   steps: [{ spawn: 'compile' }, { exec: 'ts-node -P test/tsconfig.json -T scripts/test-on-nodes.ts', receiveArgs: true }],
+});
+
+project.addTask('test-with-plus', {
+  description: 'Install the package beside each release line of cdk8s-plus, compile a program against both, and synthesize it',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node -P test/tsconfig.json -T scripts/test-with-plus.ts', receiveArgs: true }],
 });
 
 project.addTask('conformance', {

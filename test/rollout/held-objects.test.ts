@@ -79,7 +79,9 @@ describe('a Service', () => {
 
   test('can be the active one of a rollout', () => {
     const manifests = synthesize((chart) => {
-      const activeService = ServiceReference.of(include(chart, { ...serviceBody, metadata: { name: 'shop' } }));
+      const activeService = ServiceReference.of(include(chart, {
+        ...serviceBody, metadata: { name: 'shop' }, spec: { selector: { 'app.kubernetes.io/name': 'api' }, ports: [{ port: 8080 }] },
+      }));
       new BlueGreenRollout(chart, 'Api', { metadata, containers, activeService });
     });
     expect(manifests.find('Rollout').spec.strategy.blueGreen.activeService).toBe('shop');
