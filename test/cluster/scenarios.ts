@@ -18,6 +18,8 @@ import { upgradeScenarios } from './scenarios/upgrade';
 import { workloadReferenceScenarios } from './scenarios/workload-reference';
 
 export const SCENARIOS: readonly Scenario[] = [
+  // it takes longest, and mostly waits
+  ...scaleScenarios,
   ...canaryScenarios,
   ...blueGreenScenarios,
   ...providerScenarios,
@@ -33,6 +35,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...dashboardScenarios,
   ...installationScenarios,
   ...goldenScenarios,
-  ...scaleScenarios,
   ...upgradeScenarios,
 ];
