@@ -28,7 +28,7 @@ function mayBe(type: TypeName, shape: unknown): boolean {
     return Array.isArray(shape) && mayBe(elementOf(type), 'a list');
   }
   if (facts?.choice) {
-    return facts.choice.length === 0 && (typeof shape === 'string' || typeof shape === 'number');
+    return facts.choice.length === 0 ? typeof shape === 'string' || typeof shape === 'number' : facts.choice.includes(shape);
   }
   if (type === 'string' || type === 'number') {
     return typeof shape === type;

@@ -36,11 +36,11 @@ func TestOtherProjectsObjectsAreJudged(t *testing.T) {
 }
 
 func TestVersionsThatAreNotServedAreNotJudged(t *testing.T) {
-	o, err := parseObject([]byte(`{apiVersion: gateway.networking.k8s.io/v1alpha2, kind: TCPRoute, metadata: {name: a}}`))
+	o, err := parseObject([]byte(`{apiVersion: gateway.networking.k8s.io/v1alpha3, kind: TCPRoute, metadata: {name: a}}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if others(t).serve(o) {
-		t.Error("v1alpha2 of TCPRoute is not served any more")
+		t.Error("there is no v1alpha3 of TCPRoute")
 	}
 }

@@ -28,6 +28,14 @@ const SOURCES: readonly Source[] = [
     files: ROUTES.map((kind) => `config/crd/standard/gateway.networking.k8s.io_${kind.toLowerCase()}s.yaml`),
     kinds: ROUTES,
   },
+  {
+    // the last that serves v1alpha2, which the plugin of Argo Rollouts reads
+    name: 'gateway-api-v1alpha2',
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.4.1',
+    files: ['tcproutes', 'tlsroutes'].map((plural) => `config/crd/experimental/gateway.networking.k8s.io_${plural}.yaml`),
+    kinds: ['TCPRoute', 'TLSRoute'],
+  },
   ...([['traefik-3', 'v3', 'v3.7.13', 'traefik.io'], ['traefik-2', 'v2', 'v2.11.0', 'traefik.containo.us']] as const).map(([name, major, version, group]) => ({
     name,
     module: `github.com/traefik/traefik/${major}`,
@@ -98,12 +106,8 @@ function folderOf({ module, version }: Source): string {
 /** What the API server needs of a CRD. */
 function essential({ apiVersion, kind, metadata, spec }: any) {
   const versions = spec.versions.map(({ additionalPrinterColumns, ...version }: any) => version);
-  return {
-    apiVersion,
-    kind,
-    metadata: { name: metadata.name },
-    spec: { group: spec.group, names: spec.names, scope: spec.scope, versions: withoutProse(versions) },
-  };
+  const { group, names, scope } = spec;
+  return { apiVersion, kind, metadata: { name: metadata.name }, spec: { group, names, scope, versions: withoutProse(versions) } };
 }
 
 for (const source of SOURCES) {
