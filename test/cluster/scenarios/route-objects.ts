@@ -33,7 +33,7 @@ const ROUTED: readonly Routed[] = [
     object: 'web',
     canaryWeight({ metadata }) {
       const action = metadata.annotations['alb.ingress.kubernetes.io/actions.web-stable'];
-      return action && JSON.parse(action).ForwardConfig.TargetGroups.find(({ ServiceName }: Manifest) => ServiceName === CANARY).Weight;
+      return action && JSON.parse(action).ForwardConfig.TargetGroups.find(({ ServiceName }: Manifest) => ServiceName === CANARY)?.Weight ?? 0;
     },
   },
   {
