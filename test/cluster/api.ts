@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
+import { setTimeout as pass } from 'node:timers/promises';
 
 /** Where the API server has the kinds that the harness and its scenarios ask for. */
 const KINDS = {
@@ -106,26 +107,38 @@ export class Api {
     });
   }
 
-  /** All objects of a kind as they are now, and then each change, in the order of the API server. Ends when it is told to. */
-  public async watch(kind: Kind, namespace: string, on: (change: Change, object: Manifest) => void): Promise<() => void> {
+  /** All objects of a kind as they are now, and then each change, in the order of the API server. */
+  public async watch(kind: Kind, namespace: string, on: (change: Change, object: Manifest) => void): Promise<void> {
     const { items, metadata } = await this.ask('GET', path(kind, namespace));
     for (const object of items) {
       on('ADDED', object);
     }
     const query = `watch=true&timeoutSeconds=14400&resourceVersion=${metadata.resourceVersion}`;
-    let rest = '';
-    const asked = this.request('GET', `${path(kind, namespace)}?${query}`, 'application/json', (response) => {
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        const lines = (rest + chunk).split('\n');
-        rest = lines.pop()!;
-        for (const { type, object } of lines.map((line) => JSON.parse(line))) {
-          on(type, object);
+    await new Promise<void>((resolve, reject) => {
+      let rest = '';
+      const asked = this.request('GET', `${path(kind, namespace)}?${query}`, 'application/json', (response) => {
+        if (response.statusCode !== 200) {
+          reject(new ApiError(response.statusCode!, `watch ${kind}: ${response.statusCode}`));
+          return;
         }
+        resolve();
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          const lines = (rest + chunk).split('\n');
+          rest = lines.pop()!;
+          for (const { type, object } of lines.map((line) => JSON.parse(line))) {
+            on(type, object);
+          }
+        }).on('close', () => void this.watchAgain(kind, namespace, on));
       });
+      asked.on('error', reject);
+      asked.end();
     });
-    asked.on('error', () => undefined);
-    asked.end();
-    return () => asked.destroy();
+  }
+
+  /** A change of a CRD ends all that watch its objects. */
+  private async watchAgain(kind: Kind, namespace: string, on: (change: Change, object: Manifest) => void) {
+    await pass(500);
+    await this.watch(kind, namespace, on).catch(() => this.watchAgain(kind, namespace, on));
   }
 
   private request(method: string, where: string, type: string, then: (response: import('node:http').IncomingMessage) => void) {

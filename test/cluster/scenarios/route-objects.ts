@@ -33,7 +33,8 @@ const ROUTED: readonly Routed[] = [
     object: 'web',
     canaryWeight({ metadata }) {
       const action = metadata.annotations['alb.ingress.kubernetes.io/actions.web-stable'];
-      return action && JSON.parse(action).ForwardConfig.TargetGroups.find(({ ServiceName }: Manifest) => ServiceName === CANARY)?.Weight ?? 0;
+      // without weight it is left out
+      return action && (JSON.parse(action).ForwardConfig.TargetGroups.find(({ ServiceName }: Manifest) => ServiceName === CANARY)?.Weight ?? 0);
     },
   },
   {
