@@ -47,7 +47,7 @@ export const scaleScenarios: readonly Scenario[] = [
           new CanaryRollout(chart, `Web${index}`, {
             ...canaryProps('1'),
             metadata: { name: `web-${index}` },
-            replicas: 2,
+            replicas: 1,
             steps: [CanaryStep.weight(50), CanaryStep.pause(Duration.seconds(1))],
           });
         }
