@@ -24,6 +24,9 @@ const AUDIT_POLICY = {
   ],
 };
 
+/** Scenarios share them: 200 rollouts of one are not to keep the pods of another waiting. */
+const UNHURRIED = { 'kube-api-qps': 500, 'kube-api-burst': 500 };
+
 /** What the API server, etcd, the controllers and the scheduler were started with. */
 export interface ControlPlane {
   readonly api: Api;
@@ -106,6 +109,7 @@ export async function startControlPlane(programs: string, folder: string, proces
   });
   start('kube-controller-manager', {
     ...connected('manager'),
+    ...UNHURRIED,
     'use-service-account-credentials': true,
     'service-account-private-key-file': file('sa.key'),
     'root-ca-file': file('apiserver.crt'),
@@ -113,7 +117,7 @@ export async function startControlPlane(programs: string, folder: string, proces
     'controllers': '*,-node-ipam-controller,-node-lifecycle-controller,-persistentvolume-attach-detach-controller,-persistentvolume-binder-controller',
     'horizontal-pod-autoscaler-sync-period': '1s',
   });
-  start('kube-scheduler', connected('scheduler'));
+  start('kube-scheduler', { ...connected('scheduler'), ...UNHURRIED });
   return { api: api!, kubeconfig: file('admin.kubeconfig'), caFile: file('apiserver.crt'), auditLog: file('audit.log') };
 }
 

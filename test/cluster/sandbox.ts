@@ -50,7 +50,8 @@ export function enter(args: readonly string[], tellHow: (command: string) => voi
   tellHow(`nsenter --target ${child.pid} --net --mount${allowed()!.length > 0 ? ' --user --preserve-credentials' : ''}`);
   // a terminal tells both; the one inside says what becomes of it
   process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // unshare lets nothing through
+  process.on('SIGTERM', () => child.disconnect());
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
 }
 
