@@ -79,7 +79,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       coverageProvider: 'babel',
       coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/lib/', '/test/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
-      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
+      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/.cluster/'],
       setupFilesAfterEnv: ['<rootDir>/test/no-warnings.ts'],
     },
   },
