@@ -77,8 +77,11 @@ function isDeployed(example: string): Scenario {
       await makeNamespaces(shop, example);
       try {
         await shop.sh(`kubectl apply -f ${fileOf(example)}`);
-        for (const { metadata: { name, namespace = 'default' } } of rollouts) {
-          await shop.sh(`kubectl argo rollouts status ${name} -n ${namespace} --timeout 120s`);
+        for (const { metadata: { name, namespace = 'default' }, spec } of rollouts) {
+          // the plugin does not wait until it knows the Deployment
+          await shop.sh(spec.workloadRef
+            ? `kubectl wait rollout/${name} -n ${namespace} --for=jsonpath='{.status.phase}'=Healthy --timeout 120s`
+            : `kubectl argo rollouts status ${name} -n ${namespace} --timeout 120s`);
         }
       } finally {
         await shop.sh(`kubectl delete --ignore-not-found -f ${fileOf(example)} --timeout 120s`);
