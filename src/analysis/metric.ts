@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { checked } from '../api/checked';
-import { formatGoDuration } from '../manifest/go-duration';
 import { IntOrString, Metric } from '../manifest/types';
+import { goDuration } from '../synth/go-duration';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { AnalysisArgument } from './argument';
 import { MetricProvider } from './metric-provider';
@@ -199,8 +199,8 @@ export class AnalysisMetric implements IAnalysisMetric {
     const { props } = this;
     return {
       name: props.name,
-      initialDelay: props.initialDelayArgument?.placeholder ?? duration(props.initialDelay),
-      interval: duration(props.interval),
+      initialDelay: props.initialDelayArgument?.placeholder ?? goDuration(props.initialDelay),
+      interval: goDuration(props.interval),
       count: (props.countArgument?.placeholder ?? props.count) as IntOrString,
       ...this.conditions(),
       failureLimit: props.failureLimit,
@@ -229,8 +229,4 @@ export class AnalysisMetric implements IAnalysisMetric {
         : 'which belongs to "healthy": write it into the conditions, or give "healthy"'}`);
     }
   }
-}
-
-function duration(time?: Duration): string | undefined {
-  return time && formatGoDuration(time.toMilliseconds());
 }

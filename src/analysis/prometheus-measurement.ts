@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { formatGoDuration } from '../manifest/go-duration';
+import { goDuration } from '../synth/go-duration';
 import { AnalysisArgument } from './argument';
 import { AnalysisMetricProps } from './metric';
 import { MetricProvider } from './metric-provider';
@@ -108,7 +108,7 @@ export function measured(metric: ReadyMade, options: PrometheusMeasurementOption
     noData: metric.noData,
     arguments: [...metric.arguments],
     provider: MetricProvider.prometheus({
-      query: metric.query(formatGoDuration(window.toMilliseconds())),
+      query: metric.query(goDuration(window)),
       address,
       headers,
       authentication,
@@ -129,7 +129,7 @@ function measurements(count: number): AnalysisArgument {
 }
 
 function startDelay(initialDelay: Duration, window: Duration): AnalysisArgument {
-  const [delay, afterPromotion] = [initialDelay, window].map((time) => formatGoDuration(time.toMilliseconds()));
+  const [delay, afterPromotion] = [initialDelay, window].map((time) => goDuration(time));
   return AnalysisArgument._byUse(`initial-delay-${delay}`, `${delay}, and ${afterPromotion} after promotion`,
     ({ place }) => place === 'post-promotion' ? afterPromotion : undefined, { defaultValue: delay });
 }

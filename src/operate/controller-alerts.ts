@@ -1,8 +1,8 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
-import { formatGoDuration } from '../manifest/go-duration';
 import { apiObject } from '../synth/api-object';
+import { goDuration } from '../synth/go-duration';
 import { AlertOverride, assertOverrides } from './alerts/alert-override';
 import { ControllerAlert, ControllerSource, expressionOf } from './alerts/controller-alert';
 import { CONTROLLER_ALERTS } from './alerts/controller-alerts';
@@ -105,7 +105,7 @@ export class ControllerAlerts extends Construct {
 function ruleOf(alert: ControllerAlert, source: ControllerSource, { labels, runbookUrl, overrides = {} }: ControllerAlertsProps) {
   const { name, summary, description } = alert;
   const { severity = alert.severity, after = alert.after, threshold } = overrides[name] ?? {};
-  const holdsFor = formatGoDuration(after.toMilliseconds());
+  const holdsFor = goDuration(after);
   return {
     alert: name,
     expr: expressionOf(alert, source, threshold),

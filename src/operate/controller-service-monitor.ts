@@ -1,8 +1,8 @@
 import { ApiObjectMetadata, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
-import { formatGoDuration } from '../manifest/go-duration';
 import { apiObject } from '../synth/api-object';
+import { goDuration } from '../synth/go-duration';
 
 /**
  * Options of a `ControllerServiceMonitor`.
@@ -62,7 +62,7 @@ export class ControllerServiceMonitor extends Construct {
       kind: 'ServiceMonitor',
       metadata: { name: 'argo-rollouts', namespace: controllerNamespace, ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
       spec: {
-        endpoints: [{ port: 'metrics', honorLabels: true, ...interval ? { interval: formatGoDuration(interval.toMilliseconds()) } : {} }],
+        endpoints: [{ port: 'metrics', honorLabels: true, ...interval ? { interval: goDuration(interval) } : {} }],
         namespaceSelector: { matchNames: [controllerNamespace] },
         selector: { matchLabels: { 'app.kubernetes.io/name': service } },
       },

@@ -1,10 +1,10 @@
 import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
-import { formatGoDuration } from '../manifest/go-duration';
 import { HASH_LABEL } from '../manifest/names';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
+import { goDuration } from '../synth/go-duration';
 import { expectPort } from '../synth/pods-as-expected';
 import { refersWithinNamespace } from '../synth/same-namespace';
 
@@ -78,7 +78,7 @@ export class RolloutPodMonitor extends Construct {
     const { rollout, port, path, interval } = this.props;
     return {
       podTargetLabels: [HASH_LABEL],
-      podMetricsEndpoints: [{ port, path, interval: interval && formatGoDuration(interval.toMilliseconds()) }],
+      podMetricsEndpoints: [{ port, path, interval: goDuration(interval) }],
       selector: Object.keys(rollout.matchLabels).length > 0
         ? { matchLabels: rollout.matchLabels }
         : rollout.toPodSelectorConfig().labelSelector._toKube(),

@@ -2,8 +2,9 @@ import { Duration } from 'cdk8s';
 import { AnalysisUse } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
-import { formatGoDuration, parseGoDuration } from '../manifest/go-duration';
+import { parseGoDuration } from '../manifest/go-duration';
 import { CanaryStep as Fragment } from '../manifest/types';
+import { goDuration } from '../synth/go-duration';
 import { CanaryScale } from './canary-scale';
 import { StringMatch } from './string-match';
 
@@ -100,7 +101,7 @@ export class CanaryStep {
    * @param duration how long, at least a second; without it, until someone promotes the rollout
    */
   public static pause(duration?: Duration): CanaryStep {
-    return new CanaryStep(() => ({ pause: duration ? { duration: formatGoDuration(duration.toMilliseconds()) } : {} }), { pause: duration });
+    return new CanaryStep(() => ({ pause: duration ? { duration: goDuration(duration) } : {} }), { pause: duration });
   }
 
   /**

@@ -1,10 +1,10 @@
 import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
-import { formatGoDuration } from '../manifest/go-duration';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { ServiceReference } from '../rollout/service-reference';
+import { goDuration } from '../synth/go-duration';
 import { hostsOf } from './ingress-routes';
 import { RouteReference } from './route-reference';
 import { assertNotBoth, routeObject, routeTraffic } from './routed-rollout';
@@ -190,7 +190,7 @@ export class ApisixTrafficRouting extends Construct {
             priority,
             match: { hosts: hosts.length > 0 ? hosts : undefined, paths, methods },
             backends: [this.backend(stable, 100), this.backend(canary, 0)],
-            timeout: timeouts && { connect: written(timeouts.connect), send: written(timeouts.send), read: written(timeouts.read) },
+            timeout: timeouts && { connect: goDuration(timeouts.connect), send: goDuration(timeouts.send), read: goDuration(timeouts.read) },
             websocket,
             plugin_config_name: pluginConfig,
           }],
@@ -202,8 +202,4 @@ export class ApisixTrafficRouting extends Construct {
   private backend({ name, port }: ServiceReference, weight: number) {
     return { serviceName: name, servicePort: this.props.servicePort ?? port, weight };
   }
-}
-
-function written(time: Duration | undefined): string | undefined {
-  return time && formatGoDuration(time.toMilliseconds());
 }

@@ -1,7 +1,6 @@
-import { Duration } from 'cdk8s';
-import { formatGoDuration } from '../manifest/go-duration';
 import { HeaderMatch } from '../rollout/canary-step';
 import { ServicePair } from '../rollout/service-pair';
+import { goDuration } from '../synth/go-duration';
 import { GrpcGatewayRule, GrpcRouteMatch, HttpGatewayRule, HttpRouteMatch } from './gateway-route-options';
 
 /*
@@ -19,7 +18,7 @@ export function httpRule({ name, matches = [{}], filters, timeout, backendTimeou
     name,
     matches: matches.map(httpMatch),
     filters: filters?.map(({ _filter }) => _filter),
-    timeouts: timeout || backendTimeout ? { request: timed(timeout), backendRequest: timed(backendTimeout) } : undefined,
+    timeouts: timeout || backendTimeout ? { request: goDuration(timeout), backendRequest: goDuration(backendTimeout) } : undefined,
   };
 }
 
@@ -59,8 +58,4 @@ export function checkValues(rules: readonly (HttpGatewayRule | GrpcGatewayRule)[
       throw new Error(`a route of the Gateway API cannot match "${name}" by a prefix, got "${prefix}": match the whole value, or a regular expression`);
     }
   }
-}
-
-function timed(duration: Duration | undefined): string | undefined {
-  return duration && formatGoDuration(duration.toMilliseconds());
 }

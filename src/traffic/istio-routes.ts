@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { formatGoDuration } from '../manifest/go-duration';
 import { StringMatch } from '../rollout/string-match';
+import { goDuration } from '../synth/go-duration';
 import { TcpRoute, TlsRoute } from './virtual-service-reference';
 
 /**
@@ -186,8 +186,4 @@ function httpMatch({ uri, method, headers, port, additionalFields }: IstioHttpMa
     port,
     ...additionalFields,
   };
-}
-
-function goDuration(time: Duration): string {
-  return formatGoDuration(time.toMilliseconds());
 }

@@ -4,7 +4,7 @@ import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { loadAll } from 'js-yaml';
 import * as ts from 'typescript';
-import * as library from '../../src';
+import * as rollouts from '../../src';
 import { synthesize } from '../synthesize';
 
 const FOLDER = join(__dirname, '..', '..', 'docs', 'traffic');
@@ -23,12 +23,12 @@ test('there are pages with an example and its YAML', () => {
 
 test.each(pages)('the first example on %s makes the YAML that is shown', (page) => {
   const manifests = synthesize((chart) => {
-    const api = new library.CanaryRollout(chart, 'Api', {
+    const api = new rollouts.CanaryRollout(chart, 'Api', {
       metadata: { name: 'api' },
       containers: [{ image: 'registry.example/api:1', portNumber: 8080 }],
       servicePorts: [{ name: 'http', port: 80, targetPort: 8080 }],
     });
-    const names = { ...cdk8s, ...library, kplus, chart, api };
+    const names = { ...cdk8s, ...rollouts, kplus, chart, api };
     new Function(...Object.keys(names), ts.transpile(first(page, 'ts')!))(...Object.values(names));
   });
   const shown = loadAll(first(page, 'yaml')!) as any[];

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { formatGoDuration } from '../../manifest/go-duration';
 import { IntOrString, Provider } from '../../manifest/types';
+import { goDuration } from '../../synth/go-duration';
 import { AnalysisArgument } from '../argument';
 import { ProviderFragment } from '../provider-fragment';
 
@@ -119,7 +119,7 @@ export function cloudWatchProvider({ queries, interval, arguments: args }: Cloud
     number: { value: 'result[0].Values[0]', there: 'len(result[0].Values) > 0', missing: 'len(result[0].Values) == 0' },
     provider: {
       cloudWatch: {
-        interval: interval && formatGoDuration(interval.toMilliseconds()),
+        interval: goDuration(interval),
         metricDataQueries: queries.map(({ id, expression, metricStat, label, period, returnData }) => ({
           id,
           expression,

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { formatGoDuration } from '../../manifest/go-duration';
+import { goDuration } from '../../synth/go-duration';
 import { AnalysisArgument } from '../argument';
 import { ProviderFragment } from '../provider-fragment';
 
@@ -137,12 +137,12 @@ export function datadogProvider(options: DatadogProviderOptions): ProviderFragme
     provider: {
       datadog: {
         apiVersion: apiVersion ?? DatadogApiVersion.V2,
-        interval: interval && formatGoDuration(interval.toMilliseconds()),
+        interval: goDuration(interval),
         query,
         queries,
         formula,
         aggregator,
-        requestTimeout: requestTimeout && formatGoDuration(requestTimeout.toMilliseconds()),
+        requestTimeout: goDuration(requestTimeout),
         secretRef: secretRef && { ...secretRef },
       },
     },

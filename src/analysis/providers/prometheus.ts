@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { formatGoDuration } from '../../manifest/go-duration';
+import { goDuration } from '../../synth/go-duration';
 import { AnalysisArgument } from '../argument';
 import { ProviderAuthentication } from '../provider-authentication';
 import { ProviderFragment } from '../provider-fragment';
@@ -109,7 +109,7 @@ export function prometheusProvider(options: PrometheusProviderOptions): Provider
         rangeQuery: rangeQuery && {
           start: rangeQuery.start,
           end: rangeQuery.end ?? 'now()',
-          step: formatGoDuration(rangeQuery.step.toMilliseconds()),
+          step: goDuration(rangeQuery.step),
         },
       },
     },

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { formatGoDuration } from '../../manifest/go-duration';
+import { goDuration } from '../../synth/go-duration';
 import { AnalysisArgument } from '../argument';
 import { ProviderFragment } from '../provider-fragment';
 
@@ -42,6 +42,6 @@ export function skyWalkingProvider({ address, query, interval, number, arguments
   return {
     arguments: args,
     number: number === undefined ? undefined : { value: number },
-    provider: { skywalking: { address, query, interval: formatGoDuration(interval.toMilliseconds()) } },
+    provider: { skywalking: { address, query, interval: goDuration(interval) } },
   };
 }

@@ -1,4 +1,4 @@
-import { formatGoDuration } from '../../manifest/go-duration';
+import { goDuration } from '../../synth/go-duration';
 import { Alert, Subject } from './alert';
 import { AlertOverride } from './alert-override';
 import { ALERTS } from './alerts';
@@ -27,7 +27,7 @@ export function ruleGroups(rollouts: WatchedRollout[], options: RuleOptions) {
 
 function rulesOf(alert: Alert, rollouts: WatchedRollout[], options: RuleOptions) {
   const { enabled = !alert.onRequest, after = alert.after } = options.overrides[alert.name] ?? {};
-  const holdsFor = (rollout: WatchedRollout) => formatGoDuration((typeof after === 'function' ? after(rollout) : after).toMilliseconds());
+  const holdsFor = (rollout: WatchedRollout) => goDuration((typeof after === 'function' ? after(rollout) : after));
   const concerned = !enabled ? [] : rollouts.filter((rollout) => alert.applies?.(rollout) ?? true);
   const apart = alert.alone || new Set(concerned.map(holdsFor)).size > 1;
   return partition(concerned, ({ name }) => apart ? name : '')

@@ -1,5 +1,5 @@
 import { Manifest } from '../../manifest/bundle';
-import { OwnedFields, RoutedRollout } from './owned-fields';
+import { managedRoutes, OwnedFields, RoutedRollout } from './owned-fields';
 import { splitFields } from './split-fields';
 
 /** The kinds of routes, by their fields, and whether steps add routes by header to them. */
@@ -24,7 +24,7 @@ interface Selector {
 /** The weights, the rules that steps add, which are numbered from the second on, and the backends of experiments. */
 export function gatewayFields(config: any, rollout: RoutedRollout): OwnedFields[] {
   const namespace: string | undefined = config.namespace ?? rollout.namespace;
-  const managed: string[] = (rollout.canary.trafficRouting.managedRoutes ?? []).map(({ name }: { name: string }) => name);
+  const managed = managedRoutes(rollout);
   const steps: { experiment?: { templates?: { weight?: number }[] } }[] = rollout.canary.steps ?? [];
   const experiments = steps.some(({ experiment }) => experiment?.templates?.some(({ weight }) => weight !== undefined));
   return routesOf(config, rollout, namespace).map(({ kind, name, growsByHeader }) => splitFields({

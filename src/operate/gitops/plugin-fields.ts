@@ -1,7 +1,7 @@
 import { ROUTER_PLUGIN } from '../../manifest/names';
 import { gatewayFields } from './gateway-fields';
-import { OwnedFields, RoutedRollout } from './owned-fields';
-import { named, splitFields } from './split-fields';
+import { managedRoutes, OwnedFields, RoutedRollout, selecting } from './owned-fields';
+import { splitFields } from './split-fields';
 
 type PluginFields = (config: any, rollout: RoutedRollout) => OwnedFields[];
 
@@ -28,12 +28,12 @@ const PLUGIN_FIELDS: Readonly<Record<string, PluginFields>> = {
     ...glooFields('RouteTable', routeTable, '.spec.routes[]?.routeAction', '/spec/routes', namespace),
     ...glooFields('VirtualService', virtualService, '.spec.virtualHost.routes[]?.routeAction', '/spec/virtualHost/routes', namespace),
   ],
-  [ROUTER_PLUGIN.glooPlatform]: ({ routeTableSelector }, { namespace, canary }) => {
-    const added: string[] = (canary.trafficRouting.managedRoutes ?? []).map(({ name }: { name: string }) => name);
-    return glooFields('RouteTable', routeTableSelector, '.spec.http[]?.forwardTo.destinations', '/spec/http', namespace).map((fields) => ({
+  [ROUTER_PLUGIN.glooPlatform]: ({ routeTableSelector }, rollout) => {
+    const added = managedRoutes(rollout);
+    return glooFields('RouteTable', routeTableSelector, '.spec.http[]?.forwardTo.destinations', '/spec/http', rollout.namespace).map((fields) => ({
       ...fields,
       group: 'networking.gloo.solo.io',
-      jqPathExpressions: [...fields.jqPathExpressions!, ...added.length > 0 ? [`.spec.http[]? | select(${named(added)})`] : []],
+      jqPathExpressions: [...fields.jqPathExpressions!, ...added.length > 0 ? [`.spec.http[]?${selecting(added)}`] : []],
     }));
   },
   [ROUTER_PLUGIN.openShift]: ({ routes }, { namespace }) => (routes as string[]).map((name) => ({

@@ -1,5 +1,5 @@
 import { pointer } from '../../manifest/pointer';
-import { OwnedFields, RoutedRollout } from './owned-fields';
+import { OwnedFields, RoutedRollout, selecting } from './owned-fields';
 
 /** An object with rules, in each of which Services share the requests. */
 export interface SplitObject {
@@ -31,15 +31,10 @@ export function splitFields({ list, backends, addsBackends, added, ...object }: 
   return {
     ...object,
     jqPathExpressions: [
-      `.spec.${list}[]? | .${backends}${addsBackends ? '' : `[]? | select(${named(services)}) | .weight`}`,
+      `.spec.${list}[]? | .${backends}${addsBackends ? '' : `[]?${selecting(services)} | .weight`}`,
       ...added ? [`.spec.${list}[]? | select(${added})`] : [],
     ],
     fluxPaths: rules && !addsBackends && !added ? weights : [pointer('spec', list)],
     inList: true,
   };
-}
-
-/** The condition, for jq, that something has one of these names. */
-export function named(names: readonly string[]): string {
-  return names.map((name) => `.name == ${JSON.stringify(name)}`).join(' or ');
 }

@@ -1,5 +1,4 @@
-import { Duration } from 'cdk8s';
-import { formatGoDuration } from '../../manifest/go-duration';
+import { goDuration } from '../../synth/go-duration';
 import { ControllerSettings } from './controller-settings';
 import { ArgoRolloutsVersion, isSince } from './releases';
 
@@ -89,10 +88,6 @@ function checkKnown(flag: string, version: ArgoRolloutsVersion) {
   if (since && !isSince(version, since)) {
     throw new Error(`--${flag} is known since version ${since}, got version ${version}, which does not start with it: leave it out or install ${since}`);
   }
-}
-
-function goDuration(time: Duration): string {
-  return formatGoDuration(time.toMilliseconds());
 }
 
 function wholeNumber(property: string, value: number, least: number, most?: number): number {

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { formatGoDuration } from '../../manifest/go-duration';
+import { goDuration } from '../../synth/go-duration';
 import { ControllerSettings } from './controller-settings';
 
 const PROPERTIES = ['leaderElectionLeaseDuration', 'leaderElectionRenewDeadline', 'leaderElectionRetryPeriod'] as const;
@@ -20,7 +20,7 @@ export function checkLease(settings: ControllerSettings, leaderElection: boolean
     leaderElectionRenewDeadline: deadline = Duration.seconds(10),
     leaderElectionRetryPeriod: retry = Duration.seconds(2),
   } = settings;
-  const got = `got a lease of ${text(lease)}, a deadline of ${text(deadline)} and a retry after ${text(retry)}: the controller would not start`;
+  const got = `got a lease of ${goDuration(lease)}, a deadline of ${goDuration(deadline)} and a retry after ${goDuration(retry)}: the controller would not start`;
   if (lease.toMilliseconds() < 1000 || retry.toMilliseconds() <= 0) {
     throw new Error(`leaderElectionLeaseDuration must be at least a second, and leaderElectionRetryPeriod above 0, ${got}`);
   }
@@ -30,8 +30,4 @@ export function checkLease(settings: ControllerSettings, leaderElection: boolean
   if (deadline.toMilliseconds() <= JITTER * retry.toMilliseconds()) {
     throw new Error(`leaderElectionRenewDeadline must be longer than ${JITTER} times leaderElectionRetryPeriod, ${got}`);
   }
-}
-
-function text(duration: Duration): string {
-  return formatGoDuration(duration.toMilliseconds());
 }
