@@ -14,12 +14,18 @@ export function checked<T extends Class>(target: T): T {
   for (const [method, parameters] of Object.entries(methods)) {
     checkMethod(target, method, (args) => wrongArgument(args, parameters, rest[method]));
   }
-  return constructed ? new Proxy(target, {
+  return constructed ? checkConstructor(target, constructed) : target;
+}
+
+function checkConstructor<T extends Class>(target: T, parameters: Members): T {
+  const proxy: T = new Proxy(target, {
     construct(_, args, newTarget) {
-      refuse(target.name, wrongArgument(args, constructed), pathOf(args[0], args[1]));
-      return Reflect.construct(target, args, newTarget);
+      refuse(target.name, wrongArgument(args, parameters), pathOf(args[0], args[1]));
+      // what is constructed for a proxy shares its shape with no other object, which makes every look at it slow
+      return Reflect.construct(target, args, newTarget === proxy ? target : newTarget);
     },
-  }) : target;
+  });
+  return proxy;
 }
 
 function checkMethod(target: Class, method: string, wrongIn: (args: readonly unknown[]) => WrongShape | undefined) {
