@@ -38,12 +38,21 @@ export class Bundle {
   /** By kind, the namespaces in which there is one. */
   private readonly namespaces = new Map<string, Set<string>>();
 
+  private readonly byKind = new Map<string, Manifest[]>();
+
   constructor(public readonly entries: readonly BundleEntry[]) {
     entries.forEach(({ manifest }) => this.add(manifest));
   }
 
   public get manifests(): Manifest[] {
     return this.entries.map(({ manifest }) => manifest);
+  }
+
+  /**
+   * All objects of some kinds, whatever their API, each kind in the order of the bundle.
+   */
+  public ofKind(...kinds: readonly string[]): Manifest[] {
+    return kinds.flatMap((kind) => this.byKind.get(kind) ?? []);
   }
 
   /**
@@ -74,6 +83,9 @@ export class Bundle {
   }
 
   private add(manifest: Manifest) {
+    const alike = this.byKind.get(manifest.kind) ?? [];
+    alike.push(manifest);
+    this.byKind.set(manifest.kind, alike);
     const kind = isMeant(manifest) ? manifest.kind : `${manifest.kind}.${groupOf(manifest)}`;
     const name = String(manifest.metadata?.name);
     const byName = this.objects.get(kind) ?? new Map<string, Namesakes>();

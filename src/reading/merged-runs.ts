@@ -20,14 +20,14 @@ export function mergedRunsOf(template: Manifest, bundle: Bundle): readonly Merge
 type Runs = ReadonlyMap<Manifest, readonly MergedRun[]>;
 
 const runsOfAnalyses = remembered((bundle: Bundle): Runs => {
-  const starters = bundle.manifests.filter(({ kind }) => kind === 'Rollout' || kind === 'Experiment');
+  const starters = bundle.ofKind('Rollout', 'Experiment');
   return byTemplate(starters.flatMap(mountsOf).map((mount) => {
     return { mount, ...closureOf(mount.references.map(({ reference }) => reference), mount.namespace, bundle) };
   }));
 });
 
 const runsOfTemplates = remembered((bundle: Bundle): Runs => {
-  return byTemplate(bundle.manifests.filter(({ kind }) => TEMPLATE_KINDS.includes(kind)).map((template) => {
+  return byTemplate(bundle.ofKind(...TEMPLATE_KINDS).map((template) => {
     const { templates, isWhole } = closureOf(template.spec?.templates ?? [], template.metadata?.namespace, bundle);
     return { templates: [...new Set([template, ...templates])], isWhole };
   }));

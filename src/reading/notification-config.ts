@@ -13,7 +13,7 @@ export function isNotificationConfig({ kind, metadata }: Manifest): boolean {
   return kind === 'ConfigMap' && metadata?.name === NOTIFICATION_CONFIG;
 }
 
-export const notificationConfigs = remembered((bundle: Bundle) => bundle.manifests.filter(isNotificationConfig));
+export const notificationConfigs = remembered((bundle: Bundle) => bundle.ofKind('ConfigMap').filter(isNotificationConfig));
 
 /** The services, triggers or templates of a configuration. */
 export function entriesOf({ data }: Manifest, kind: 'service' | 'template' | 'trigger'): ConfigEntry[] {

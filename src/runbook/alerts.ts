@@ -16,8 +16,7 @@ type Fields = Record<string, any>;
 
 /** The alerts of all PrometheusRules that are about a rollout, in their order. */
 export function alertsOf(subject: Subject): RunbookAlert[] {
-  return subject.bundle.manifests
-    .filter(({ kind }) => kind === 'PrometheusRule')
+  return subject.bundle.ofKind('PrometheusRule')
     .flatMap(({ spec }) => fieldsIn(spec?.groups).flatMap(({ rules }) => fieldsIn(rules)))
     .filter((rule) => typeof rule.alert === 'string' && isAbout(rule, subject))
     .map(({ alert, labels, annotations }) => ({

@@ -32,7 +32,7 @@ export function measureLintGrowth({ sets, roundsOfManySets: rounds }: Effort): R
     { name: 'few', run: () => lint(few.pop()!) },
     { name: 'many', run: () => lint(many.pop()!) },
   ], rounds);
-  return ratio(`Rollouts with their Services linted: ${count(sets)} (A), ${count(10 * sets)} (B)`, times, 'few', 'many');
+  return ratio(`Rollouts with their Services linted: ${count(sets)} (A), ${count(10 * sets)} (B)`, times, 'few', 'many', 13);
 }
 
 function expectNoFindings(findings: readonly unknown[]) {

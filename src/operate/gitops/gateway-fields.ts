@@ -61,7 +61,7 @@ function selected(
   }
   const isThere = ({ metadata }: Manifest) => (metadata.namespace ?? namespace) === (namespace ?? metadata.namespace);
   const isMeant = ({ metadata }: Manifest) => Object.entries(matchLabels).every(([key, value]) => metadata.labels?.[key] === value);
-  return bundle.manifests.filter((manifest) => manifest.kind === kind && isThere(manifest) && isMeant(manifest));
+  return bundle.ofKind(kind).filter((manifest) => isThere(manifest) && isMeant(manifest));
 }
 
 /** A name as a regular expression means it. */

@@ -10,7 +10,7 @@ import { READ_KINDS, ROUTER_FIELDS } from './router-fields';
  */
 export function ownedFields(scope: Construct): OwnedFields[] {
   const bundle = new Bundle(manifestsIn(scope, ['Rollout', ...READ_KINDS]).map((manifest) => ({ manifest, origin: undefined })));
-  return bundle.manifests.filter(({ kind }) => kind === 'Rollout').flatMap((rollout) => [
+  return bundle.ofKind('Rollout').flatMap((rollout) => [
     ...servicesOf(rollout),
     ...workloadOf(rollout),
     ...routesOf(rollout, bundle),

@@ -62,15 +62,15 @@ const clusterRoleBindingOnce: Rule = {
 
 /** By name, the first that gives rights to a controller or a dashboard. */
 const bindingsOfControllers = remembered((bundle: Bundle): ReadonlyMap<string, Manifest> => {
-  const accounts = new Set(bundle.manifests.flatMap(accountsOfController));
+  const accounts = new Set(bundle.ofKind('Deployment').flatMap(accountsOfController));
   const isOfController = (subject: string) => accounts.has(subject) || accounts.has(subject.replace(/^.*\//, '/'));
-  const bindings = bundle.manifests.filter((manifest) => manifest.kind === 'ClusterRoleBinding' && subjectsOf(manifest).some(isOfController));
+  const bindings = bundle.ofKind('ClusterRoleBinding').filter((manifest) => subjectsOf(manifest).some(isOfController));
   return new Map(bindings.reverse().map((binding) => [binding.metadata.name, binding]));
 });
 
 /** The account of a Deployment, if that runs the controller or its dashboard. It may leave its namespace to whoever applies it. */
-function accountsOfController({ kind, metadata, spec }: Manifest): string[] {
-  const pod = kind === 'Deployment' ? valueAt(spec, ['template', 'spec']) : undefined;
+function accountsOfController({ metadata, spec }: Manifest): string[] {
+  const pod = valueAt(spec, ['template', 'spec']);
   const isController = fieldsIn(valueAt(pod, ['containers']))
     .some(({ name, image }) => name === 'argo-rollouts' || /(^|\/)(kubectl-)?argo-rollouts([:@]|$)/.test(String(image)));
   return isController ? [`${metadata.namespace ?? ''}/${valueAt(pod, ['serviceAccountName']) ?? 'default'}`] : [];

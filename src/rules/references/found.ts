@@ -145,7 +145,7 @@ function includedBy(template: Manifest | undefined, namespace: string | undefine
 
 /** Whether a template of either kind has nearly that name. */
 function isMisspelt(name: string, bundle: Bundle): boolean {
-  return bundle.manifests.some(({ kind, metadata }) => TEMPLATE_KINDS.includes(kind) && closest(name, [String(metadata.name)]) !== undefined);
+  return bundle.ofKind(...TEMPLATE_KINDS).some(({ metadata }) => closest(name, [String(metadata.name)]) !== undefined);
 }
 
 const secretFound = foundRule({

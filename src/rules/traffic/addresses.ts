@@ -1,6 +1,6 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer, valueAt } from '../../manifest/pointer';
-import { remembered } from '../../manifest/remembered';
+import { remembered, rememberedWith } from '../../manifest/remembered';
 import { titleOf } from '../../reading/analyses';
 import { classOf, Entrance, entrancesOf } from '../../reading/entrances';
 import { foundObjects } from '../../reading/named-objects';
@@ -38,6 +38,8 @@ function isCanaryIngress({ metadata }: Manifest, prefix: string): boolean {
   return String(valueAt(metadata, ['annotations', `${prefix}/${CANARY_ANNOTATION}`])) === 'true';
 }
 
+const canaryIngresses = rememberedWith((bundle: Bundle, prefix: string) => bundle.ofKind('Ingress').filter((manifest) => isCanaryIngress(manifest, prefix)));
+
 const canaryIngressOnce = routerRule('nginx', {
   id: 'canary-ingress-once',
   stage: 'traffic',
@@ -47,7 +49,7 @@ const canaryIngressOnce = routerRule('nginx', {
     const stable = foundObjects(routed.rollout, 'Ingress', routed.bundle).filter(({ path }) => path.includes('nginx')).map(({ object }) => object);
     const split = stable.flatMap(entrancesOf).filter(({ service }) => service === routed.canary.stableService).map(({ address }) => address);
     const isSame = ({ service, address }: Entrance) => split.length > 0 ? split.includes(address) : service === routed.canary.canaryService;
-    return routed.bundle.manifests.filter((manifest) => manifest.kind === 'Ingress' && isCanaryIngress(manifest, prefix) && isElsewhere(manifest, routed))
+    return canaryIngresses(routed.bundle, prefix).filter((manifest) => isElsewhere(manifest, routed))
       .filter((manifest) => entrancesOf(manifest).some(isSame))
       .map(({ metadata }): Objection => ({
         pointer: pointer(nginx.stableIngress ? 'stableIngress' : 'stableIngresses'),
@@ -73,7 +75,7 @@ interface Behind {
 
 const behindAddresses = remembered((bundle: Bundle): Map<string, Behind[]> => {
   const byAddress = new Map<string, Behind[]>();
-  for (const rollout of bundle.manifests.filter(({ kind }) => kind === 'Rollout')) {
+  for (const rollout of bundle.ofKind('Rollout')) {
     for (const { address, object, rule } of addressesOf(rollout, bundle)) {
       const behind = { rollout: rollout.metadata.name, place: `${object.kind}/${object.metadata?.name}/${rule}`, object };
       byAddress.set(address, [...byAddress.get(address) ?? [], behind]);

@@ -24,8 +24,8 @@ const metricPluginConfigured = providerRule(['plugin'], {
 const CONTROLLER = /(^|\/)argo-rollouts[:@]/;
 
 /** The namespaces in which a controller runs. */
-const controllerNamespaces = remembered((bundle: Bundle): string[] => bundle.manifests.flatMap(({ kind, metadata, spec }) => {
-  const containers: unknown = kind === 'Deployment' && metadata?.namespace ? spec?.template?.spec?.containers : [];
+const controllerNamespaces = remembered((bundle: Bundle): string[] => bundle.ofKind('Deployment').flatMap(({ metadata, spec }) => {
+  const containers: unknown = metadata?.namespace ? spec?.template?.spec?.containers : [];
   return Array.isArray(containers) && containers.some((container) => CONTROLLER.test(container?.image)) ? metadata.namespace! : [];
 }));
 
@@ -44,7 +44,7 @@ const providerSecretInReach = providerRule(Object.keys(SECRETS), {
   why: 'the controller looks for the Secret in its own namespace only, and each measurement ends in an error',
   check(told, provider, _, bundle) {
     const name = SECRETS[provider](told);
-    const near = name === undefined ? [] : bundle.manifests.filter((each) => isSecret(each, name));
+    const near = name === undefined ? [] : bundle.ofKind('Secret').filter(({ metadata }) => metadata?.name === name);
     const reached = controllerNamespaces(bundle);
     const isFar = ({ metadata: { namespace } }: Manifest) => namespace !== undefined && !reached.includes(namespace);
     return near.length === 0 || reached.length === 0 || !near.every(isFar) ? [] : [{
@@ -54,9 +54,6 @@ const providerSecretInReach = providerRule(Object.keys(SECRETS), {
   },
 });
 
-function isSecret({ kind, metadata }: Manifest, name: string): boolean {
-  return kind === 'Secret' && metadata?.name === name;
-}
 
 /** The rules about what a provider needs of the controller. */
 export const CONTROLLER_RULES: readonly Rule[] = [metricPluginConfigured, providerSecretInReach];
