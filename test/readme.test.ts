@@ -7,7 +7,7 @@ import * as ts from 'typescript';
 import { ARGO_ROLLOUTS_VERSION } from '../imports/version';
 
 const ROOT = join(__dirname, '..');
-const pages = ['README.md', ...['docs', 'docs/traffic'].flatMap((folder) => readdirSync(join(ROOT, folder))
+const pages = ['README.md', ...['docs', 'docs/traffic', 'docs/metric-providers'].flatMap((folder) => readdirSync(join(ROOT, folder))
   .filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`))];
 
 function blocks(page: string, language: string): string[] {

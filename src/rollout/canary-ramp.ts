@@ -15,6 +15,14 @@ export interface CanaryRampOptions {
   readonly pause?: Duration;
 
   /**
+   * How long the ramp takes in all: every weight has a pause of the same length after it, in whole seconds, and together they take this time.
+   * Analyses take their own time beside it. Instead of `pause`.
+   *
+   * @default - as long as its pauses
+   */
+  readonly duration?: Duration;
+
+  /**
    * An analysis after every weight, after the pause if there is one.
    *
    * @default - none
@@ -56,10 +64,28 @@ export class CanaryRamp {
   public static cautious(options: CanaryRampOptions = {}): CanaryStep[] {
     return steps([1, 5, 10, 25, 50, 75, 100], options);
   }
+
+  /**
+   * Weights of your own: `weights([2, 20, 60])` goes 2, 20, 60, 100.
+   *
+   * @param weights whole numbers from 1 to 100, each more than the one before. 100 comes by itself
+   */
+  public static weights(weights: number[], options: CanaryRampOptions = {}): CanaryStep[] {
+    const wrong = weights.find((weight, index) => !isWeight(weight) || weight <= (weights[index - 1] ?? 0));
+    if (weights.length === 0 || wrong !== undefined) {
+      throw new Error('the weights of a ramp are whole numbers from 1 to 100, each more than the one before, '
+        + `got ${weights.length === 0 ? 'none' : `${wrong} in ${weights.join(', ')}`}`);
+    }
+    return steps([...weights.filter((weight) => weight < 100), 100], options);
+  }
+}
+
+function isWeight(weight: number): boolean {
+  return Number.isInteger(weight) && weight >= 1 && weight <= 100;
 }
 
 function ramp(first: number, next: (weight: number) => number, options: CanaryRampOptions): CanaryStep[] {
-  if (!Number.isInteger(first) || first < 1 || first > 100) {
+  if (!isWeight(first)) {
     throw new Error(`a ramp starts with a whole weight between 1 and 100, got ${first}`);
   }
   const weights: number[] = [];
@@ -69,10 +95,24 @@ function ramp(first: number, next: (weight: number) => number, options: CanaryRa
   return steps([...weights, 100], options);
 }
 
-function steps(weights: number[], { pause, analysis }: CanaryRampOptions): CanaryStep[] {
-  return weights.flatMap((weight) => [
+function steps(weights: number[], { pause, duration, analysis }: CanaryRampOptions): CanaryStep[] {
+  if (pause && duration) {
+    throw new Error('a ramp got both "pause" and "duration": give the length of one pause, or that of all together');
+  }
+  const pauses = duration ? equalParts(duration, weights.length) : weights.map(() => pause);
+  return weights.flatMap((weight, index) => [
     CanaryStep.weight(weight),
-    ...pause ? [CanaryStep.pause(pause)] : [],
+    ...pauses[index] ? [CanaryStep.pause(pauses[index])] : [],
     ...analysis ? [CanaryStep.analysis(analysis)] : [],
   ]);
+}
+
+/** A time in as many parts, each of whole seconds. What does not divide evenly is spread over them. */
+function equalParts(duration: Duration, count: number): Duration[] {
+  const seconds = duration.toSeconds();
+  if (seconds < count) {
+    throw new Error(`a ramp of ${count} weights takes at least ${count} seconds, a pause of one second after each, got ${seconds}`);
+  }
+  const until = Array.from({ length: count + 1 }, (_, index) => Math.round(seconds * index / count));
+  return until.slice(1).map((end, index) => Duration.seconds(end - until[index]));
 }

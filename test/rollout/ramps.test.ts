@@ -17,6 +17,8 @@ test.each([
   { ramp: 'exponential(10, 1.5)', steps: CanaryRamp.exponential(10, 1.5), weights: [10, 15, 23, 35, 53, 80, 100] },
   { ramp: 'exponential(96, 1.001)', steps: CanaryRamp.exponential(96, 1.001), weights: [96, 97, 98, 99, 100] },
   { ramp: 'cautious()', steps: CanaryRamp.cautious(), weights: [1, 5, 10, 25, 50, 75, 100] },
+  { ramp: 'weights([2, 20, 60])', steps: CanaryRamp.weights([2, 20, 60]), weights: [2, 20, 60, 100] },
+  { ramp: 'weights([50, 100])', steps: CanaryRamp.weights([50, 100]), weights: [50, 100] },
 ])('$ramp goes $weights', ({ steps, weights }) => {
   expect(rendered(steps)).toEqual(weights.map((setWeight) => ({ setWeight })));
 });
@@ -34,6 +36,40 @@ test.each([
   expect(rendered(CanaryRamp.linear(50, options))).toEqual([{ setWeight: 50 }, ...between, { setWeight: 100 }, ...between]);
   expect(rendered(CanaryRamp.exponential(50, 2, options))).toEqual([{ setWeight: 50 }, ...between, { setWeight: 100 }, ...between]);
   expect(rendered(CanaryRamp.cautious(options))).toHaveLength(7 * (1 + between.length));
+});
+
+test.each([
+  { takes: Duration.hours(1), weights: [10, 50], pauses: ['20m', '20m', '20m'] },
+  { takes: Duration.seconds(100), weights: [10, 50], pauses: ['33s', '34s', '33s'] },
+  { takes: Duration.seconds(3), weights: [10, 50], pauses: ['1s', '1s', '1s'] },
+  { takes: Duration.minutes(10), weights: [20, 40, 60], pauses: ['2m30s', '2m30s', '2m30s', '2m30s'] },
+])('a ramp with a duration has pauses that take it together: $pauses', ({ takes, weights, pauses }) => {
+  const steps: any[] = rendered(CanaryRamp.weights(weights, { duration: takes }));
+  expect(steps.flatMap(({ pause: between }) => between ? [between.duration] : [])).toEqual(pauses);
+  expect(steps.filter((_, index) => index % 2 === 0)).toEqual([...weights, 100].map((setWeight) => ({ setWeight })));
+});
+
+test('an analysis comes after the pause of a ramp with a duration', () => {
+  expect(rendered(CanaryRamp.linear(100, { duration: pause, analysis }))).toEqual([{ setWeight: 100 }, PAUSE, ANALYSIS]);
+});
+
+test('a ramp has one pause for all or a duration, and at least a second for each weight', () => {
+  expect(() => CanaryRamp.linear(50, { pause, duration: pause }))
+    .toThrow('a ramp got both "pause" and "duration": give the length of one pause, or that of all together');
+  expect(() => CanaryRamp.cautious({ duration: Duration.seconds(6) }))
+    .toThrow('a ramp of 7 weights takes at least 7 seconds, a pause of one second after each, got 6');
+});
+
+test.each([
+  { weights: [], got: 'none' },
+  { weights: [0, 50], got: '0 in 0, 50' },
+  { weights: [20, 20], got: '20 in 20, 20' },
+  { weights: [50, 20], got: '20 in 50, 20' },
+  { weights: [2.5], got: '2.5 in 2.5' },
+  { weights: [50, 120], got: '120 in 50, 120' },
+])('weights of a ramp grow: $weights are refused', ({ weights, got }) => {
+  expect(() => CanaryRamp.weights(weights))
+    .toThrow(`the weights of a ramp are whole numbers from 1 to 100, each more than the one before, got ${got}`);
 });
 
 test('a ramp is an array of steps like any other', () => {
