@@ -1,7 +1,8 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  ArgoRolloutsInstall, CanaryRollout, CanaryScale, CanaryStep, GatewayApiTrafficRouting, GatewayRoute, InstallPlugin, RouteFilter, RouteParent, StringMatch,
+  ArgoRolloutsInstall, CanaryRollout, CanaryScale, CanaryStep, GatewayApiTrafficRouting, GatewayRoute, InstallPlugin, RouteFilter, RouteParent,
+  StringMatch,
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
