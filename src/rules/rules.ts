@@ -29,6 +29,7 @@ import { DUPLICATE_RULES } from './objects/duplicates';
 import { METADATA_RULES } from './objects/metadata';
 import { SUPPRESSION_RULES } from './objects/suppressions';
 import { CONTAINER_RULES } from './pods/containers';
+import { IMAGE_RULES } from './pods/images';
 import { PROBE_RULES } from './pods/probes';
 import { RESOURCE_RULES } from './pods/resources';
 import { VOLUME_RULES } from './pods/volumes';
@@ -103,7 +104,7 @@ export const ROOMS: readonly Room[] = [
       ...ROLLOUT_RULES, ...SELECTOR_RULES, ...WORKLOAD_RULES, ...WORKLOAD_SCALE_RULES, ...STRATEGY_RULES, ...STRATEGY_CHOICE_RULES, ...CANARY_RULES,
     ],
   },
-  { folder: 'pods', title: 'Pods', rules: [...CONTAINER_RULES, ...RESOURCE_RULES, ...PROBE_RULES, ...VOLUME_RULES] },
+  { folder: 'pods', title: 'Pods', rules: [...CONTAINER_RULES, ...IMAGE_RULES, ...RESOURCE_RULES, ...PROBE_RULES, ...VOLUME_RULES] },
   {
     folder: 'references',
     title: 'References and Services',
