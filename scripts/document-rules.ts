@@ -1,5 +1,5 @@
 /**
- * Writes docs/rules/ from the rules and from the cases that their tests run: a page for each room, and an index. `--print`
+ * Writes docs/rules/ from the rules and from the cases that their tests run: a page for each room, an index, and the schema of the settings file. `--print`
  * prints all pages as JSON, by their names.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
@@ -10,6 +10,7 @@ import { FACTS, Room, ROOMS } from '../src/rules/rules';
 import { CASES, documentsOf } from '../test/rules/cases';
 import { Excerpt, printAlike } from './rules-page/print';
 import { difference, leaveOut, reduceBad, reduceGood, saidBy } from './rules-page/reduce';
+import { settingsSchema } from './rules-page/settings-schema';
 
 const PAGES = join(__dirname, '..', 'docs', 'rules');
 const GENERATED = 'Generated from the rules and from the cases that the tests run: `npx projen docrules`. Never edit it.';
@@ -30,6 +31,7 @@ const STAGES: Record<Stage, string> = {
 function pages(): Record<string, string> {
   return {
     'README.md': indexPage(),
+    'settings.schema.json': settingsSchema(),
     'cannot-tell.md': `# What manifests cannot tell\n\n${GENERATED}\n\n${partOf('cannot-tell')}`,
     ...Object.fromEntries(ROOMS.map((room) => [`${room.folder}.md`, page(room)])),
   };

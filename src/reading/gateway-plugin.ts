@@ -15,12 +15,13 @@ export interface GatewayPlugin {
 
 const NEWEST = 15;
 
-const VERSION = /^v0\.([1-9]\d*)$/;
+/** The releases that manifests can be checked for, oldest first. */
+export const GATEWAY_PLUGIN_VERSIONS: readonly string[] = Array.from({ length: NEWEST }, (_, index) => `v0.${index + 1}`);
 
 /** A version as a user wrote it. Throws at what is none. */
 export function readGatewayPluginVersion(written: unknown): GatewayPlugin {
-  const minor = Number(VERSION.exec(String(written))?.[1]);
-  if (!(minor <= NEWEST)) {
+  const minor = GATEWAY_PLUGIN_VERSIONS.indexOf(String(written)) + 1;
+  if (minor === 0) {
     throw new Error(`"gatewayPluginVersion" is a version from v0.1 to v0.${NEWEST}, got ${JSON.stringify(written)}`);
   }
   return { minor, isSaid: true };

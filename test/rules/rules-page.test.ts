@@ -1,8 +1,10 @@
 import { execFileSync } from 'child_process';
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import Ajv from 'ajv';
 import { printAlike } from '../../scripts/rules-page/print';
 import { reduceBad, reduceGood, saidBy } from '../../scripts/rules-page/reduce';
+import { readSettings } from '../../src/rules/lint/settings';
 import { rulePage } from '../../src/rules/rule-page';
 import { FACTS, RULES } from '../../src/rules/rules';
 
@@ -32,6 +34,31 @@ describe('the pages', () => {
   test('begin with an index that has a row for every rule', () => {
     const rows = [...pages['README.md'].matchAll(/^\| \[([\w-]+)\]\([\w-]+\.md#\1\) \| (?:error|warning) \| [\w-]+ \| \S.* \|$/gm)].map(([, id]) => id);
     expect(rows).toEqual([...FACTS.keys()]);
+  });
+});
+
+describe('the schema of the settings file', () => {
+  const validate = new Ajv().compile(JSON.parse(readFileSync(join(DOCS, 'settings.schema.json'), 'utf8')));
+  const isRead = (settings: unknown) => {
+    try {
+      return Boolean(readSettings(settings));
+    } catch {
+      return false;
+    }
+  };
+
+  test.each([
+    {},
+    { rules: { 'pause-lasts': 'off', 'needs-traffic-routing': 'error' }, strict: true, strictReferences: false, targetVersion: 'v1.9', gatewayPluginVersion: 'v0.11' },
+    { targetVersion: 'v1.6' },
+    { gatewayPluginVersion: 'v0.16' },
+    { rules: { 'pause-last': 'off' } },
+    { rules: { 'pause-lasts': 'warn' } },
+    { rules: [] },
+    { strict: 'yes' },
+    { strictness: true },
+  ])('takes %j as the command does', (settings) => {
+    expect(validate(settings)).toBe(isRead(settings));
   });
 });
 
