@@ -16,6 +16,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   keywords: ['cdk8s', 'argo-rollouts', 'kubernetes', 'progressive-delivery', 'canary', 'blue-green'],
   defaultReleaseBranch: 'main',
   majorVersion: 0,
+  stability: 'experimental',
 
   projenrcTs: true,
   projenrcTsOptions: { projenCodeDir: '.projen' },
@@ -103,6 +104,8 @@ new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', '
 // later releases lack the packages of some platforms
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
+project.package.addField('homepage', `${repository}#readme`);
+project.package.addField('bugs', { url: `${repository}/issues` });
 project.package.addField('types', 'lib/src/index.d.ts');
 project.package.addField('exports', {
   '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
@@ -115,7 +118,7 @@ project.package.addField('exports', {
 // projects as "cdk8s init" makes them do not read "exports"
 project.package.addField('typesVersions', { '*': { 'imports/argoproj': ['lib/imports/argoproj.d.ts'] } });
 
-project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/*', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/');
+project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/*', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/', '/action.yml', '/.pre-commit-hooks.yaml');
 // the command line explains rules with their pages
 project.npmignore?.include('/docs/rules/');
 
