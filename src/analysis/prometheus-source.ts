@@ -169,6 +169,10 @@ export class PrometheusSource {
 
 /** ingress-nginx counts the canary's requests under the Service that they would have gone to. */
 function nginxService(use: AnalysisUse): string {
+  if (use.place === 'experiment') {
+    throw new Error('PrometheusSource.ingressNginx cannot tell the requests to pods of an experiment apart: ingress-nginx sends them none. '
+      + 'Measure the application\'s own metrics with PrometheusSource.application');
+  }
   return inCanary(use) ? routed(use, 'nginx').primary().name : use.measured().name;
 }
 
@@ -178,7 +182,7 @@ function nginxCanary(use: AnalysisUse): string {
 }
 
 function istioService(use: AnalysisUse): string {
-  return (inCanary(use) ? routed(use, 'istio') : use).measured().name;
+  return (inCanary(use) || use.place === 'experiment' ? routed(use, 'istio') : use).measured().name;
 }
 
 function inCanary({ place }: AnalysisUse): boolean {

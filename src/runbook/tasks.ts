@@ -149,7 +149,8 @@ function experiments(subject: Subject): Task[] {
   const steps = subject.spec.strategy?.canary?.steps ?? [];
   return !steps.some((step) => step?.experiment) ? [] : [{
     title: 'Look at the experiments',
-    text: 'All of the newest version, and one of them with its pods.',
+    text: 'All of the newest version, and one of them with its pods and analyses. Its status has the reason for a failure. "Go on" leaves one that runs behind, '
+      + 'and ends it.',
     commands: [
       nearby(subject, 'kubectl get experiments', ofNewVersion(subject)),
       nearby(subject, 'kubectl argo rollouts get experiment <experiment>'),
