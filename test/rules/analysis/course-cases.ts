@@ -12,8 +12,8 @@ const BACKGROUND = '/spec/strategy/canary/analysis';
 const WEB = 'provider: {web: {}}';
 const MEASURED = '/spec/strategy/canary/steps/0/experiment/analyses/0/templateName';
 const REQUIRED = 'requiredForCompletion: true';
-const measured = (experiment: string, fields: string, analysis = '') =>
-  together(rollout(`canary: {steps: [{experiment: {templates: [], analyses: [{name: a, templateName: health, ${analysis}}], ${experiment}}}]}`), metric(fields));
+const measured = (experiment: string, fields: string, analysis = '', more = '') =>
+  together(rollout(`canary: {steps: [{experiment: {templates: [], analyses: [{name: a, templateName: health, ${analysis}}], ${experiment}}}]}`), metric(fields, more));
 
 export const COURSE_CASES: Record<string, RuleCases> = {
   'background-repeats': {
@@ -109,7 +109,7 @@ export const COURSE_CASES: Record<string, RuleCases> = {
         + 'give it a count, or make the analysis not requiredForCompletion']: measured('duration: 5m', 'interval: 1m', REQUIRED),
       [`${MEASURED}: metric "a" of AnalysisTemplate "health" has an interval and no end, got 0 as its count: `
         + 'give it a count, or make the analysis not requiredForCompletion']:
-        measured('', 'interval: 1m, count: "{{args.n}}"', `${REQUIRED}, args: [{name: n, value: "0"}]`),
+        measured('', 'interval: 1m, count: "{{args.n}}"', `${REQUIRED}, args: [{name: n, value: "0"}]`, 'args: [{name: n}], '),
     },
   },
 };
