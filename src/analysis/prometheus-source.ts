@@ -182,7 +182,7 @@ function nginxCanary(use: AnalysisUse): string {
 }
 
 function istioService(use: AnalysisUse): string {
-  return (inCanary(use) || use.place === 'experiment' ? routed(use, 'istio') : use).measured().name;
+  return (inCanary(use) ? routed(use, 'istio') : use).measured().name;
 }
 
 function inCanary({ place }: AnalysisUse): boolean {

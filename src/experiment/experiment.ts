@@ -121,8 +121,7 @@ export class Experiment extends Resource {
       title: `Experiment "${this.name}"`,
       rollout: '',
       namespace,
-      // nothing moves its traffic, so who asks is counted by the Service that was asked
-      routers: ['istio'],
+      routers: [],
       templates: this.props.templates,
       rolloutField: (fieldPath) => fieldPath === 'metadata.namespace' && namespace ? { value: namespace } : undefined,
       portsOf: (template) => template._ports ?? [],

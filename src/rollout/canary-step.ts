@@ -194,7 +194,8 @@ export class CanaryStep {
    */
   public static custom(step: Record<string, any>): CanaryStep {
     const route = step.setHeaderRoute?.name ?? step.setMirrorRoute?.name;
-    return new CanaryStep(() => step, { route, pause: timeOf(step.pause?.duration), plugin: step.plugin !== undefined, experiment: step.experiment && [], custom: true });
+    const experiment = step.experiment && [];
+    return new CanaryStep(() => step, { route, pause: timeOf(step.pause?.duration), plugin: step.plugin !== undefined, experiment, custom: true });
   }
 
   private constructor(

@@ -1,7 +1,7 @@
 import { Chart, ChartProps, Duration } from 'cdk8s';
 import {
-  AnalysisArgument, AnalysisTemplate, ArgumentValue, CanaryRollout, CanaryStep, Experiment, ExperimentTemplate, IstioTrafficRouting, NginxTrafficRouting,
-  PrometheusAnalysis, PrometheusMetric, PrometheusSource, Threshold,
+  AnalysisArgument, AnalysisTemplate, ArgumentValue, CanaryRollout, CanaryStep, Experiment, ExperimentTemplate, IstioTrafficRouting,
+  NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, Threshold,
 } from '../../src';
 import { synthesizeWithout } from '../synthesize';
 import { asking, CONTAINERS } from './fixtures';
@@ -139,10 +139,6 @@ describe('ready-made metrics', () => {
     expect(step(metric, (chart, rollout) => new IstioTrafficRouting(chart, 'Traffic', { rollout }))).toContainEqual(
       { name: 'istio-service', value: '{{templates.new.replicaset.name}}' },
     );
-  });
-
-  test('of Istio need Istio', () => {
-    expect(() => step(() => PrometheusMetric.successRate({ source: PrometheusSource.istio(), healthy }))).toThrow('has no IstioTrafficRouting');
   });
 
   test('of ingress-nginx see nothing', () => {

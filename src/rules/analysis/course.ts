@@ -122,14 +122,14 @@ const experimentPodsStay = unwise({
 const experimentAnalysisEnds = mergeRule({
   id: 'experiment-analysis-ends',
   stage: 'never',
-  why: 'an analysis that is requiredForCompletion and measures for ever never succeeds, so the experiment goes on until it fails or a human ends it, whatever its duration',
+  why: 'an analysis that is requiredForCompletion and measures for ever never succeeds, so the experiment goes on until a human ends it, whatever its duration',
   check(mount, templates, manifest) {
     const { place, owner, analysis, named } = mount;
     // what is in a dry run is not told apart here
     const isSure = [owner.value, ...templates.map(({ spec }) => spec)].every((spec) => spec?.dryRun === undefined);
     const values = valuesIn(mount, templates, manifest);
     return place !== 'experiment' || !analysis.requiredForCompletion || !isSure ? [] : templates.flatMap((template) => metricsOf(filledWith(template, values))
-      .filter(({ metric: { interval, count, consecutiveSuccessLimit = 0 } }) => interval && numberOf(count) === 0 && numberOf(consecutiveSuccessLimit) === 0)
+      .filter(({ metric }) => isEndless(metric))
       .map(({ metric: { name, count } }) => ({
         pointer: pointer(...named),
         message: `metric "${name}" of ${titleOf(template)} has an interval and no end, got ${count ?? 'none'} as its count: `
@@ -137,6 +137,10 @@ const experimentAnalysisEnds = mergeRule({
       })));
   },
 });
+
+function isEndless({ interval, count, consecutiveSuccessLimit = 0 }: Metric): boolean {
+  return Boolean(interval) && numberOf(count) === 0 && numberOf(consecutiveSuccessLimit) === 0;
+}
 
 const jobEnds = unwise({
   id: 'job-ends',

@@ -38,8 +38,12 @@ function selecting(labels: Labels, namespace: string | undefined, bundle: Bundle
   return bundle.ofKind('Service').filter((service) => {
     const selector: Labels = service.spec?.selector ?? {};
     const isNear = !namespace || !service.metadata?.namespace || service.metadata.namespace === namespace;
-    return isNear && !narrowed.has(service) && Object.keys(selector).length > 0 && unmet({ matchLabels: selector }, labels).length === 0;
+    return isNear && !narrowed.has(service) && selects(selector, labels);
   });
+}
+
+function selects(selector: Labels, labels: Labels): boolean {
+  return Object.keys(selector).length > 0 && unmet({ matchLabels: selector }, labels).length === 0;
 }
 
 const experimentPodsReached: Rule = {
@@ -73,12 +77,12 @@ const experimentPodsApart: Rule = {
     why: 'a Service leads to all pods that have its labels, so users are served by an experiment that they are no part of',
     check(placed, manifest, bundle) {
       const { namespace } = manifest.metadata;
-      return placed.isStep ? [] : templatesOf(placed, manifest, bundle).flatMap(({ path, labels }) => selecting(labels, namespace, bundle).flatMap((service) => {
-        const { selector } = service.spec;
-        const other = bundle.ofKind(...WORKLOADS).find((workload) => unmet({ matchLabels: selector }, podLabels(workload, bundle) ?? {}).length === 0);
+      const templates = placed.isStep ? [] : templatesOf(placed, manifest, bundle);
+      return templates.flatMap(({ path, labels }) => selecting(labels, namespace, bundle).flatMap(({ metadata, spec: { selector } }) => {
+        const other = bundle.ofKind(...WORKLOADS).find((workload) => selects(selector, podLabels(workload, bundle) ?? {}));
         return !other ? [] : [{
           pointer: pointer(...path, 'template', 'metadata', 'labels'),
-          message: `Service "${service.metadata.name}", which leads to the pods of ${other.kind} "${other.metadata.name}", leads to these pods as well: `
+          message: `Service "${metadata.name}", which leads to the pods of ${other.kind} "${other.metadata.name}", leads to these pods as well: `
             + `give them another value for ${Object.keys(selector).join(' or ')}`,
         }];
       }));
@@ -87,4 +91,23 @@ const experimentPodsApart: Rule = {
   severity: Severity.WARNING,
 };
 
-export const EXPERIMENT_TRAFFIC_RULES: readonly Rule[] = [experimentPodsReached, experimentPodsApart];
+const experimentIstioPort: Rule = {
+  ...experimentRule({
+    id: 'experiment-one-port-for-istio',
+    stage: 'never',
+    why: 'the controller names no port where it adds the Service of an experiment to a VirtualService: of several Istio takes the one that the client asked for',
+    check(placed, manifest, bundle) {
+      const isRouted = placed.isStep && manifest.spec.strategy.canary.trafficRouting?.istio;
+      return !isRouted ? [] : templatesOf(placed, manifest, bundle)
+        .filter(({ value: { weight }, ports }) => weight !== undefined && ports.length > 1)
+        .map(({ path, ports }) => ({
+          pointer: pointer(...path, 'weight'),
+          message: `with Istio the pods of a template with a weight should declare one port, got ${ports.map(({ containerPort }) => containerPort).join(', ')}: `
+            + 'requests may find none of them',
+        }));
+    },
+  }),
+  severity: Severity.WARNING,
+};
+
+export const EXPERIMENT_TRAFFIC_RULES: readonly Rule[] = [experimentPodsReached, experimentPodsApart, experimentIstioPort];

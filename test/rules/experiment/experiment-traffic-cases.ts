@@ -4,8 +4,10 @@ const POD = 'metadata: {labels: {app: api}}, spec: {containers: [{name: api, ima
 const METRICS = 'metadata: {labels: {app: api}}, spec: {containers: [{name: api, image: a, ports: [{name: metrics, containerPort: 90}]}]}';
 const experiment = (fields: string, pod = POD) =>
   `{apiVersion: argoproj.io/v1alpha1, kind: Experiment, metadata: {name: trial}, spec: {templates: [{name: new, selector: {matchLabels: {app: api}}, template: {${pod}}${fields}}]}}`;
-const rollout = (template: string, canary = 'trafficRouting: {istio: {}}') =>
-  `{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: api}, spec: {template: {${POD}}, strategy: {canary: {${canary}${canary && ', '}steps: [`
+const TWO = 'metadata: {labels: {app: api}}, spec: {containers: [{name: api, image: a, ports: [{name: http, containerPort: 80}, {name: metrics, containerPort: 90}]}]}';
+const ROUTED = 'trafficRouting: {istio: {}}';
+const rollout = (template: string, canary = ROUTED, pod = POD) =>
+  `{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: api}, spec: {template: {${pod}}, strategy: {canary: {${canary}${canary && ', '}steps: [`
   + `{experiment: {duration: 5m, templates: [{name: new, specRef: canary${template}}]}}]}}}}`;
 const service = (selector: string, name = 'api') => `{apiVersion: v1, kind: Service, metadata: {name: ${name}}, spec: {selector: {${selector}}}}`;
 const deployment = (labels: string) =>
@@ -19,12 +21,12 @@ export const EXPERIMENT_TRAFFIC_CASES: Record<string, RuleCases> = {
   'experiment-pods-reached': {
     accepts: [
       experiment(', service: {}'), experiment('', METRICS), together(experiment(''), service('app: api')), rollout(', service: {}'), rollout(', weight: 5'),
-      rollout('', ''), together(rollout(''), service('app: api')),
+      rollout('', ''), together(rollout(''), service('app: api')), rollout('', 'trafficRouting: {istio: {}}', METRICS),
     ],
     rejects: {
       [`/spec/templates/0: ${UNREACHED}`]: experiment(''),
-      [`${TEMPLATE}: ${UNREACHED} or a weight`]: rollout(''),
-      [`${TEMPLATE}: ${UNREACHED} or a weight `.trim()]: together(rollout('', 'canaryService: api, trafficRouting: {istio: {}}'), service('app: api')),
+      // the controller narrows this Service to one version
+      [`${TEMPLATE}: ${UNREACHED} or a weight`]: together(rollout('', `canaryService: api, ${ROUTED}`), service('app: api')),
     },
   },
   'experiment-pods-apart': {
@@ -36,6 +38,13 @@ export const EXPERIMENT_TRAFFIC_CASES: Record<string, RuleCases> = {
     rejects: {
       ['/spec/templates/0/template/metadata/labels: Service "api", which leads to the pods of Deployment "api", leads to these pods as well: '
         + 'give them another value for app']: together(experiment(''), service('app: api'), deployment('app: api, tier: web')),
+    },
+  },
+  'experiment-one-port-for-istio': {
+    accepts: [rollout(', weight: 5'), rollout(', service: {}', ROUTED, TWO), rollout(', weight: 5', 'trafficRouting: {alb: {}}', TWO)],
+    rejects: {
+      [`${TEMPLATE}/weight: with Istio the pods of a template with a weight should declare one port, got 80, 90: requests may find none of them`]:
+        rollout(', weight: 5', ROUTED, TWO),
     },
   },
 };
