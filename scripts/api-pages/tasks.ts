@@ -17,8 +17,11 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'the pods of a Deployment that exists', types: ['WorkloadReference'] },
   ],
   'Experiments': [
-    { want: 'pods of several kinds beside each other for a while, and a verdict', types: ['Experiment', 'ExperimentTemplate'], and: ['ExperimentOptions', 'ExperimentAnalysis'] },
-    { want: 'the same as a step of a canary, or baseline against canary', types: ['CanaryStep'] },
+    {
+      want: 'pods of several kinds beside each other for a while, and a verdict; as a step it is of `CanaryStep`',
+      types: ['Experiment', 'ExperimentTemplate'],
+      and: ['ExperimentOptions', 'ExperimentAnalysis'],
+    },
   ],
   'Traffic': [
     { want: 'traffic by weight or header with load balancers of AWS', types: ['AlbTrafficRouting'] },

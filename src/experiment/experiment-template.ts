@@ -49,7 +49,7 @@ export class ExperimentTemplate {
   }
 
   /**
-   * Pods as in YAML. For an `Experiment`. Only labels and annotations are added.
+   * Pods as in YAML. For an `Experiment`. They are passed on untouched, but for labels and annotations.
    *
    * @param name the name of the template, which no other of the experiment has
    * @param podTemplate the pod template, with `metadata` and `spec`
