@@ -117,7 +117,9 @@ describe('in an Experiment', () => {
 describe('ready-made metrics', () => {
   const healthy = Threshold.atLeast(0.9);
   const step = (metric: (chart: Chart) => PrometheusMetric, route?: (chart: Chart, rollout: CanaryRollout) => void) => synthesize((chart) => {
-    const template: AnalysisTemplate = new PrometheusAnalysis(chart, 'Health', { metadata: { name: 'health' }, metrics: [metric(chart)] });
+    const template: AnalysisTemplate = new PrometheusAnalysis(chart, 'Health', {
+      metadata: { name: 'health' }, address: 'http://prometheus.monitoring:9090', metrics: [metric(chart)],
+    });
     const templates = [ExperimentTemplate.canary('new', { service: {} })];
     const rollout = new CanaryRollout(chart, 'Api', {
       metadata: { name: 'api' },

@@ -110,4 +110,20 @@ const experimentIstioPort: Rule = {
   severity: Severity.WARNING,
 };
 
-export const EXPERIMENT_TRAFFIC_RULES: readonly Rule[] = [experimentPodsReached, experimentPodsApart, experimentIstioPort];
+const experimentAlbPort = experimentRule({
+  id: 'experiment-port-for-alb',
+  stage: 'never',
+  why: 'the controller asks the Service of an experiment for servicePort as well, and the load balancer changes nothing where a port is missing',
+  check(placed, manifest, bundle) {
+    const servicePort = placed.isStep ? manifest.spec.strategy.canary.trafficRouting?.alb?.servicePort : undefined;
+    return servicePort === undefined ? [] : templatesOf(placed, manifest, bundle)
+      .filter(({ value, ports }) => value.weight !== undefined && ports.length > 0 && ports.every(({ containerPort }) => containerPort !== servicePort))
+      .map(({ path, ports }) => ({
+        pointer: pointer(...path, 'weight'),
+        message: `with ALB the pods of a template with a weight need a containerPort that is the servicePort (${servicePort}), `
+          + `got ${ports.map(({ containerPort }) => containerPort).join(', ')}: let servicePort and the port of the Services be that of a container`,
+      }));
+  },
+});
+
+export const EXPERIMENT_TRAFFIC_RULES: readonly Rule[] = [experimentPodsReached, experimentPodsApart, experimentIstioPort, experimentAlbPort];

@@ -47,4 +47,14 @@ export const EXPERIMENT_TRAFFIC_CASES: Record<string, RuleCases> = {
         rollout(', weight: 5', ROUTED, TWO),
     },
   },
+  'experiment-port-for-alb': {
+    accepts: [
+      rollout(', weight: 5', 'trafficRouting: {alb: {servicePort: 80}}'), rollout(', service: {}', 'trafficRouting: {alb: {servicePort: 8080}}'),
+      rollout(', weight: 5'),
+    ],
+    rejects: {
+      [`${TEMPLATE}/weight: with ALB the pods of a template with a weight need a containerPort that is the servicePort (8080), got 80: `
+        + 'let servicePort and the port of the Services be that of a container']: rollout(', weight: 5', 'trafficRouting: {alb: {servicePort: 8080}}'),
+    },
+  },
 };
