@@ -117,7 +117,8 @@ const experimentAlbPort = experimentRule({
   check(placed, manifest, bundle) {
     const servicePort = placed.isStep ? manifest.spec.strategy.canary.trafficRouting?.alb?.servicePort : undefined;
     return servicePort === undefined ? [] : templatesOf(placed, manifest, bundle)
-      .filter(({ value, ports }) => value.weight !== undefined && ports.length > 0 && ports.every(({ containerPort }) => containerPort !== servicePort))
+      .filter(({ value }) => value.weight !== undefined)
+      .filter(({ ports }) => ports.length > 0 && ports.every(({ containerPort }) => containerPort !== servicePort))
       .map(({ path, ports }) => ({
         pointer: pointer(...path, 'weight'),
         message: `with ALB the pods of a template with a weight need a containerPort that is the servicePort (${servicePort}), `
