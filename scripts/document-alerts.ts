@@ -17,7 +17,7 @@ const INTRODUCTION = `# Alerts
 
 What each alert of \`RolloutAlerts\` and \`ControllerAlerts\` means, and what to do. Give the address of this page, or of your own with the same
 sections, as \`runbookUrl\`: every alert links to the section of its name. Severities, times and thresholds are changed with \`overrides\`; each alert can be left out.
-\`RolloutExperimentFailed\` is there only where \`overrides\` enables it, for experiment steps that a JSON patch puts in.
+\`RolloutExperimentFailed\` is there for a rollout with an experiment as a step. Where a JSON patch puts that step in, \`overrides\` has to enable it.
 
 The expressions are those for a rollout \`api\` in the namespace \`shop\` whose traffic ingress-nginx moves. promtool tests of every alert, when it fires and when
 it is silent, are in \`test/oracle/alerts/\`.

@@ -33,6 +33,16 @@ export type { HttpHeader, WebProviderOptions } from './analysis/providers/web';
 export type { CreatedObjectMetadata, RolloutAnalysis } from './analysis/rollout-analysis';
 export { NoData, Threshold } from './analysis/threshold';
 
+export type { BaselineAndCanary } from './experiment/baseline-and-canary';
+export { Experiment } from './experiment/experiment';
+export type { ExperimentProps } from './experiment/experiment';
+export type { ExperimentAnalysis } from './experiment/experiment-analysis';
+export type { ExperimentOptions } from './experiment/experiment-options';
+export { ExperimentTemplate } from './experiment/experiment-template';
+export type {
+  ExperimentContainersOptions, ExperimentPodsOptions, ExperimentReferenceOptions, ExperimentService, ExperimentTemplateOptions,
+} from './experiment/experiment-template-options';
+
 export { AntiAffinity } from './rollout/anti-affinity';
 export { BlueGreenRollout } from './rollout/blue-green-rollout';
 export type { BlueGreenRolloutProps } from './rollout/blue-green-rollout';

@@ -1,31 +1,7 @@
-import { spawnSync } from 'child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
-import { loadAll } from 'js-yaml';
-import * as ts from 'typescript';
+import { expectShown, recipesOf, textOf } from './page-programs';
 
-const ROOT = join(__dirname, '..');
-const PAGE = readFileSync(join(ROOT, 'docs', 'strategies.md'), 'utf8');
-
-/** Each program of the page, with the part of its manifests that is shown below it. */
-const recipes = [...PAGE.matchAll(/^```ts\n(.*?)^```\n\n```yaml\n(.*?)^```$/gms)]
-  .map(([before, program, shown]) => ({ title: titleOf(PAGE.indexOf(before)), program, shown: loadAll(shown) as any[] }));
-
-function titleOf(place: number): string {
-  const [title] = [...PAGE.slice(0, place).matchAll(/^## (.*)$/gm)].map(([, heading]) => heading).reverse();
-  return title;
-}
-
-/** Runs a program as its reader does, with the package by its name. */
-function run(program: string): { manifests: any[]; said: string } {
-  const outdir = mkdtempSync(join(tmpdir(), 'strategies-'));
-  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
-  const { stderr } = spawnSync(process.execPath, ['-e', outputText], { cwd: ROOT, env: { ...process.env, CDK8S_OUTDIR: outdir }, encoding: 'utf8' });
-  const manifests = readdirSync(outdir).flatMap((file) => loadAll(readFileSync(join(outdir, file), 'utf8')));
-  rmSync(outdir, { recursive: true });
-  return { manifests, said: stderr };
-}
+const PAGE = textOf('strategies.md');
+const recipes = recipesOf(PAGE);
 
 test('every recipe is a whole program with its manifests', () => {
   expect(recipes).toHaveLength([...PAGE.matchAll(/^```ts$/gm)].length);
@@ -33,11 +9,4 @@ test('every recipe is a whole program with its manifests', () => {
   expect(titles.filter((title) => !recipes.some((recipe) => recipe.title === title))).toEqual([]);
 });
 
-test.each(recipes)('$title makes what is shown, without a finding', ({ program, shown }) => {
-  const { manifests, said } = run(program);
-  expect(said).toBe('');
-  for (const part of shown) {
-    const found = manifests.find(({ kind, metadata }) => kind === part.kind && metadata.name === part.metadata.name);
-    expect(found).toMatchObject(part);
-  }
-});
+test.each(recipes)('$title makes what is shown, without a finding', expectShown);

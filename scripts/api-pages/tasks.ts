@@ -16,6 +16,13 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'to say how the Services look that a rollout makes', types: ['RolloutServices'] },
     { want: 'the pods of a Deployment that exists', types: ['WorkloadReference'] },
   ],
+  'Experiments': [
+    {
+      want: 'pods of several kinds beside each other for a while, and a verdict; as a step it is of `CanaryStep`',
+      types: ['Experiment', 'ExperimentTemplate'],
+      and: ['ExperimentOptions', 'ExperimentAnalysis'],
+    },
+  ],
   'Traffic': [
     { want: 'traffic by weight or header with load balancers of AWS', types: ['AlbTrafficRouting'] },
     { want: 'traffic by weight with Traefik', types: ['TraefikTrafficRouting'] },

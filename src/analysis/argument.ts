@@ -57,26 +57,28 @@ export class AnalysisArgument {
   }
 
   /**
-   * The pod-template hash of the new version.
+   * The pod-template hash of the new version. In an experiment that of its pods: of the only template, or of the only one that takes its pods
+   * from the canary.
    *
    * @param name the name of the argument, by default `latest-hash`
    */
   public static latestPodTemplateHash(name: string = 'latest-hash'): AnalysisArgument {
     return new AnalysisArgument(name, {
       description: 'the latest pod-template hash',
-      supply: () => ({ valueFrom: { podTemplateHashValue: 'Latest' } }),
+      supply: (use) => use.podTemplateHash('Latest'),
     });
   }
 
   /**
-   * The pod-template hash of the version that is being replaced.
+   * The pod-template hash of the version that is being replaced. In an experiment that of its only template that takes its pods from the stable
+   * version.
    *
    * @param name the name of the argument, by default `stable-hash`
    */
   public static stablePodTemplateHash(name: string = 'stable-hash'): AnalysisArgument {
     return new AnalysisArgument(name, {
       description: 'the stable pod-template hash',
-      supply: () => ({ valueFrom: { podTemplateHashValue: 'Stable' } }),
+      supply: (use) => use.podTemplateHash('Stable'),
     });
   }
 
@@ -118,13 +120,13 @@ export class AnalysisArgument {
   public static rolloutField(name: string, fieldPath: string): AnalysisArgument {
     return new AnalysisArgument(name, {
       description: `the rollout's ${fieldPath}`,
-      supply: () => ({ valueFrom: { fieldRef: { fieldPath } } }),
+      supply: (use) => use.rolloutField(fieldPath),
     });
   }
 
   /**
    * The name of the Service under measurement: the canary Service in a canary, before promotion the preview Service,
-   * after promotion the active one.
+   * after promotion the active one, in an experiment that of the new version's template.
    *
    * @param name the name of the argument, by default `service`
    */

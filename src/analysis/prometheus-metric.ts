@@ -167,7 +167,11 @@ function podMatchers(...further: string[]): string {
 }
 
 /** Kubernetes cuts what a pod's name starts with at 58 characters: the rollout's name, the hash and two dashes. */
-function podPrefix({ rollout }: AnalysisUse): string {
+function podPrefix({ rollout, place }: AnalysisUse): string {
+  if (place === 'experiment') {
+    throw new Error('PrometheusMetric.cpu and .restarts find pods by the name of their rollout, and those of an experiment have other names: '
+      + 'ask with PrometheusMetric.query, with an argument that is given the replicaSetName of a template');
+  }
   const longest = 58 - 12;
   if (rollout.length > longest) {
     throw new Error(`a pod of rollout "${rollout}" cannot be found by its name, which Kubernetes cuts: the rollout's name has ${rollout.length} characters, `

@@ -169,6 +169,10 @@ export class PrometheusSource {
 
 /** ingress-nginx counts the canary's requests under the Service that they would have gone to. */
 function nginxService(use: AnalysisUse): string {
+  if (use.place === 'experiment') {
+    throw new Error('PrometheusSource.ingressNginx cannot tell the requests to pods of an experiment apart: ingress-nginx sends them none. '
+      + 'Measure the application\'s own metrics with PrometheusSource.application');
+  }
   return inCanary(use) ? routed(use, 'nginx').primary().name : use.measured().name;
 }
 

@@ -76,7 +76,7 @@ export function asksForService(analysis?: RolloutAnalysis): boolean {
 export function renderAnalysis(analysis: RolloutAnalysis, use: AnalysisUse): Fragment {
   return {
     templates: analysis.templates.map(({ name, clusterScope }) => ({ templateName: name, clusterScope: clusterScope || undefined })),
-    args: renderArguments(analysis, use),
+    args: renderArguments(analysis, () => use),
     dryRun: renderDryRun(analysis.dryRun),
     measurementRetention: renderMeasurementRetention(analysis.measurementRetention),
     analysisRunMetadata: analysis.analysisRunMetadata,
@@ -84,11 +84,13 @@ export function renderAnalysis(analysis: RolloutAnalysis, use: AnalysisUse): Fra
 }
 
 /** What the caller gives beats what the rollout knows. A name no template has is left for the rules to find. */
-function renderArguments({ templates, args = [] }: RolloutAnalysis, use: AnalysisUse): RunArgument[] | undefined {
+export function renderArguments(
+  { templates, args = [] }: Pick<RolloutAnalysis, 'templates' | 'args'>, useFor: (argument: string) => AnalysisUse,
+): RunArgument[] | undefined {
   const given = new Map(args.map((argument) => [argument.name, argument._toKube()]));
   const supplied = AnalysisArgument._union(templates.map((template) => template.arguments), new Set(given.keys()))
     .filter(({ name }) => !given.has(name))
-    .flatMap((argument) => argument._toRunArguments(use));
+    .flatMap((argument) => argument._toRunArguments(useFor(argument.name)));
   const all = [...supplied, ...given.values()];
   return all.length > 0 ? all : undefined;
 }

@@ -70,8 +70,8 @@ export interface RolloutAlertsProps {
  * `RolloutReplicaSetCreateError`, `RolloutPausedTooLong`, `RolloutInFlightTooLong`, `RolloutReconcileErrors`, `RolloutMetricsAbsent`)
  * and its pods (`RolloutNoReplicasAvailable`, `RolloutReplicasUnavailable`; with kube-state-metrics `RolloutPodsRestarting` and
  * `RolloutPodsWaiting`). One with an analysis has `RolloutAnalysisRunFailed`, `RolloutAnalysisInconclusive` and
- * `AnalysisRunRunningTooLong`; one with a traffic router `RolloutTrafficRoutingError`; one with a step plugin `RolloutStepPluginError`.
- * `RolloutExperimentFailed` is for experiment steps that a JSON patch puts in, so it is made only where `overrides` enables it.
+ * `AnalysisRunRunningTooLong`; one with a traffic router `RolloutTrafficRoutingError`; one with a step plugin `RolloutStepPluginError`; one
+ * with an experiment as a step `RolloutExperimentFailed`, also where a JSON patch puts the step in and `overrides` enables the alert.
  * Where ingress-nginx or Istio tells the new version's requests apart, there are `CanaryErrorRateHigh`, `CanaryWorseThanStable` and
  * `CanaryLatencyHigh`. A threshold can be given for `RolloutPodsRestarting` (restarts within ten minutes), `CanaryErrorRateHigh` (part of the
  * requests) and `CanaryLatencyHigh` (seconds).

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
+import { AnalysisPlace, AnalysisUse, READ_OF_ROLLOUT } from '../analysis/analysis-use';
 import { CreatedObjectMetadata, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
 import { RolloutStrategy } from '../manifest/types';
@@ -186,6 +186,7 @@ export class BlueGreenRollout extends Rollout {
       routers: [],
       analysed: this._analyses.length > 0,
       stepPlugins: false,
+      experiments: false,
       longestTimedPause: autoPromotion,
       timedPauses: autoPromotion,
     };
@@ -222,6 +223,8 @@ export class BlueGreenRollout extends Rollout {
       rollout: this.name,
       namespace: this.metadata.namespace,
       routers: [],
+      ...READ_OF_ROLLOUT,
+      podPorts: () => this._podPorts,
       measured: () => place === 'pre-promotion' ? this.previewService : this.activeService,
       primary: () => this.activeService,
     };

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { AnalysisPlace, AnalysisUse } from '../analysis/analysis-use';
+import { AnalysisPlace, AnalysisUse, READ_OF_ROLLOUT } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
 import { RolloutStrategy, TrafficRouting } from '../manifest/types';
@@ -127,6 +127,7 @@ export class CanaryRollout extends Rollout {
       routers: this.routers.map(({ name }) => name),
       analysed: this._analyses.length > 0,
       stepPlugins: steps.some((step) => step._plugin),
+      experiments: steps.some((step) => step._runsExperiment),
       longestTimedPause: Duration.millis(Math.max(0, ...pauses)),
       timedPauses: Duration.millis(pauses.reduce((sum, pause) => sum + pause, 0)),
       traffic: this.toTraffic(),
@@ -136,9 +137,9 @@ export class CanaryRollout extends Rollout {
   /**
    * @internal
    */
-  protected get _analyses(): RolloutAnalysis[] {
+  protected get _analyses(): Pick<RolloutAnalysis, 'templates'>[] {
     const { analysis, steps = [] } = this.props;
-    return [...analysis ? [analysis] : [], ...steps.flatMap((step) => step._analysis ?? [])];
+    return [...analysis ? [analysis] : [], ...steps.flatMap((step) => step._analyses)];
   }
 
   /**
@@ -209,6 +210,8 @@ export class CanaryRollout extends Rollout {
       rollout: this.name,
       namespace: this.metadata.namespace,
       routers: this.routers.filter(({ needsNoServices }) => !needsNoServices).map(({ name }) => name),
+      ...READ_OF_ROLLOUT,
+      podPorts: () => this._podPorts,
       measured: () => this.existingServices().canary,
       primary: () => this.existingServices().stable,
     };

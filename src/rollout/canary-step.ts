@@ -2,6 +2,9 @@ import { Duration } from 'cdk8s';
 import { AnalysisUse } from '../analysis/analysis-use';
 import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
+import { BaselineAndCanary, pairOf, renderPair } from '../experiment/baseline-and-canary';
+import { ExperimentOptions } from '../experiment/experiment-options';
+import { assertIsStep, renderStepExperiment } from '../experiment/step-experiment';
 import { parseGoDuration } from '../manifest/go-duration';
 import { CanaryStep as Fragment } from '../manifest/types';
 import { goDuration } from '../synth/go-duration';
@@ -74,6 +77,8 @@ interface StepTraits {
   readonly route?: string;
   readonly pause?: Duration;
   readonly analysis?: RolloutAnalysis;
+  /** The analyses of its experiment. */
+  readonly experiment?: readonly Pick<RolloutAnalysis, 'templates'>[];
   readonly plugin?: boolean;
   readonly custom?: boolean;
 }
@@ -109,6 +114,31 @@ export class CanaryStep {
    */
   public static analysis(analysis: RolloutAnalysis): CanaryStep {
     return new CanaryStep((use) => ({ analysis: renderAnalysis(analysis, use) }), { analysis });
+  }
+
+  /**
+   * Run pods of both versions beside the rollout for a while, and wait for the result. A failure aborts the rollout, an inconclusive result pauses it.
+   * While it runs, pods whose template has a `weight` get that share of the traffic, if the router can do it.
+   *
+   * @param experiment what runs; it needs a `duration` or an analysis that is `requiredForCompletion`
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
+   */
+  public static experiment(experiment: ExperimentOptions): CanaryStep {
+    assertIsStep(experiment);
+    return new CanaryStep((use) => ({ experiment: renderStepExperiment(experiment, use) }), {
+      experiment: (experiment.analyses ?? []).map(({ template }) => ({ templates: [template] })),
+    });
+  }
+
+  /**
+   * Compare the two versions on equal terms: a fresh pair of equal size, `baseline` with the stable version and `canary` with the new one, judged
+   * by one analysis that gets both hashes. The step ends with the analysis.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
+   */
+  public static baselineAndCanary(comparison: BaselineAndCanary): CanaryStep {
+    pairOf(comparison);
+    return new CanaryStep((use) => ({ experiment: renderPair(comparison, use) }), { experiment: [{ templates: [comparison.template] }] });
   }
 
   /**
@@ -164,7 +194,8 @@ export class CanaryStep {
    */
   public static custom(step: Record<string, any>): CanaryStep {
     const route = step.setHeaderRoute?.name ?? step.setMirrorRoute?.name;
-    return new CanaryStep(() => step, { route, pause: timeOf(step.pause?.duration), plugin: step.plugin !== undefined, custom: true });
+    const experiment = step.experiment && [];
+    return new CanaryStep(() => step, { route, pause: timeOf(step.pause?.duration), plugin: step.plugin !== undefined, experiment, custom: true });
   }
 
   private constructor(
@@ -189,8 +220,15 @@ export class CanaryStep {
   /**
    * @internal
    */
-  public get _analysis(): RolloutAnalysis | undefined {
-    return this.traits.analysis;
+  public get _analyses(): Pick<RolloutAnalysis, 'templates'>[] {
+    return [...this.traits.analysis ? [this.traits.analysis] : [], ...this.traits.experiment ?? []];
+  }
+
+  /**
+   * @internal
+   */
+  public get _runsExperiment(): boolean {
+    return this.traits.experiment !== undefined;
   }
 
   /**

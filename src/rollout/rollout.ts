@@ -25,6 +25,7 @@ export interface RolloutTraits {
   readonly routers: readonly string[];
   readonly analysed: boolean;
   readonly stepPlugins: boolean;
+  readonly experiments: boolean;
   readonly longestTimedPause: Duration;
   /** How long an update pauses altogether, without the pauses that wait for someone. */
   readonly timedPauses: Duration;
@@ -194,7 +195,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
    *
    * @internal
    */
-  protected abstract get _analyses(): readonly RolloutAnalysis[];
+  protected abstract get _analyses(): readonly Pick<RolloutAnalysis, 'templates'>[];
 
   /**
    * The Services that it steers, as far as there are any yet.
@@ -243,6 +244,15 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       labels: () => this.podLabels,
       ports: () => this.servedPorts(),
     };
+  }
+
+  /**
+   * The ports that its pods listen on.
+   *
+   * @internal
+   */
+  protected get _podPorts(): number[] {
+    return this.podPorts.map(({ number }) => number);
   }
 
   /** All that its manifest names without a namespace. Routers say what theirs is. */

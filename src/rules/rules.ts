@@ -17,6 +17,7 @@ import { RELEASE_RULES } from './controller/releases';
 import { TARGET_RULES } from './controller/target';
 import { EXPERIMENT_RULES } from './experiment/experiment';
 import { EXPERIMENT_POD_RULES } from './experiment/experiment-pods';
+import { EXPERIMENT_TRAFFIC_RULES } from './experiment/experiment-traffic';
 import { MEASUREMENT_RULES } from './metric/measurements';
 import { METRIC_RULES } from './metric/metrics';
 import { PLACEHOLDER_RULES } from './metric/placeholders';
@@ -121,7 +122,7 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   { folder: 'steps', title: 'Steps', rules: [...STEP_SHAPE_RULES, ...STEP_RULES, ...CANARY_SHAPE_RULES, ...ROUTE_RULES] },
-  { folder: 'experiment', title: 'Experiments', rules: [...EXPERIMENT_RULES, ...EXPERIMENT_POD_RULES] },
+  { folder: 'experiment', title: 'Experiments', rules: [...EXPERIMENT_RULES, ...EXPERIMENT_POD_RULES, ...EXPERIMENT_TRAFFIC_RULES] },
   {
     folder: 'analysis',
     title: 'Analyses and templates',

@@ -28,9 +28,9 @@ const MEANINGS: { readonly [Field in keyof Required<CanaryStep>]: (value: NonNul
     happens: `analysis: ${list(templateNames(analysis))}`,
     then: VERDICT,
   }),
-  experiment: ({ templates, analyses, duration: time }) => ({
+  experiment: ({ templates, analyses, duration: time }, routing) => ({
     happens: [
-      `experiment: pods of ${list(fieldsIn(templates).map(({ name }) => name))}${time === undefined ? '' : ` for ${duration(time)}`}`,
+      `experiment: ${fieldsIn(templates).map((template) => podsOf(template, routing)).join(' and ')}${time === undefined ? '' : ` for ${duration(time)}`}`,
       ...fieldsIn(analyses).length > 0 ? [`judged by ${list(templateNames({ templates: analyses }))}`] : [],
     ].join(', '),
     then: VERDICT,
@@ -66,6 +66,12 @@ export function pauseOf(step: CanaryStep): number | undefined {
 /** A header as requests have it, with the value in whichever way it is matched. */
 function headerOf({ headerName, headerValue }: Record<string, any>): string {
   return code(`${headerName}: ${Object.values(headerValue ?? {}).join()}`);
+}
+
+/** What a template of an experiment makes: 1 pod of the stable version as `baseline`, with 5 % of the traffic. */
+function podsOf({ name, specRef, replicas = 1, weight }: Record<string, any>, routing?: TrafficRouting): string {
+  const version = specRef === 'stable' ? 'the stable version' : 'the new version';
+  return `${count(replicas, 'pod')} of ${version} as ${code(name)}${weight === undefined ? '' : ` with ${share(weight, routing?.maxTrafficWeight)} of the traffic`}`;
 }
 
 function share(weight: number, all = 100): string {

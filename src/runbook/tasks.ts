@@ -137,7 +137,11 @@ function ofNewVersion(subject: Subject): string {
 function analyses(subject: Subject): Task[] {
   return subject.analyses.length === 0 ? [] : [{
     title: 'Look at the analyses',
-    text: 'All of the newest version, and what one of them measured. Its status has each value, and the reason for an error.',
+    text: [
+      'All of the newest version, and what one of them measured. Its status has each value, and the reason for an error.',
+      // the controller gives these no label
+      ...hasExperiment(subject) ? ['Those of an experiment are not listed here: "Look at the experiments" shows their names.'] : [],
+    ].join(' '),
     commands: [
       nearby(subject, 'kubectl get analysisruns', ofNewVersion(subject)),
       nearby(subject, 'kubectl get analysisrun <analysisrun>', '-o yaml'),
@@ -145,11 +149,15 @@ function analyses(subject: Subject): Task[] {
   }];
 }
 
+function hasExperiment({ spec }: Subject): boolean {
+  return (spec.strategy?.canary?.steps ?? []).some((step) => step?.experiment);
+}
+
 function experiments(subject: Subject): Task[] {
-  const steps = subject.spec.strategy?.canary?.steps ?? [];
-  return !steps.some((step) => step?.experiment) ? [] : [{
+  return !hasExperiment(subject) ? [] : [{
     title: 'Look at the experiments',
-    text: 'All of the newest version, and one of them with its pods.',
+    text: 'All of the newest version, and one of them with its pods and analyses. Its status has the reason for a failure. "Go on" leaves one that runs behind, '
+      + 'and ends it.',
     commands: [
       nearby(subject, 'kubectl get experiments', ofNewVersion(subject)),
       nearby(subject, 'kubectl argo rollouts get experiment <experiment>'),

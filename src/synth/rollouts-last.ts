@@ -4,9 +4,12 @@ import { groupOf } from '../manifest/api-group';
 const charts = new WeakSet<Chart>();
 let toJsonIsWrapped = false;
 
+/** What the controller begins with as soon as it is there. */
+const BEGINNING = ['Rollout', 'Experiment'];
+
 /**
- * Has a chart render its Rollouts after everything else. The controller begins with a Rollout as soon as it is there: a Service or
- * route that is applied later is missing at first, and a route loses what the controller has added to it.
+ * Has a chart render its Rollouts and Experiments after everything else. A Service or route that is applied later than a Rollout is missing at first,
+ * and a route loses what the controller has added to it; an Experiment whose template is missing at first has ended in an error.
  *
  * On the prototype, as the other languages of jsii call it there.
  */
@@ -17,18 +20,18 @@ export function renderRolloutsLast(chart: Chart): void {
     const toJson = Chart.prototype.toJson;
     Chart.prototype.toJson = function (this: Chart) {
       const manifests: ApiObject[] = toJson.call(this);
-      return charts.has(this) && !hasDependants(this) ? [...manifests.filter((one) => !isRollout(one)), ...manifests.filter(isRollout)] : manifests;
+      return charts.has(this) && !hasDependants(this) ? [...manifests.filter((one) => !begins(one)), ...manifests.filter(begins)] : manifests;
     };
   }
 }
 
-/** Whether something has to come after a Rollout of its chart: then the order is the one of cdk8s, which knows all dependencies. */
+/** Whether something has to come after a Rollout or Experiment of its chart: then the order is the one of cdk8s, which knows all dependencies. */
 function hasDependants(chart: Chart): boolean {
   const objects = chart.node.findAll().filter((node) => ApiObject.isApiObject(node) && Chart.of(node) === chart) as ApiObject[];
-  const rollouts = new Set<unknown>(objects.filter(isRollout));
-  return objects.some((object) => !rollouts.has(object) && object.node.dependencies.some((needed) => rollouts.has(needed)));
+  const beginning = new Set<unknown>(objects.filter(begins));
+  return objects.some((object) => !beginning.has(object) && object.node.dependencies.some((needed) => beginning.has(needed)));
 }
 
-function isRollout(object: Pick<ApiObject, 'apiVersion' | 'kind'>): boolean {
-  return object.kind === 'Rollout' && groupOf(object) === 'argoproj.io';
+function begins(object: Pick<ApiObject, 'apiVersion' | 'kind'>): boolean {
+  return BEGINNING.includes(object.kind) && groupOf(object) === 'argoproj.io';
 }

@@ -1,5 +1,6 @@
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import { AnalysisTemplate } from '../../src/analysis/analysis-template';
+import { ExperimentTemplate } from '../../src/experiment/experiment-template';
 import { RolloutAlerts, RolloutAlertsProps } from '../../src/operate/rollout-alerts';
 import { BlueGreenRollout, BlueGreenRolloutProps } from '../../src/rollout/blue-green-rollout';
 import { CanaryRollout } from '../../src/rollout/canary-rollout';
@@ -102,14 +103,41 @@ describe('the alerts that apply', () => {
     expect(namesOf(rulesOf(chart, [canary(chart, { steps: [CanaryStep.plugin('example/wait')] })]))).toEqual([...ALWAYS, 'RolloutStepPluginError']);
   });
 
-  test('to experiments where that is asked for', () => {
+  const COMPARED = CanaryStep.experiment({ templates: [ExperimentTemplate.canary('new')], duration: Duration.minutes(5) });
+
+  test('to a canary with an experiment as a step', () => {
     const chart = shop();
-    const rules = rulesOf(chart, [canary(chart)], { overrides: { RolloutExperimentFailed: { enabled: true } } });
+    const rules = rulesOf(chart, [canary(chart, { steps: [COMPARED] })]);
     expect(namesOf(rules)).toEqual([...ALWAYS, 'RolloutExperimentFailed']);
     expect(rule(rules, 'RolloutExperimentFailed')).toMatchObject({
       expr: expect.stringContaining('experiment_info{namespace="shop",name=~"(api)-[a-z0-9]+-[0-9]+([-.].+)?",phase=~"Failed|Error"}'),
       labels: { severity: 'warning', namespace: 'shop', rollout: 'api' },
     });
+  });
+
+  test('to the analyses of an experiment', () => {
+    const chart = shop();
+    const analyses = [{ name: 'compare', template: AnalysisTemplate.fromName('health'), requiredForCompletion: true }];
+    const step = CanaryStep.experiment({ templates: [ExperimentTemplate.canary('new')], analyses });
+    expect(namesOf(rulesOf(chart, [canary(chart, { steps: [step] })]))).toEqual([...ALWAYS, ...ANALYSED, 'RolloutExperimentFailed']);
+  });
+
+  test('to an experiment as in YAML', () => {
+    const chart = shop();
+    const step = CanaryStep.custom({ experiment: { duration: '5m', templates: [{ name: 'new', specRef: 'canary' }] } });
+    expect(namesOf(rulesOf(chart, [canary(chart, { steps: [step] })]))).toContain('RolloutExperimentFailed');
+  });
+
+  test('to experiments that are not known here, where that is asked for', () => {
+    const chart = shop();
+    const rules = rulesOf(chart, [canary(chart)], { overrides: { RolloutExperimentFailed: { enabled: true } } });
+    expect(namesOf(rules)).toEqual([...ALWAYS, 'RolloutExperimentFailed']);
+  });
+
+  test('to experiments where that is not wanted', () => {
+    const chart = shop();
+    const rules = rulesOf(chart, [canary(chart, { steps: [COMPARED] })], { overrides: { RolloutExperimentFailed: { enabled: false } } });
+    expect(namesOf(rules)).toEqual(ALWAYS);
   });
 
   test.each([

@@ -1,6 +1,7 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { App, Chart, Duration, Testing } from 'cdk8s';
 import { AnalysisTemplate } from '../../src/analysis/analysis-template';
 import { PrometheusSource } from '../../src/analysis/prometheus-source';
+import { ExperimentTemplate } from '../../src/experiment/experiment-template';
 import { RolloutDashboard, RolloutDashboardProps } from '../../src/operate/rollout-dashboard';
 import { BlueGreenRollout } from '../../src/rollout/blue-green-rollout';
 import { CanaryRollout } from '../../src/rollout/canary-rollout';
@@ -283,6 +284,14 @@ describe('a dashboard of several rollouts', () => {
   test('is refused without a rollout', () => {
     expect(() => dashboard(shop(), { rollouts: [] })).toThrow('[test/Dashboard] "rollouts" is empty: give at least one rollout to show, or leave it out to show all');
   });
+});
+
+test('a rollout with an experiment as a step has a panel for it', () => {
+  const chart = shop();
+  const step = CanaryStep.experiment({ templates: [ExperimentTemplate.canary('new')], duration: Duration.minutes(5) });
+  const model = dashboard(chart, { rollouts: [canary(chart, 'api', { steps: [step] })] });
+  expect(titlesOf(model)).toEqual(expect.arrayContaining([...ALWAYS, 'Experiments']));
+  expect(queriesOf(model, 'Experiments')['{{name}}']).toContain('experiment_info{namespace="shop",name=~"(api)-[a-z0-9]+-[0-9]+([-.].+)?",phase="Running"}');
 });
 
 describe('a dashboard of all rollouts', () => {

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisArgument, AnalysisMetric, AnalysisTemplate, AntiAffinity, BlueGreenRolloutProps, CanaryRolloutProps, CanaryScale, CanaryStep,
-  ClusterAnalysisTemplate, MetricProvider, ReplicaProgressThreshold, RolloutAnalysis, RolloutProps, ServiceReference, StringMatch,
+  AnalysisArgument, AnalysisMetric, AnalysisTemplate, AntiAffinity, ArgumentValue, BlueGreenRolloutProps, CanaryRolloutProps, CanaryScale, CanaryStep,
+  ClusterAnalysisTemplate, ExperimentTemplate, MetricProvider, ReplicaProgressThreshold, RolloutAnalysis, RolloutProps, ServiceReference, StringMatch,
   WorkloadReference, WorkloadScaleDown,
 } from '../../src';
 
@@ -74,10 +74,15 @@ export const WORKLOAD_CASES: Case<RolloutProps>[] = [
 const errors = new AnalysisMetric({ name: 'errors', provider: MetricProvider.web({ url: 'http://errors.shop.svc' }) });
 const team = AnalysisArgument.required('team');
 
+const HEALTH = AnalysisTemplate.fromName('health', { arguments: [team, AnalysisArgument.latestPodTemplateHash(), AnalysisArgument.rolloutLabel('tier', 'tier')] });
+const COMPARE = AnalysisTemplate.fromName('compare', {
+  arguments: [AnalysisArgument.stablePodTemplateHash(), AnalysisArgument.latestPodTemplateHash()],
+});
+
 /** An analysis that uses every field there is. */
 export const ANALYSIS: RolloutAnalysis = {
   templates: [
-    AnalysisTemplate.fromName('health', { arguments: [team, AnalysisArgument.latestPodTemplateHash(), AnalysisArgument.rolloutLabel('tier', 'tier')] }),
+    HEALTH,
     ClusterAnalysisTemplate.fromName('smoke'),
   ],
   args: [team.value('shop')],
@@ -171,6 +176,69 @@ export const STEP_CASES: { readonly step: CanaryStep; readonly fragment: object 
   { step: CanaryStep.canaryScale(CanaryScale.weight(25)), fragment: { setCanaryScale: { weight: 25 } } },
   { step: CanaryStep.canaryScale(CanaryScale.matchTrafficWeight()), fragment: { setCanaryScale: { matchTrafficWeight: true } } },
   { step: CanaryStep.analysis(ANALYSIS), fragment: { analysis: ANALYSIS_FRAGMENT } },
+  {
+    step: CanaryStep.experiment({ templates: [ExperimentTemplate.canary('new')], duration: Duration.minutes(5) }),
+    fragment: { experiment: { templates: [{ name: 'new', specRef: 'canary' }], duration: '5m' } },
+  },
+  {
+    step: CanaryStep.experiment({
+      templates: [
+        ExperimentTemplate.stable('old', { replicas: 2, weight: 5, service: { name: 'api-old' } }),
+        ExperimentTemplate.canary('new', { service: {}, metadata: METADATA, selector: { 'app.kubernetes.io/name': 'api' } }),
+      ],
+      analyses: [
+        { name: 'health', template: HEALTH, args: [team.value('shop')], requiredForCompletion: true },
+        { name: 'smoke', template: ClusterAnalysisTemplate.fromName('smoke'), args: [ArgumentValue.latestPodTemplateHash('hash')] },
+      ],
+      scaleDownDelay: Duration.minutes(1),
+      dryRun: [errors],
+      analysisRunMetadata: METADATA,
+    }),
+    fragment: {
+      experiment: {
+        templates: [
+          { name: 'old', specRef: 'stable', replicas: 2, weight: 5, service: { name: 'api-old' } },
+          { name: 'new', specRef: 'canary', service: {}, metadata: METADATA, selector: { matchLabels: { 'app.kubernetes.io/name': 'api' } } },
+        ],
+        analyses: [
+          {
+            name: 'health',
+            templateName: 'health',
+            args: [
+              { name: 'latest-hash', value: '{{templates.new.podTemplateHash}}' },
+              { name: 'tier', valueFrom: { fieldRef: { fieldPath: "metadata.labels['tier']" } } },
+              { name: 'team', value: 'shop' },
+            ],
+            requiredForCompletion: true,
+          },
+          { name: 'smoke', templateName: 'smoke', clusterScope: true, args: [{ name: 'hash', valueFrom: { podTemplateHashValue: 'Latest' } }] },
+        ],
+        scaleDownDelaySeconds: 60,
+        dryRun: [{ metricName: '^errors$' }],
+        analysisRunMetadata: METADATA,
+      },
+    },
+  },
+  {
+    step: CanaryStep.baselineAndCanary({ template: COMPARE, replicas: 2, weight: 5 }),
+    fragment: {
+      experiment: {
+        templates: [
+          { name: 'baseline', specRef: 'stable', replicas: 2, weight: 5 },
+          { name: 'canary', specRef: 'canary', replicas: 2, weight: 5 },
+        ],
+        analyses: [{
+          name: 'compare',
+          templateName: 'compare',
+          args: [
+            { name: 'stable-hash', value: '{{templates.baseline.podTemplateHash}}' },
+            { name: 'latest-hash', value: '{{templates.canary.podTemplateHash}}' },
+          ],
+          requiredForCompletion: true,
+        }],
+      },
+    },
+  },
   {
     step: CanaryStep.headerRoute('testers', [
       { name: 'x-user', value: StringMatch.exact('me') },

@@ -16,7 +16,7 @@ describe('canary', () => {
       ['7', '20 % of the traffic goes to the new version', 'goes on when its pods are ready'],
       ['8', 'pause', 'goes on after 1m30s'],
       ['9', 'analysis: `errors` and `latency`', JUDGED],
-      ['10', 'experiment: pods of `old` and `new` for 5m, judged by `compare`', JUDGED],
+      ['10', 'experiment: 1 pod of the stable version as `old` with 5 % of the traffic and 2 pods of the new version as `new` for 5m, judged by `compare`', JUDGED],
       ['11', 'plugin `acme/step`', 'goes on when the plugin is done, aborts when it fails'],
       ['12', 'the new version gets 50 % of the pods, whatever its traffic', 'goes on when they are ready'],
       ['13', 'pause', 'goes on after 5m'],

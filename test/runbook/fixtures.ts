@@ -79,7 +79,7 @@ export const CANARY: Fields = {
     { setWeight: 20 },
     { pause: { duration: '90' } },
     { analysis: { templates: [{ templateName: 'errors' }, { templateName: 'latency', clusterScope: true }] } },
-    { experiment: { duration: '5m', templates: [{ name: 'old', specRef: 'stable' }, { name: 'new', specRef: 'canary' }], analyses: [{ name: 'compare', templateName: 'compare' }] } },
+    { experiment: { duration: '5m', templates: [{ name: 'old', specRef: 'stable', weight: 5 }, { name: 'new', specRef: 'canary', replicas: 2 }], analyses: [{ name: 'compare', templateName: 'compare' }] } },
     { plugin: { name: 'acme/step' } },
     { setCanaryScale: { weight: 50 } },
     { pause: { duration: 300 } },

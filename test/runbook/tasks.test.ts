@@ -42,6 +42,13 @@ test('analyses and experiments only where there are some', () => {
   expect(titles).not.toContain('Look at the experiments');
 });
 
+test('the analyses of experiments, which no label tells of', () => {
+  const EXPERIMENT = 'Those of an experiment are not listed here: "Look at the experiments" shows their names.';
+  expect(text(runbook(rollout({ canary: CANARY })), 'Look at the analyses')).toContain(EXPERIMENT);
+  const analysis = { analysis: { templates: [{ templateName: 'errors' }] } };
+  expect(text(runbook(rollout({ canary: { steps: [analysis] } })), 'Look at the analyses')).not.toContain(EXPERIMENT);
+});
+
 describe('the image', () => {
   test('of each container', () => {
     const containers = [...CONTAINERS, { name: 'proxy', image: 'registry.example/proxy:1' }];

@@ -29,7 +29,7 @@ export interface AlertOverride {
   /**
    * Make the alert.
    *
-   * @default - true, but false for `RolloutExperimentFailed`
+   * @default - true where it concerns a rollout. `true` makes `RolloutExperimentFailed` also for rollouts that get their experiment with a JSON patch
    */
   readonly enabled?: boolean;
 }

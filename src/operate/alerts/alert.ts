@@ -24,7 +24,7 @@ export interface Alert {
   readonly after: Duration | ((rollout: WatchedRollout) => Duration);
   /** The rollouts that it is about; all, unless said. */
   readonly applies?: (rollout: WatchedRollout) => boolean;
-  /** Only where an override enables it: whether it concerns a rollout is not known here. */
+  /** An override that enables it makes it for all rollouts: what it is about can come in with a JSON patch. */
   readonly onRequest?: boolean;
   /** Each rollout has a rule of its own, because the series that it looks at do not say which rollout they are about. */
   readonly alone?: boolean;

@@ -46,6 +46,7 @@ export const ANALYSIS_ALERTS: readonly Alert[] = [
     name: 'RolloutExperimentFailed',
     severity: 'warning',
     after: Duration.minutes(0),
+    applies: ({ experiments }) => experiments,
     onRequest: true,
     rolloutLabel: 'rollout',
     expr: endedWithin('30m', 'experiment_info', 'Failed', 'Error'),

@@ -26,9 +26,10 @@ export function ruleGroups(rollouts: WatchedRollout[], options: RuleOptions) {
 }
 
 function rulesOf(alert: Alert, rollouts: WatchedRollout[], options: RuleOptions) {
-  const { enabled = !alert.onRequest, after = alert.after } = options.overrides[alert.name] ?? {};
+  const { enabled, after = alert.after } = options.overrides[alert.name] ?? {};
   const holdsFor = (rollout: WatchedRollout) => goDuration((typeof after === 'function' ? after(rollout) : after));
-  const concerned = !enabled ? [] : rollouts.filter((rollout) => alert.applies?.(rollout) ?? true);
+  const isAsked = enabled === true && alert.onRequest;
+  const concerned = enabled === false ? [] : rollouts.filter((rollout) => isAsked || (alert.applies?.(rollout) ?? true));
   const apart = alert.alone || new Set(concerned.map(holdsFor)).size > 1;
   return partition(concerned, ({ name }) => apart ? name : '')
     .map((members) => rule(alert, new Selection(members, options.namespaceLabel), holdsFor(members[0]), options));

@@ -8,8 +8,6 @@ import { TrafficSeries, trafficSeries } from './traffic-series';
 export interface WatchedRollout extends Omit<RolloutTraits, 'traffic'> {
   readonly name: string;
   readonly namespace?: string;
-  /** Whether experiments can be steps of it. */
-  readonly experiments: boolean;
   readonly traffic: TrafficSeries[];
 }
 
@@ -18,8 +16,7 @@ export interface WatchedRollout extends Omit<RolloutTraits, 'traffic'> {
  */
 export function watch(rollout: Rollout): WatchedRollout {
   const { name, metadata: { namespace }, _traits } = rollout;
-  // no CanaryStep runs an experiment
-  return { ..._traits, name, namespace, experiments: false, traffic: trafficSeries(_traits.traffic, namespace) };
+  return { ..._traits, name, namespace, traffic: trafficSeries(_traits.traffic, namespace) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { Manifest } from '../../manifest/bundle';
 import { formatGoDuration, parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { titleOf } from '../../reading/analyses';
+import { filledWith, valuesIn } from '../../reading/filled';
 import { goRegExp } from '../../reading/go-regexp';
 import { Metric, metricsOf, PlacedMetric } from '../../reading/metrics';
 import { isOpen, numberOf } from '../../reading/open-value';
@@ -97,17 +98,57 @@ const experimentMeasuresAll = unwise({
       .map(({ metric }) => ({
         pointer: pointer(...named),
         message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(leastTime(metric))}, but the experiment ends after `
-          + `${owner.value.duration}: give it more time, or make the analysis requiredForCompletion`,
+          + `${owner.value.duration}: give it more time, or make the analysis requiredForCompletion and leave the duration out`,
       })));
   },
 });
 
+const experimentPodsStay = unwise({
+  id: 'experiment-pods-stay',
+  stage: 'never',
+  why: 'an analysis that is requiredForCompletion goes on after the duration, when the pods are gone that it is to measure',
+  check({ place, owner, analysis, named }, templates) {
+    const lasts = parseGoDuration(owner.value.duration ?? '');
+    return place !== 'experiment' || lasts === undefined || !analysis.requiredForCompletion ? [] : templates.flatMap((template) => metricsOf(template)
+      .filter(({ metric }) => leastTime(metric) > lasts)
+      .map(({ metric }) => ({
+        pointer: pointer(...named),
+        message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(leastTime(metric))}, but the pods stop after `
+          + `${owner.value.duration}: give the experiment more time, or no duration`,
+      })));
+  },
+});
+
+const experimentAnalysisEnds = mergeRule({
+  id: 'experiment-analysis-ends',
+  stage: 'never',
+  why: 'an analysis that is requiredForCompletion and measures for ever never succeeds, so the experiment goes on until a human ends it, whatever its duration',
+  check(mount, templates, manifest) {
+    const { place, owner, analysis, named } = mount;
+    // what is in a dry run is not told apart here
+    const isSure = [owner.value, ...templates.map(({ spec }) => spec)].every((spec) => spec?.dryRun === undefined);
+    const values = valuesIn(mount, templates, manifest);
+    return place !== 'experiment' || !analysis.requiredForCompletion || !isSure ? [] : templates.flatMap((template) => metricsOf(filledWith(template, values))
+      .filter(({ metric }) => isEndless(metric))
+      .map(({ metric: { name, count } }) => ({
+        pointer: pointer(...named),
+        message: `metric "${name}" of ${titleOf(template)} has an interval and no end, got ${count ?? 'none'} as its count: `
+          + 'give it a count, or make the analysis not requiredForCompletion',
+      })));
+  },
+});
+
+function isEndless({ interval, count, consecutiveSuccessLimit = 0 }: Metric): boolean {
+  return Boolean(interval) && numberOf(count) === 0 && numberOf(consecutiveSuccessLimit) === 0;
+}
+
 const jobEnds = unwise({
   id: 'job-ends',
   stage: 'measure',
-  why: 'a step or a gate waits for its Job as long as that runs or finds no place to run, so one that hangs holds the release for ever',
-  check({ place, named }, templates) {
-    return place !== 'gate' ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ metric: { name } }) => ({
+  why: 'a step, a gate or an experiment waits for its Job as long as that runs or finds no place to run, so one that hangs holds the release for ever',
+  check({ place, analysis, named }, templates) {
+    const isAwaited = place === 'gate' || (place === 'experiment' && analysis.requiredForCompletion);
+    return !isAwaited ? [] : templates.flatMap((template) => metricsOf(template).filter(mayHang).map(({ metric: { name } }) => ({
       pointer: pointer(...named),
       message: `the Job of metric "${name}" of ${titleOf(template)} should have a deadline, got none: give its spec activeDeadlineSeconds`,
     })));
@@ -120,5 +161,5 @@ function mayHang({ metric: { provider } }: PlacedMetric): boolean {
 }
 
 export const ANALYSIS_COURSE_RULES: readonly Rule[] = [
-  backgroundRepeats, backgroundStarts, dryRunLeavesMetric, gateTakesLong, experimentMeasuresAll, jobEnds,
+  backgroundRepeats, backgroundStarts, dryRunLeavesMetric, gateTakesLong, experimentMeasuresAll, experimentPodsStay, experimentAnalysisEnds, jobEnds,
 ];

@@ -1,6 +1,7 @@
 import { Bundle } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { GATEWAY_PLUGIN } from '../../reading/gateway-plugin';
+import { fieldsIn } from '../../reading/named-objects';
 import { Ability, Fields, PLUGINS, RouterPlugin, ROUTING, waysOf } from '../../reading/routers';
 import { walk } from '../../reading/steps';
 import { Objection, Severity } from '../rule/finding';
@@ -91,4 +92,22 @@ const pluginRoutesStep: Rule = {
   },
 };
 
-export const ROUTER_PLUGIN_RULES: readonly Rule[] = [pluginTotal, pluginServicesGiven, pluginTakesNoTurns, pluginRoutesStep];
+const pluginExperimentWeight: Rule = {
+  id: 'plugin-experiment-weight',
+  stage: 'never',
+  severity: Severity.ERROR,
+  kinds: ['Rollout'],
+  why: 'the plugin knows the two Services alone, so the pods of the experiment run and get no requests',
+  check(rollout) {
+    const ways = waysOf(rollout.spec?.strategy?.canary?.trafficRouting);
+    // has a rule of its own
+    const known = ways.filter(({ plugin }) => plugin !== undefined && plugin !== GATEWAY_PLUGIN);
+    return known.length === 0 || ways.some((way) => way.can('experimentWeight')) ? [] : walk(rollout)
+      .flatMap(({ step, index }) => fieldsIn(step.experiment?.templates).flatMap(({ weight }, template) => weight === undefined ? [] : [{
+        pointer: pointer('spec', 'strategy', 'canary', 'steps', index, 'experiment', 'templates', template, 'weight'),
+        message: `${known[0].plugin} gives no requests to an experiment, got a weight of ${weight}: leave it out, and give the template a service`,
+      }]));
+  },
+};
+
+export const ROUTER_PLUGIN_RULES: readonly Rule[] = [pluginTotal, pluginServicesGiven, pluginTakesNoTurns, pluginRoutesStep, pluginExperimentWeight];

@@ -1,23 +1,24 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
-import { AnalysisMetric, AnalysisTemplate, CanaryRollout, CanaryStep, MetricProvider } from 'cdk8s-argo-rollouts';
+import { Chart } from 'cdk8s';
+import { AnalysisArgument, AnalysisMetric, AnalysisTemplate, CanaryRollout, CanaryStep, MetricProvider } from 'cdk8s-argo-rollouts';
 import { expectThat } from '../expect';
 import { Build, Scenario } from '../scenario';
 import { canaryProps, image } from './web';
 
+const HASHES = [AnalysisArgument.stablePodTemplateHash(), AnalysisArgument.latestPodTemplateHash()];
+
 /** A step that runs pods of both versions beside the rollout, and judges them by a Job. */
 function compared(version: string, job: string): Build {
   return (chart: Chart) => {
-    new AnalysisTemplate(chart, 'Compare', {
+    const template = new AnalysisTemplate(chart, 'Compare', {
       metadata: { name: 'compare' },
-      metrics: [new AnalysisMetric({ name: 'compare', provider: MetricProvider.job({ containers: [{ image: image(job) }] }) })],
+      metrics: [new AnalysisMetric({
+        name: 'compare',
+        arguments: HASHES,
+        provider: MetricProvider.job({ containers: [{ image: image(job), args: HASHES.map((hash) => hash.placeholder) }] }),
+      })],
     });
-    const web = new CanaryRollout(chart, 'Web', canaryProps(version, { steps: [CanaryStep.weight(25), CanaryStep.pause()] }));
-    ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/strategy/canary/steps/0', {
-      experiment: {
-        templates: [{ name: 'baseline', specRef: 'stable' }, { name: 'canary', specRef: 'canary' }],
-        analyses: [{ name: 'compare', templateName: 'compare', requiredForCompletion: true }],
-      },
-    }));
+    const compare = CanaryStep.baselineAndCanary({ template });
+    new CanaryRollout(chart, 'Web', canaryProps(version, { steps: [compare, CanaryStep.weight(25), CanaryStep.pause()] }));
   };
 }
 

@@ -12,8 +12,8 @@ const BACKGROUND = '/spec/strategy/canary/analysis';
 const WEB = 'provider: {web: {}}';
 const MEASURED = '/spec/strategy/canary/steps/0/experiment/analyses/0/templateName';
 const REQUIRED = 'requiredForCompletion: true';
-const measured = (experiment: string, fields: string, analysis = '') =>
-  together(rollout(`canary: {steps: [{experiment: {templates: [], analyses: [{name: a, templateName: health, ${analysis}}], ${experiment}}}]}`), metric(fields));
+const measured = (experiment: string, fields: string, analysis = '', more = '') =>
+  together(rollout(`canary: {steps: [{experiment: {templates: [], analyses: [{name: a, templateName: health, ${analysis}}], ${experiment}}}]}`), metric(fields, more));
 
 export const COURSE_CASES: Record<string, RuleCases> = {
   'background-repeats': {
@@ -83,9 +83,33 @@ export const COURSE_CASES: Record<string, RuleCases> = {
     ],
     rejects: {
       [`${MEASURED}: metric "a" of AnalysisTemplate "health" takes at least 9m, but the experiment ends after 5m: `
-        + 'give it more time, or make the analysis requiredForCompletion']: measured('duration: 5m', 'interval: 1m, count: 10'),
+        + 'give it more time, or make the analysis requiredForCompletion and leave the duration out']: measured('duration: 5m', 'interval: 1m, count: 10'),
       [`${MEASURED}: metric "a" of AnalysisTemplate "health" takes at least 10m, but the experiment ends after 5m: `
-        + 'give it more time, or make the analysis requiredForCompletion']: measured('duration: 5m', 'interval: 1m, initialDelay: 10m'),
+        + 'give it more time, or make the analysis requiredForCompletion and leave the duration out']: measured('duration: 5m', 'interval: 1m, initialDelay: 10m'),
+    },
+  },
+  'experiment-pods-stay': {
+    accepts: [
+      measured('duration: 5m', 'interval: 1m, count: 5', REQUIRED), measured('', 'interval: 1m, count: 60', REQUIRED),
+      measured('duration: 5m', 'interval: 1m, count: 60'),
+    ],
+    rejects: {
+      [`${MEASURED}: metric "a" of AnalysisTemplate "health" takes at least 9m, but the pods stop after 5m: give the experiment more time, or no duration`]:
+        measured('duration: 5m', 'interval: 1m, count: 10', REQUIRED),
+    },
+  },
+  'experiment-analysis-ends': {
+    accepts: [
+      measured('', 'interval: 1m, count: 5', REQUIRED), measured('duration: 5m', 'interval: 1m'), measured('', '', REQUIRED),
+      measured('', 'interval: 1m, consecutiveSuccessLimit: 5', REQUIRED), measured('', 'interval: 1m, count: "{{args.n}}"', REQUIRED),
+      measured('dryRun: [{metricName: a}]', 'interval: 1m', REQUIRED),
+    ],
+    rejects: {
+      [`${MEASURED}: metric "a" of AnalysisTemplate "health" has an interval and no end, got none as its count: `
+        + 'give it a count, or make the analysis not requiredForCompletion']: measured('duration: 5m', 'interval: 1m', REQUIRED),
+      [`${MEASURED}: metric "a" of AnalysisTemplate "health" has an interval and no end, got 0 as its count: `
+        + 'give it a count, or make the analysis not requiredForCompletion']:
+        measured('', 'interval: 1m, count: "{{args.n}}"', `${REQUIRED}, args: [{name: n, value: "0"}]`, 'args: [{name: n}], '),
     },
   },
 };

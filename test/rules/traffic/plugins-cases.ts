@@ -14,6 +14,8 @@ const MIRROR = '{setMirrorRoute: {name: beta, match: [{path: {exact: /}}]}}';
 const steps = (...given: string[]) => `${SERVICES}, steps: [{setWeight: 5}, ${given.join(', ')}]`;
 const PING_PONG = 'pingPong: {pingService: a, pongService: b}';
 
+const WEIGHED = '{experiment: {duration: 5m, templates: [{name: new, specRef: canary, weight: 5}]}}';
+
 export const ROUTER_PLUGIN_CASES: Record<string, RuleCases> = {
   'plugin-total': {
     accepts: [rollout(CONTOUR), rollout(`${CONTOUR}, maxTrafficWeight: 100`), rollout(`${OWN}, maxTrafficWeight: 1000`)],
@@ -48,6 +50,16 @@ export const ROUTER_PLUGIN_CASES: Record<string, RuleCases> = {
       [`${CANARY}/steps/2/setMirrorRoute: solo-io/glooplatform mirrors no requests, got setMirrorRoute: leave the step out`]: rollout(GLOO, steps(HEADER, MIRROR)),
       [`${CANARY}/steps/1/setMirrorRoute: argoproj-labs/openshift mirrors no requests, got setMirrorRoute: leave the step out`]:
         rollout('plugins: {argoproj-labs/openshift: {routes: [api]}, argoproj-labs/gatewayAPI: {httpRoute: api}}', steps(MIRROR)),
+    },
+  },
+  'plugin-experiment-weight': {
+    accepts: [
+      rollout(OWN, steps(WEIGHED)), rollout(CONTOUR, steps('{experiment: {duration: 5m, templates: [{name: new, specRef: canary, service: {}}]}}')),
+      rollout(`${CONTOUR}, istio: {virtualService: {name: api}}`, steps(WEIGHED)), rollout('nginx: {}', steps(WEIGHED)),
+    ],
+    rejects: {
+      [`${CANARY}/steps/1/experiment/templates/0/weight: argoproj-labs/contour gives no requests to an experiment, got a weight of 5: `
+        + 'leave it out, and give the template a service']: rollout(CONTOUR, steps(WEIGHED)),
     },
   },
 };

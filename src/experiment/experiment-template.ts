@@ -1,0 +1,202 @@
+import { Pod } from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { checked } from '../api/checked';
+import { ExperimentTemplate as Fragment, PodTemplateSpec, StepExperimentTemplate } from '../manifest/types';
+import { heldObject, written } from '../synth/held-object';
+import { podSpecOf } from '../synth/pod-template';
+import {
+  ExperimentContainersOptions, ExperimentPodsOptions, ExperimentReferenceOptions, ExperimentTemplateOptions,
+} from './experiment-template-options';
+
+/** The version of a rollout that a template takes its pods from. */
+export type SpecRef = 'stable' | 'canary';
+
+/** Where the pods come from: from a version of the rollout, or from here. */
+interface Pods {
+  readonly specRef?: SpecRef;
+  readonly weight?: number;
+  readonly minReadySeconds?: number;
+  readonly pod?: () => PodTemplateSpec;
+}
+
+const NAME_LABEL = 'app.kubernetes.io/name';
+
+/** What holds a pod template, and can be copied. */
+const WORKLOADS = ['Rollout', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'PodTemplate'];
+
+/**
+ * Pods of one kind in an experiment, which makes a ReplicaSet of each template. Those of an `Experiment` say themselves what their pods are;
+ * those of a `CanaryStep.experiment` take them from a version of the rollout.
+ *
+ * The names of the template and of the experiment, or of the rollout with its hash, revision and step, make the names of the ReplicaSet and of the
+ * Service. The latter has at most 63 characters.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
+ * @example
+ * const baseline = ExperimentTemplate.stable('baseline', { replicas: 2, weight: 5 });
+ * const canary = ExperimentTemplate.canary('canary', { replicas: 2, weight: 5 });
+ */
+@checked
+export class ExperimentTemplate {
+  /**
+   * Pods of containers. For an `Experiment`.
+   *
+   * @param name the name of the template, which no other of the experiment has
+   */
+  public static fromContainers(name: string, options: ExperimentContainersOptions): ExperimentTemplate {
+    const { containers } = options;
+    return ExperimentTemplate.ofPods(name, () => ({ spec: { automountServiceAccountToken: false, ...podSpecOf(containers) } }), options);
+  }
+
+  /**
+   * Pods as in YAML. For an `Experiment`. They are passed on untouched, but for labels and annotations.
+   *
+   * @param name the name of the template, which no other of the experiment has
+   * @param podTemplate the pod template, with `metadata` and `spec`
+   */
+  public static fromPodTemplate(name: string, podTemplate: Record<string, any>, options: ExperimentPodsOptions = {}): ExperimentTemplate {
+    return ExperimentTemplate.ofPods(name, () => podTemplate, options);
+  }
+
+  /**
+   * Pods as another workload of this app has them when the experiment is rendered. For an `Experiment`. The labels by which that workload and its
+   * Services find pods are left out, so that its users are not sent here.
+   *
+   * @param name the name of the template, which no other of the experiment has
+   * @param workload any construct that is a Rollout, a Deployment or another workload, or holds one, whoever made it. Refused where it takes its pods from
+   * a `workloadRef`: give the Deployment
+   */
+  public static copyOf(name: string, workload: IConstruct, options: ExperimentPodsOptions = {}): ExperimentTemplate {
+    const object = heldObject(workload, WORKLOADS);
+    return ExperimentTemplate.ofPods(name, () => copied(written(object), workload.node.path), options);
+  }
+
+  /**
+   * The pods of the version that is being replaced. For a step.
+   *
+   * @param name the name of the template, which no other of the experiment has
+   */
+  public static stable(name: string, options: ExperimentReferenceOptions = {}): ExperimentTemplate {
+    return new ExperimentTemplate(name, options, { specRef: 'stable', weight: options.weight });
+  }
+
+  /**
+   * The pods of the new version. For a step.
+   *
+   * @param name the name of the template, which no other of the experiment has
+   */
+  public static canary(name: string, options: ExperimentReferenceOptions = {}): ExperimentTemplate {
+    return new ExperimentTemplate(name, options, { specRef: 'canary', weight: options.weight });
+  }
+
+  private static ofPods(name: string, pod: () => PodTemplateSpec, options: ExperimentPodsOptions): ExperimentTemplate {
+    return new ExperimentTemplate(name, options, { pod, minReadySeconds: options.minReady?.toSeconds() });
+  }
+
+  private constructor(
+    /**
+     * The name of the template.
+     */
+    public readonly name: string,
+    private readonly options: ExperimentTemplateOptions,
+    private readonly pods: Pods,
+  ) {}
+
+  /**
+   * The text that the controller replaces by the hash of these pods, in a value that an analysis of the experiment is given:
+   * `argument.value(template.podTemplateHash)`.
+   */
+  public get podTemplateHash(): string {
+    return `{{templates.${this.name}.podTemplateHash}}`;
+  }
+
+  /**
+   * The text that the controller replaces by the name of the ReplicaSet of these pods, in a value that an analysis of the experiment is given.
+   * Their own names begin with it.
+   */
+  public get replicaSetName(): string {
+    return `{{templates.${this.name}.replicaset.name}}`;
+  }
+
+  /**
+   * The name of the Service of these pods, as a value that an analysis of the experiment is given. Refused where they have none.
+   */
+  public get serviceName(): string {
+    const { service } = this.options;
+    if (!service && this.pods.weight === undefined) {
+      throw new Error(`template "${this.name}" of an experiment has no service: give it the option "service"`);
+    }
+    return service?.name ?? this.replicaSetName;
+  }
+
+  /**
+   * @internal
+   */
+  public get _specRef(): SpecRef | undefined {
+    return this.pods.specRef;
+  }
+
+  /**
+   * The ports of its pods, where it says itself which pods it has.
+   *
+   * @internal
+   */
+  public get _ports(): number[] | undefined {
+    const containers: { ports?: { containerPort: number }[] }[] = this.pods.pod?.().spec?.containers ?? [];
+    return this.pods.pod && containers.flatMap(({ ports }) => ports ?? []).map(({ containerPort }) => containerPort);
+  }
+
+  /**
+   * As a template of an Experiment.
+   *
+   * @internal
+   */
+  public _toKube(experiment: string): Fragment {
+    const { replicas, service, selector = { [NAME_LABEL]: `${experiment}-${this.name}` }, metadata } = this.options;
+    const pod = this.pods.pod!();
+    return {
+      name: this.name,
+      replicas,
+      minReadySeconds: this.pods.minReadySeconds,
+      selector: { matchLabels: selector },
+      service: service && { name: service.name },
+      template: {
+        ...pod,
+        metadata: {
+          ...pod.metadata,
+          labels: { ...pod.metadata?.labels, ...selector, ...metadata?.labels },
+          annotations: metadata?.annotations ? { ...pod.metadata?.annotations, ...metadata.annotations } : pod.metadata?.annotations,
+        },
+      },
+    };
+  }
+
+  /**
+   * As a template in a step.
+   *
+   * @internal
+   */
+  public _toStep(): StepExperimentTemplate {
+    const { replicas, service, selector, metadata } = this.options;
+    return {
+      name: this.name,
+      specRef: this.pods.specRef!,
+      replicas,
+      weight: this.pods.weight,
+      service: service && { name: service.name },
+      selector: selector && { matchLabels: selector },
+      metadata,
+    };
+  }
+}
+
+/** The pod template of a manifest without the labels by which its pods are found there. */
+function copied(manifest: any, path: string): PodTemplateSpec {
+  const pod: PodTemplateSpec | undefined = manifest.kind === 'PodTemplate' ? manifest.template : manifest.spec?.template;
+  if (!pod?.spec) {
+    throw new Error(`[${path}] has no pods of its own to copy: give the Deployment of its "workloadRef"`);
+  }
+  const { labels, ...metadata } = pod.metadata ?? {};
+  const found = new Set([Pod.ADDRESS_LABEL, NAME_LABEL, ...Object.keys(manifest.spec?.selector?.matchLabels ?? {})]);
+  return { ...pod, metadata: { ...metadata, labels: Object.fromEntries(Object.entries(labels ?? {}).filter(([key]) => !found.has(key))) } };
+}
