@@ -43,6 +43,10 @@ export type { BackgroundAnalysis, CanaryRolloutProps, PingPong } from './rollout
 export { CanaryScale } from './rollout/canary-scale';
 export { CanaryStep } from './rollout/canary-step';
 export type { HeaderMatch, MirrorMatch, MirrorRouteOptions } from './rollout/canary-step';
+export { HashedConfigMap } from './rollout/hashed-config-map';
+export type { HashedConfigMapProps } from './rollout/hashed-config-map';
+export { HashedSecret } from './rollout/hashed-secret';
+export type { HashedSecretProps } from './rollout/hashed-secret';
 export { ReplicaProgressThreshold } from './rollout/replica-progress-threshold';
 export { Rollout } from './rollout/rollout';
 export type { AnalysisRunHistory, RollbackWindow, RolloutProps } from './rollout/rollout-props';
