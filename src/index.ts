@@ -166,10 +166,18 @@ export { RolloutAlerts } from './operate/rollout-alerts';
 export type { RolloutAlertsProps } from './operate/rollout-alerts';
 export { RolloutDashboard } from './operate/rollout-dashboard';
 export type { RolloutDashboardProps } from './operate/rollout-dashboard';
+export { RolloutDisruptionBudget } from './operate/rollout-disruption-budget';
+export type { RolloutDisruptionBudgetProps } from './operate/rollout-disruption-budget';
 export { RolloutNotifications } from './operate/rollout-notifications';
 export type { NotificationSubscription, NotificationSubscriptionByName, RolloutNotificationsProps } from './operate/rollout-notifications';
 export { RolloutPodMonitor } from './operate/rollout-pod-monitor';
 export type { RolloutPodMonitorProps } from './operate/rollout-pod-monitor';
+export { RolloutScaledObject } from './operate/rollout-scaled-object';
+export type { RolloutScaledObjectProps, ScaleFallback } from './operate/rollout-scaled-object';
+export { RolloutVerticalPodAutoscaler, VerticalUpdateMode } from './operate/rollout-vertical-pod-autoscaler';
+export type { RolloutVerticalPodAutoscalerProps, VerticalContainerPolicy } from './operate/rollout-vertical-pod-autoscaler';
+export { ScaleTrigger } from './operate/scale-trigger';
+export type { CronTriggerOptions, KafkaTriggerOptions, PrometheusTriggerOptions, ScaleTriggerOptions } from './operate/scale-trigger';
 
 export { Severity } from './rules/rule/finding';
 export type { Objection } from './rules/rule/finding';

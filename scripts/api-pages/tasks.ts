@@ -50,6 +50,11 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
       types: ['RolloutNotifications', 'NotificationTrigger', 'NotificationTemplate', 'NotificationService', 'NotificationSecret'],
     },
   ],
+  'Size': [
+    { want: 'a rollout scaled by queues, queries or the time of day, with KEDA', types: ['RolloutScaledObject', 'ScaleTrigger'] },
+    { want: 'the requests of pods fitted to what they use', types: ['RolloutVerticalPodAutoscaler'] },
+    { want: 'drains of nodes that leave enough pods', types: ['RolloutDisruptionBudget'] },
+  ],
   'Checks and output': [
     { want: 'to decide how a scope is checked', types: ['Lint'] },
     { want: 'rules of your own', types: ['IRule'], and: ['Objection'] },
