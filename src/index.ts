@@ -49,6 +49,8 @@ export { HashedSecret } from './rollout/hashed-secret';
 export type { HashedSecretProps } from './rollout/hashed-secret';
 export { ReplicaProgressThreshold } from './rollout/replica-progress-threshold';
 export { Rollout } from './rollout/rollout';
+export { MigrationPhase, RolloutMigration } from './rollout/rollout-migration';
+export type { RolloutMigrationOptions } from './rollout/rollout-migration';
 export type { AnalysisRunHistory, RollbackWindow, RolloutProps } from './rollout/rollout-props';
 export type { RolloutServices } from './rollout/rollout-services';
 export { ServiceReference } from './rollout/service-reference';

@@ -15,6 +15,7 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'the Services of a rollout to be those that exist', types: ['ServiceReference'] },
     { want: 'to say how the Services look that a rollout makes', types: ['RolloutServices'] },
     { want: 'the pods of a Deployment that exists', types: ['WorkloadReference'] },
+    { want: 'a Deployment to become a rollout, in phases', types: ['RolloutMigration'] },
     { want: 'a change of configuration to be a release', types: ['HashedConfigMap', 'HashedSecret'] },
   ],
   'Traffic': [
