@@ -2,6 +2,8 @@ export { AnalysisTemplate, ClusterAnalysisTemplate } from './analysis/analysis-t
 export type { AnalysisTemplateFromNameOptions, AnalysisTemplateProps, IAnalysisTemplate } from './analysis/analysis-template';
 export { AnalysisArgument } from './analysis/argument';
 export { ArgumentValue } from './analysis/argument-value';
+export { HookJob } from './analysis/hook-job';
+export type { HookJobProps } from './analysis/hook-job';
 export { AnalysisMetric } from './analysis/metric';
 export type { AnalysisMetricProps, IAnalysisMetric } from './analysis/metric';
 export type { MeasurementRetention } from './analysis/metric-options';

@@ -6,14 +6,21 @@ import { loadAll } from 'js-yaml';
 import * as ts from 'typescript';
 
 const ROOT = join(__dirname, '..');
-const PAGE = readFileSync(join(ROOT, 'docs', 'strategies.md'), 'utf8');
+const STRATEGIES = pageOf('strategies');
 
-/** Each program of the page, with the part of its manifests that is shown below it. */
-const recipes = [...PAGE.matchAll(/^```ts\n(.*?)^```\n\n```yaml\n(.*?)^```$/gms)]
-  .map(([before, program, shown]) => ({ title: titleOf(PAGE.indexOf(before)), program, shown: loadAll(shown) as any[] }));
+function pageOf(name: string): string {
+  return readFileSync(join(ROOT, 'docs', `${name}.md`), 'utf8');
+}
 
-function titleOf(place: number): string {
-  const [title] = [...PAGE.slice(0, place).matchAll(/^## (.*)$/gm)].map(([, heading]) => heading).reverse();
+/** Each program of a page, with the part of its manifests that is shown below it. */
+function recipesOf(page: string): { title: string; program: string; shown: any[] }[] {
+  return [...page.matchAll(/^```ts\n(.*?)^```\n\n```yaml\n(.*?)^```$/gms)]
+    .map(([before, program, shown]) => ({ title: titleOf(page, page.indexOf(before)), program, shown: loadAll(shown) as any[] }));
+}
+
+/** The heading that a place of a page is under. */
+function titleOf(page: string, place: number): string {
+  const [title] = [...page.slice(0, place).matchAll(/^##? (.*)$/gm)].map(([, heading]) => heading).reverse();
   return title;
 }
 
@@ -28,12 +35,20 @@ function run(program: string): { manifests: any[]; said: string } {
 }
 
 test('every recipe is a whole program with its manifests', () => {
-  expect(recipes).toHaveLength([...PAGE.matchAll(/^```ts$/gm)].length);
-  const titles = [...PAGE.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+  const recipes = recipesOf(STRATEGIES);
+  expect(recipes).toHaveLength([...STRATEGIES.matchAll(/^```ts$/gm)].length);
+  const titles = [...STRATEGIES.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
   expect(titles.filter((title) => !recipes.some((recipe) => recipe.title === title))).toEqual([]);
 });
 
-test.each(recipes)('$title makes what is shown, without a finding', ({ program, shown }) => {
+/** Pages that have programs with their manifests as well. */
+const OTHERS = ['configuration', 'hooks', 'migration', 'scaling'].map((name) => ({ name, recipes: recipesOf(pageOf(name)) }));
+
+test.each(OTHERS)('there is a program with its manifests on $name', ({ recipes }) => {
+  expect(recipes.length).toBeGreaterThan(0);
+});
+
+test.each([...recipesOf(STRATEGIES), ...OTHERS.flatMap(({ recipes }) => recipes)])('$title makes what is shown, without a finding', ({ program, shown }) => {
   const { manifests, said } = run(program);
   expect(said).toBe('');
   for (const part of shown) {

@@ -36,6 +36,7 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'a template of metrics from anywhere', types: ['AnalysisTemplate'], and: ['AnalysisTemplateProps', 'IAnalysisTemplate'] },
     { want: 'such a template for all namespaces', types: ['ClusterAnalysisTemplate'] },
     { want: 'a metric from an HTTP call, a Job, or any query', types: ['AnalysisMetric'], and: ['IAnalysisMetric', 'MeasurementRetention'] },
+    { want: 'a Job before or after an update, such as a migration', types: ['HookJob'] },
     { want: 'to say where a metric comes from', types: ['MetricProvider'], and: ['ProviderAuthentication', 'PrometheusServerOptions'] },
     { want: 'to use templates in a rollout', types: ['RolloutAnalysis'] },
     { want: 'values that differ from rollout to rollout', types: ['AnalysisArgument'], and: ['ArgumentValue'] },
