@@ -26,7 +26,7 @@ export function recipesOf(text: string): Recipe[] {
 }
 
 function titleOf(text: string, place: number): string {
-  const [title] = [...text.slice(0, place).matchAll(/^## (.*)$/gm)].map(([, heading]) => heading).reverse();
+  const [title] = [...text.slice(0, place).matchAll(/^##? (.*)$/gm)].map(([, heading]) => heading).reverse();
   return title;
 }
 

@@ -15,6 +15,8 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'the Services of a rollout to be those that exist', types: ['ServiceReference'] },
     { want: 'to say how the Services look that a rollout makes', types: ['RolloutServices'] },
     { want: 'the pods of a Deployment that exists', types: ['WorkloadReference'] },
+    { want: 'a Deployment to become a rollout, in phases', types: ['RolloutMigration'] },
+    { want: 'a change of configuration to be a release', types: ['HashedConfigMap', 'HashedSecret'] },
   ],
   'Experiments': [
     {
@@ -41,6 +43,7 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'a template of metrics from anywhere', types: ['AnalysisTemplate'], and: ['AnalysisTemplateProps', 'IAnalysisTemplate'] },
     { want: 'such a template for all namespaces', types: ['ClusterAnalysisTemplate'] },
     { want: 'a metric from an HTTP call, a Job, or any query', types: ['AnalysisMetric'], and: ['IAnalysisMetric', 'MeasurementRetention'] },
+    { want: 'a Job before or after an update, such as a migration', types: ['HookJob'] },
     { want: 'to say where a metric comes from', types: ['MetricProvider'], and: ['ProviderAuthentication', 'PrometheusServerOptions'] },
     { want: 'to use templates in a rollout', types: ['RolloutAnalysis'] },
     { want: 'values that differ from rollout to rollout', types: ['AnalysisArgument'], and: ['ArgumentValue'] },
@@ -55,6 +58,11 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
       want: 'chats, pagers and machines told what happens to rollouts',
       types: ['RolloutNotifications', 'NotificationTrigger', 'NotificationTemplate', 'NotificationService', 'NotificationSecret'],
     },
+  ],
+  'Size': [
+    { want: 'a rollout scaled by queues, queries or the time of day, with KEDA', types: ['RolloutScaledObject', 'ScaleTrigger'] },
+    { want: 'the requests of pods fitted to what they use', types: ['RolloutVerticalPodAutoscaler'] },
+    { want: 'drains of nodes that leave enough pods', types: ['RolloutDisruptionBudget'] },
   ],
   'Checks and output': [
     { want: 'to decide how a scope is checked', types: ['Lint'] },

@@ -2,6 +2,7 @@ import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { HASH_LABEL } from '../manifest/names';
+import { podSelectorOf } from '../rollout/pod-selector';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
 import { goDuration } from '../synth/go-duration';
@@ -79,9 +80,7 @@ export class RolloutPodMonitor extends Construct {
     return {
       podTargetLabels: [HASH_LABEL],
       podMetricsEndpoints: [{ port, path, interval: goDuration(interval) }],
-      selector: Object.keys(rollout.matchLabels).length > 0
-        ? { matchLabels: rollout.matchLabels }
-        : rollout.toPodSelectorConfig().labelSelector._toKube(),
+      selector: podSelectorOf(rollout),
     };
   }
 }

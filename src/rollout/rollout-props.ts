@@ -37,7 +37,7 @@ export interface RollbackWindow {
  */
 export interface RolloutProps extends kplus.WorkloadProps {
   /**
-   * The number of pods. Leave it out where an autoscaler owns it: a `kplus.HorizontalPodAutoscaler` refuses a target that states it.
+   * The number of pods. Leave it out where an autoscaler owns it: `kplus.HorizontalPodAutoscaler` and `RolloutScaledObject` refuse a target that states it.
    *
    * @default 1
    */

@@ -6,6 +6,7 @@ import { RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
+import { Lint } from '../synth/lint';
 import { podTemplateOf, selectorOf } from '../synth/pod-template';
 import { expectOfPods } from '../synth/pods-as-expected';
 import { renderRolloutsLast } from '../synth/rollouts-last';
@@ -75,6 +76,9 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
     }
     if (this.isolate) {
       this.connections.isolate();
+    }
+    if (props.workloadRef?._keepsItsPods) {
+      Lint.suppress(this, 'workload-shrinks', 'the first phase of a migration, in which both have pods');
     }
     refersWithinNamespace(this, () => this.referred());
     expectOfPods(this.apiObject, () => this.templates.flatMap(expectedBy));
@@ -277,7 +281,8 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   private toPodTemplate(): PodTemplateSpec | undefined {
-    return this.rolloutProps.podTemplate ?? (super.containers.length > 0 ? podTemplateOf(this) : undefined);
+    const { podTemplate, workloadRef } = this.rolloutProps;
+    return podTemplate ?? workloadRef?._template ?? (super.containers.length > 0 ? podTemplateOf(this) : undefined);
   }
 
   /**

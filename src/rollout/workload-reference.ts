@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { checked } from '../api/checked';
-import { WorkloadRef } from '../manifest/types';
+import { PodTemplateSpec, WorkloadRef } from '../manifest/types';
 import { heldObject, nameOf, written } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 import { portsOfTemplate, scaledContainersOf } from './template-containers';
@@ -69,7 +69,8 @@ interface WorkloadPods {
 /** A Deployment of cdk8s-plus, of whichever version. */
 type PlusWorkload = Pick<kplus.Deployment, 'containers' | 'matchLabels' | 'markHasAutoscaler'>;
 
-function isPlusWorkload(workload: object): workload is PlusWorkload {
+/** Whether a Deployment is one of cdk8s-plus. */
+export function isPlusWorkload(workload: object): workload is PlusWorkload {
   return ['containers', 'matchLabels', 'markHasAutoscaler'].every((member) => member in workload);
 }
 
@@ -134,9 +135,32 @@ export class WorkloadReference {
     });
   }
 
+  /**
+   * The pod template of a workload of this app, written into the rollout: no reference to it is left.
+   *
+   * @internal
+   */
+  public static _writtenOut(workload: IConstruct): WorkloadReference {
+    const object = heldObject(workload, ['Deployment']);
+    let template: PodTemplateSpec;
+    // rendered once, and late: cdk8s-plus adds to its workloads whenever they are rendered
+    return new WorkloadReference('PodTemplate', () => undefined, isPlusWorkload(workload) ? podsOfPlus(workload) : podsOfObject(object), undefined,
+      () => template ??= written(object).spec.template);
+  }
+
+  /**
+   * The same as `of`, where the workload is to keep its pods for now.
+   *
+   * @internal
+   */
+  public static _sideBySide(workload: IConstruct): WorkloadReference {
+    const { kind, reference, pods, _referred } = WorkloadReference.of(workload);
+    return new WorkloadReference(kind, reference, pods, _referred, undefined, true);
+  }
+
   private constructor(
     private readonly kind: string,
-    private readonly reference: () => WorkloadRef,
+    private readonly reference: () => WorkloadRef | undefined,
     private readonly pods: WorkloadPods,
     /**
      * The workload, where it is of this app.
@@ -144,6 +168,13 @@ export class WorkloadReference {
      * @internal
      */
     public readonly _referred?: Referred,
+    private readonly template: () => PodTemplateSpec | undefined = () => undefined,
+    /**
+     * Whether the workload is to keep its pods beside those of the rollout.
+     *
+     * @internal
+     */
+    public readonly _keepsItsPods = false,
   ) {}
 
   /**
@@ -179,9 +210,18 @@ export class WorkloadReference {
   }
 
   /**
+   * The pod template, where it is not referred to.
+   *
    * @internal
    */
-  public _toKube(): WorkloadRef {
+  public get _template(): PodTemplateSpec | undefined {
+    return this.template();
+  }
+
+  /**
+   * @internal
+   */
+  public _toKube(): WorkloadRef | undefined {
     return this.reference();
   }
 }

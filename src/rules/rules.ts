@@ -44,7 +44,9 @@ import { POSSIBLE_RULES } from './references/possible';
 import { SERVICE_PORT_RULES } from './references/service-ports';
 import { SERVICE_RULES } from './references/services';
 import { REFERENCE_RULES } from './references/workloads';
+import { AUTOSCALER_RULES } from './rollout/autoscalers';
 import { CANARY_RULES } from './rollout/canary';
+import { DISRUPTION_BUDGET_RULES } from './rollout/disruption-budget';
 import { ROLLOUT_RULES } from './rollout/rollout';
 import { SELECTOR_RULES } from './rollout/selector';
 import { STRATEGY_RULES } from './rollout/strategy';
@@ -102,7 +104,8 @@ export const ROOMS: readonly Room[] = [
     folder: 'rollout',
     title: 'Rollouts and workloads',
     rules: [
-      ...ROLLOUT_RULES, ...SELECTOR_RULES, ...WORKLOAD_RULES, ...WORKLOAD_SCALE_RULES, ...STRATEGY_RULES, ...STRATEGY_CHOICE_RULES, ...CANARY_RULES,
+      ...ROLLOUT_RULES, ...SELECTOR_RULES, ...WORKLOAD_RULES, ...WORKLOAD_SCALE_RULES, ...AUTOSCALER_RULES, ...DISRUPTION_BUDGET_RULES,
+      ...STRATEGY_RULES, ...STRATEGY_CHOICE_RULES, ...CANARY_RULES,
     ],
   },
   { folder: 'pods', title: 'Pods', rules: [...CONTAINER_RULES, ...IMAGE_RULES, ...RESOURCE_RULES, ...PROBE_RULES, ...VOLUME_RULES] },

@@ -1,6 +1,7 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { Path, pointer } from '../../manifest/pointer';
 import { mergesOf, templateReferences, titleOf } from '../../reading/analyses';
+import { AUTOSCALERS, scaleTarget } from '../../reading/autoscalers';
 import { TEMPLATE_KINDS } from '../../reading/metrics';
 import { isOf, MESH_SERVICE, namedObjects, NamedObject } from '../../reading/named-objects';
 import { Objection, Severity } from '../rule/finding';
@@ -185,13 +186,14 @@ const workloadFound = foundRule({
 const scaleTargetFound = foundRule({
   id: 'scale-target-found',
   stage: 'never',
-  kinds: ['HorizontalPodAutoscaler', 'ScaledObject'],
+  kinds: AUTOSCALERS,
   why: 'an autoscaler whose rollout does not exist scales nothing',
-  named({ metadata, spec }) {
-    const { apiVersion, kind, name } = spec?.scaleTargetRef ?? {};
+  named(autoscaler) {
+    const { metadata } = autoscaler;
+    const { apiVersion, kind, name, path } = scaleTarget(autoscaler);
     const target = { apiVersion, kind, metadata: {} } as Manifest;
     return kind !== 'Rollout' || !isOf(target, 'argoproj.io') || typeof name !== 'string' ? [] : [{
-      kind, name, namespace: metadata?.namespace, path: ['spec', 'scaleTargetRef', 'name'],
+      kind, name, namespace: metadata?.namespace, path: [...path, 'name'],
     }];
   },
 });

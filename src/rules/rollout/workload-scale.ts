@@ -1,6 +1,7 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
+import { AUTOSCALERS, scaleTarget } from '../../reading/autoscalers';
 import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
@@ -49,24 +50,25 @@ function key(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
 }
 
-/** The kinds that scale, and what they scale if they do not say of what kind it is. */
-const SCALERS: Record<string, string | undefined> = { HorizontalPodAutoscaler: undefined, ScaledObject: 'Deployment' };
+/** What an autoscaler scales that names no kind. */
+const IF_UNNAMED: Record<string, string> = { ScaledObject: 'Deployment' };
 
 const autoscalerScalesRollout: Rule = {
   id: 'autoscaler-scales-rollout',
   stage: 'never',
   severity: Severity.WARNING,
-  kinds: Object.keys(SCALERS),
+  kinds: AUTOSCALERS,
   why: 'the autoscaler scales the old Deployment or nothing at all, and the rollout keeps its size under any load',
-  check({ kind: scaler, metadata, spec }: Manifest, bundle: Bundle): Objection[] {
-    const { kind = SCALERS[scaler], name } = spec?.scaleTargetRef ?? {};
+  check(scaler: Manifest, bundle: Bundle): Objection[] {
+    const { metadata } = scaler;
+    const { kind = IF_UNNAMED[scaler.kind], name, path } = scaleTarget(scaler);
     if (kind !== 'Deployment' || name === undefined) {
       return [];
     }
     const namesake = bundle.find('Deployment', name, metadata.namespace) ? undefined : bundle.find('Rollout', name, metadata.namespace)?.metadata.name;
     const rollout = adoptedIn(bundle).get(key(metadata.namespace, name)) ?? namesake;
     return rollout === undefined ? [] : [{
-      pointer: pointer('spec', 'scaleTargetRef'),
+      pointer: pointer(...path),
       message: `the pods are those of Rollout "${rollout}", got Deployment "${name}": scale the Rollout of "argoproj.io/v1alpha1"`,
     }];
   },

@@ -1,6 +1,6 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
-import { remembered } from '../../manifest/remembered';
+import { AUTOSCALERS, horizontalScalers, scaleTarget } from '../../reading/autoscalers';
 import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
@@ -26,16 +26,6 @@ const scaleDownKnown: Rule = {
   },
 };
 
-const SCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
-
-/** What an autoscaler scales, if it is an object by name. */
-function targetOf({ spec }: Manifest): { apiVersion?: string; kind?: string; name?: string } {
-  return spec?.scaleTargetRef ?? {};
-}
-
-const scalersOf = remembered((bundle: Bundle): Manifest[] => bundle.entries.map(({ manifest }) => manifest)
-  .filter((manifest) => SCALERS.includes(manifest.kind) && targetOf(manifest).kind === 'Rollout'));
-
 const replicasLeftToAutoscaler: Rule = {
   id: 'replicas-left-to-autoscaler',
   stage: 'never',
@@ -43,8 +33,7 @@ const replicasLeftToAutoscaler: Rule = {
   kinds: ['Rollout'],
   why: 'each time the rollout is applied, its number of pods goes back to what is written there',
   check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
-    const scaler = spec?.replicas === undefined ? undefined : scalersOf(bundle).find((manifest) => targetOf(manifest).name === metadata?.name
-      && (manifest.metadata.namespace ?? '') === (metadata?.namespace ?? ''));
+    const [scaler] = spec?.replicas === undefined ? [] : horizontalScalers(metadata ?? {}, bundle);
     return !scaler ? [] : [{
       pointer: pointer('spec', 'replicas'),
       message: `${scaler.kind} "${scaler.metadata.name}" scales this rollout, got ${counted(spec.replicas, 'replica')} as well: leave them out`,
@@ -58,13 +47,13 @@ const autoscalerFindsRollout: Rule = {
   id: 'autoscaler-finds-rollout',
   stage: 'never',
   severity: Severity.ERROR,
-  kinds: SCALERS,
+  kinds: AUTOSCALERS,
   why: 'the autoscaler finds nothing to scale, and says so only in its status',
   check(manifest: Manifest): Objection[] {
-    const { apiVersion, kind } = targetOf(manifest);
+    const { apiVersion, kind, path } = scaleTarget(manifest);
     const isOurs = ARGO_API.test(apiVersion ?? '');
     return isOurs === (kind === 'Rollout') ? [] : [{
-      pointer: pointer('spec', 'scaleTargetRef', isOurs ? 'kind' : 'apiVersion'),
+      pointer: pointer(...path, isOurs ? 'kind' : 'apiVersion'),
       message: isOurs ? `of "${apiVersion}" only a Rollout can be scaled, got ${JSON.stringify(kind ?? 'none')}`
         : `a Rollout is of "argoproj.io/v1alpha1", got ${JSON.stringify(apiVersion ?? 'none')}`,
     }];

@@ -65,8 +65,11 @@ function judged(name: string, all: readonly Good[], unjudged: readonly Unjudged[
   };
 }
 
+/** Groups of projects beside Kubernetes that have its ending. */
+const BESIDE_KUBERNETES = ['gateway.networking.k8s.io', 'autoscaling.k8s.io'];
+
 /** Neither of Kubernetes nor of Argo, whose objects the other checks judge. */
 function isOfOthers(object: { apiVersion: string; kind: string }): boolean {
   const group = groupOf(object);
-  return group.includes('.') && group !== 'argoproj.io' && (!group.endsWith('.k8s.io') || group.startsWith('gateway.networking'));
+  return group.includes('.') && group !== 'argoproj.io' && (!group.endsWith('.k8s.io') || BESIDE_KUBERNETES.includes(group));
 }

@@ -1,6 +1,7 @@
 /**
  * Takes the CRDs of other projects out of their Go modules, without what only people read, into a file for each module here:
- * `npx ts-node -P test/tsconfig.json -T test/oracle/schemas/extract.ts`. Needs Go, and the network for what it has not downloaded yet.
+ * `npx ts-node -P test/tsconfig.json -T test/oracle/schemas/extract.ts`, with the names of those that are wanted, or none for all. Needs Go, and the
+ * network for what it has not downloaded yet.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -85,6 +86,27 @@ const SOURCES: readonly Source[] = [
     files: ['podmonitors', 'servicemonitors', 'prometheusrules'].map((plural) => `example/prometheus-operator-crd/monitoring.coreos.com_${plural}.yaml`),
     kinds: ['PodMonitor', 'ServiceMonitor', 'PrometheusRule'],
   },
+  {
+    name: 'keda',
+    module: 'github.com/kedacore/keda/v2',
+    version: 'v2.21.0',
+    files: ['config/crd/bases/keda.sh_scaledobjects.yaml'],
+    kinds: ['ScaledObject'],
+  },
+  {
+    name: 'vertical-pod-autoscaler',
+    module: 'k8s.io/autoscaler/vertical-pod-autoscaler',
+    version: 'v1.8.1',
+    files: ['deploy/vpa-v1-crd-gen.yaml'],
+    kinds: ['VerticalPodAutoscaler'],
+  },
+  {
+    name: 'external-secrets',
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v1.3.2',
+    files: ['config/crds/bases/external-secrets.io_externalsecrets.yaml'],
+    kinds: ['ExternalSecret'],
+  },
 ];
 
 /** For people, and of no effect. A property can have such a name too, and then it is an object. */
@@ -110,7 +132,9 @@ function essential({ apiVersion, kind, metadata, spec }: any) {
   return { apiVersion, kind, metadata: { name: metadata.name }, spec: { group, names, scope, versions: withoutProse(versions) } };
 }
 
-for (const source of SOURCES) {
+const wanted = process.argv.slice(2);
+
+for (const source of SOURCES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   const folder = folderOf(source);
   const definitions = source.files.flatMap((file) => loadAll(readFileSync(join(folder, file), 'utf8')) as any[])
     .filter((document) => document?.kind === 'CustomResourceDefinition' && source.kinds.includes(document.spec.names.kind)).map(essential);

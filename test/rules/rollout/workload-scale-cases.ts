@@ -10,6 +10,7 @@ const adopting = (fields = '') =>
 const deployment = (replicas: string) => `{apiVersion: apps/v1, kind: Deployment, metadata: {name: api}, spec: {${replicas}}}`;
 const together = (...documents: string[]) => documents.join('\n---\n');
 const TARGET = 'apiVersion: apps/v1, kind: Deployment, name: api';
+const VERTICAL = `{apiVersion: autoscaling.k8s.io/v1, kind: VerticalPodAutoscaler, metadata: {name: requests}, spec: {targetRef: {${TARGET}}}}`;
 
 export const WORKLOAD_SCALE_CASES: Record<string, RuleCases> = {
   'workload-shrinks': {
@@ -44,6 +45,8 @@ export const WORKLOAD_SCALE_CASES: Record<string, RuleCases> = {
     rejects: {
       '/spec/scaleTargetRef: the pods are those of Rollout "web", got Deployment "api": scale the Rollout of "argoproj.io/v1alpha1"':
         together(scaler(TARGET), adopting()),
+      '/spec/targetRef: the pods are those of Rollout "api", got Deployment "api": scale the Rollout of "argoproj.io/v1alpha1"':
+        together(VERTICAL, container('')),
       '/spec/scaleTargetRef: the pods are those of Rollout "api", got Deployment "api": scale the Rollout of "argoproj.io/v1alpha1"':
         together('{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: {name: cpu}, spec: {scaleTargetRef: {name: api}}}', container('')),
     },
