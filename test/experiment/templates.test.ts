@@ -64,7 +64,7 @@ test('a rollout that takes its pods from elsewhere has none to copy', () => {
 });
 
 test('pods as in YAML keep all that they have', () => {
-  const pod = { metadata: { labels: { 'app.kubernetes.io/name': 'api', 'team': 'shop' }, annotations: { a: 'b' } }, spec: { containers: [{ name: 'api', image: 'a' }], hostPID: true } };
+  const pod = { metadata: { labels: { 'app.kubernetes.io/name': 'api', 'team': 'shop' }, annotations: { a: 'b' } }, spec: { containers: [{ name: 'api', image: 'registry.example/api:1' }], hostPID: true } };
   const { template } = templateOf(() => ExperimentTemplate.fromPodTemplate('new', pod, { metadata: { annotations: { c: 'd' } } }));
   expect(template).toEqual({
     metadata: { labels: { 'app.kubernetes.io/name': 'trial-new', 'team': 'shop' }, annotations: { a: 'b', c: 'd' } }, spec: pod.spec,
