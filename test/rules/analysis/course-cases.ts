@@ -57,6 +57,8 @@ export const COURSE_CASES: Record<string, RuleCases> = {
     accepts: [
       together(step(''), metric('count: 10, interval: 1h')),
       together(step(''), metric('count: 1000, interval: 1h, consecutiveSuccessLimit: 5')),
+      // waits until it holds
+      together(step(''), metric(`count: ${2 ** 31 - 1}, interval: 1h, consecutiveSuccessLimit: 1, failureLimit: -1`)),
       together(step(''), metric('count: "{{args.n}}", interval: 1h')),
       together(background(), metric('count: 1000, interval: 1h')),
     ],
