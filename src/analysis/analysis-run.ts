@@ -157,7 +157,7 @@ export class AnalysisRun extends kplus.Resource {
 
   private get contents(): TemplateContents[] {
     const { templates = [], metrics = [] } = this.props;
-    const args = AnalysisArgument._union(metrics.map((metric) => metric._arguments));
+    const args = AnalysisArgument._union(metrics.map((metric) => metric.arguments));
     return [...contentsOf(templates), { arguments: args, metrics, rendered: metrics.map((metric) => metric._toKube()) }];
   }
 

@@ -176,7 +176,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
   }
 
   private get ownArguments(): AnalysisArgument[] {
-    const all = AnalysisArgument._union((this.props.metrics ?? []).map((metric) => metric._arguments));
+    const all = AnalysisArgument._union((this.props.metrics ?? []).map((metric) => metric.arguments));
     return this.props.prefixArguments ? prefixed(this.name, all) : all;
   }
 

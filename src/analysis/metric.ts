@@ -172,9 +172,9 @@ export class AnalysisMetric implements IAnalysisMetric {
   }
 
   /**
-   * @internal
+   * The arguments that it uses. Whoever names a template by `fromName` that has this metric tells them there.
    */
-  public get _arguments(): AnalysisArgument[] {
+  public get arguments(): AnalysisArgument[] {
     const { provider, healthy, countArgument, initialDelayArgument } = this.props;
     const named = [countArgument, initialDelayArgument].filter((argument) => argument !== undefined);
     return [...this.props.arguments ?? [], ...healthy?._arguments ?? [], ...provider._arguments, ...named];
