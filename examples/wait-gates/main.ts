@@ -57,6 +57,8 @@ const checkout = new CanaryRollout(chart, 'Checkout', {
     },
   }],
   progressDeadlineAbort: true,
+  // a rollback takes no steps, so it does not wait
+  rollbackWindow: { revisions: 3 },
   steps: [
     CanaryStep.waitFor({ templates: [open] }),
     CanaryStep.waitFor({ templates: [inventory] }),
