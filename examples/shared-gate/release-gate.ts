@@ -18,11 +18,11 @@ export interface ReleaseGateOptions {
 const NAME = 'acme-release-gate';
 const successRate = AnalysisArgument.number('success-rate', { defaultValue: 0.99, least: 0.9, most: 1 });
 const latency = AnalysisArgument.number('latency-seconds', { defaultValue: 0.5, least: 0.01, most: 5 });
-const source = PrometheusSource.ingressNginx();
+const common = { source: PrometheusSource.ingressNginx(), address: 'http://kube-prometheus-stack-prometheus.monitoring:9090' };
 
 const METRICS = [
-  PrometheusMetric.successRate({ name: 'acme-success-rate', source, healthy: Threshold.atLeastArgument(successRate) }),
-  PrometheusMetric.latency({ name: 'acme-latency', source, atMostArgument: latency }),
+  PrometheusMetric.successRate({ ...common, name: 'acme-success-rate', healthy: Threshold.atLeastArgument(successRate) }),
+  PrometheusMetric.latency({ ...common, name: 'acme-latency', atMostArgument: latency }),
 ];
 
 /** The platform team deploys it once. */

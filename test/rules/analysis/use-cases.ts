@@ -157,14 +157,14 @@ export const USE_CASES: Record<string, RuleCases> = {
   'gate-ends': {
     accepts: [
       together(gated(USES_HEALTH), template('health', 'metrics: [{name: a}, {name: b, interval: 1m, count: 3}, {name: c, count: "3", interval: 1m}]')),
-      // waits until it holds
-      together(gated(USES_HEALTH), template('health', `metrics: [{name: a, interval: 1m, count: ${2 ** 31 - 1}, consecutiveSuccessLimit: 1, failureLimit: -1}]`)),
       together(gated(USES_HEALTH), template('health', 'args: [{name: n, value: "3"}], metrics: [{name: a, interval: 1m, count: "{{args.n}}"}]')),
       together(gated(USES_HEALTH), template('health', 'args: [{name: i, value: ""}], metrics: [{name: a, interval: "{{args.i}}"}]')),
       together(
         '{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {analysis: {templates: [{templateName: health}]}}}}}',
         template('health', 'metrics: [{name: a, interval: 1m}]'),
       ),
+      // waits until it holds
+      together(gated(USES_HEALTH), template('health', `metrics: [{name: a, interval: 1m, count: ${2 ** 31 - 1}, consecutiveSuccessLimit: 1, failureLimit: -1}]`)),
     ],
     rejects: {
       [`${STEP}/templates: metric "a" of AnalysisTemplate "health" has an interval and no end, got none as its count: ${NEEDS_COUNT}`]:
