@@ -358,8 +358,9 @@ export class AnalysisArgument {
       return { name: this.name, value: given.value };
     }
     if (given || !this.hasOwnValue) {
-      throw new Error(`argument "${this.name}" is ${given ? 'a field or a hash' : this.source.description}, which only a rollout could supply: `
-        + `give it a value with "args", such as ArgumentValue.of('${this.name}', '…')`);
+      const problem = given ? 'is read from a rollout, and there is none' : this.source.isOpen ? 'is required, and has no value'
+        : `is ${this.source.description}, which only a rollout supplies`;
+      throw new Error(`argument "${this.name}" ${problem}: give it one with "args", such as ArgumentValue.of('${this.name}', '…')`);
     }
     return this._toDeclaration();
   }

@@ -41,13 +41,13 @@ test('an argument can be given by its name', () => {
 
 test.each<[string, AnalysisRunProps, string]>([
   ['what a rollout would supply', { metrics: [metric('a', hash)] },
-    'argument "latest-hash" is the latest pod-template hash, which only a rollout could supply: give it a value with "args", '
+    'argument "latest-hash" is the latest pod-template hash, which only a rollout supplies: give it one with "args", '
     + 'such as ArgumentValue.of(\'latest-hash\', \'…\')'],
   ['the Service under measurement', { metrics: [new AnalysisMetric({ name: 'a', provider: MetricProvider.web({ path: '/' }) })] },
-    'argument "service" is the name of the service under measurement, which only a rollout could supply'],
-  ['what is required', { metrics: [metric('a', team)] }, 'argument "team" is given by the caller, which only a rollout could supply'],
+    'argument "service" is the name of the service under measurement, which only a rollout supplies: give it one'],
+  ['what is required', { metrics: [metric('a', team)] }, 'argument "team" is required, and has no value: give it one'],
   ['a value that is read from a rollout', { metrics: [metric('a', team)], args: [ArgumentValue.rolloutField('team', 'metadata.name')] },
-    'argument "team" is a field or a hash, which only a rollout could supply'],
+    'argument "team" is read from a rollout, and there is none: give it one'],
   ['an argument that no metric uses', { metrics: [metric('a', limit)], args: [ArgumentValue.of('other', '1')] },
     '[test/Run] argument "other" is used by no metric of this run, allowed are: limit'],
   ['a template of somebody else', { templates: [AnalysisTemplate.fromName('team-smoke')] },

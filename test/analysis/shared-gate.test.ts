@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, ArgumentValue, CanaryRollout, CanaryStep, ClusterAnalysisTemplate, IAnalysisTemplate,
-  MetricProvider,
+  MetricProvider, PrometheusAnalysis, PrometheusMetric, Threshold,
 } from '../../src';
 import { synthesizeWithout } from '../synthesize';
 
@@ -21,7 +21,7 @@ const metric = new AnalysisMetric({
 
 function step(templates: IAnalysisTemplate[], args: ArgumentValue[]) {
   return synthesize((chart) => new CanaryRollout(chart, 'Api', {
-    containers: [{ image: 'x' }], replicas: 2, steps: [CanaryStep.weight(50), CanaryStep.analysis({ templates, args })],
+    containers: [{ image: 'registry.example/api:1' }], replicas: 2, steps: [CanaryStep.weight(50), CanaryStep.analysis({ templates, args })],
   })).find('Rollout').spec.strategy.canary.steps[1].analysis;
 }
 
@@ -65,6 +65,13 @@ describe('a template that puts its name before its arguments', () => {
       { name: 'limit', value: '50' },
       { name: 'latest-hash', value: 'x' },
     ]);
+  });
+
+  test('can be one of ready-made metrics', () => {
+    const { spec } = synthesize((chart) => new PrometheusAnalysis(chart, 'Health', {
+      metadata: { name: 'health' }, prefixArguments: true, metrics: [PrometheusMetric.query({ name: 'errors', query: 'sum(a)', healthy: Threshold.atMost(1) })],
+    })).find('AnalysisTemplate');
+    expect({ args: spec.args, count: spec.metrics[0].count }).toEqual({ args: [{ name: 'health-count-5', value: '5' }], count: '{{args.health-count-5}}' });
   });
 
   test('leaves the arguments of templates that it includes as they are', () => {

@@ -124,7 +124,7 @@ test.each<[string, () => unknown, string]>([
 
 describe('a step that waits', () => {
   const steps = (...all: CanaryStep[]) => synthesize((chart) => new CanaryRollout(chart, 'Api', {
-    containers: [{ image: 'x' }], replicas: 4, steps: [...all, CanaryStep.weight(50), CanaryStep.pause()],
+    containers: [{ image: 'registry.example/api:1' }], replicas: 4, steps: [...all, CanaryStep.weight(50), CanaryStep.pause()],
   })).find('Rollout').spec.strategy.canary.steps;
 
   test('is an analysis of the templates', () => {
@@ -145,7 +145,7 @@ describe('a step that waits', () => {
       Lint.configure(chart, { targetVersion });
       const open = new AnalysisTemplate(chart, 'Open', { metadata: { name: 'open' }, metrics: [new WaitMetric({ name: 'open', until: ALWAYS })] });
       new CanaryRollout(chart, 'Api', {
-        containers: [{ image: 'x' }], replicas: 4, steps: [CanaryStep.waitFor({ templates: [open] }), CanaryStep.weight(50), CanaryStep.pause()],
+        containers: [{ image: 'registry.example/api:1' }], replicas: 4, steps: [CanaryStep.waitFor({ templates: [open] }), CanaryStep.weight(50), CanaryStep.pause()],
       });
     }).find('Rollout').spec.strategy.canary.steps[0];
     if (targetVersion === 'v1.7') {
