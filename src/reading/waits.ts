@@ -12,6 +12,7 @@ export function waitingSteps(rollout: Manifest, bundle: Bundle): ReadonlySet<num
   }));
 }
 
-function waits({ failureLimit = 0, consecutiveSuccessLimit = 0 }: Metric): boolean {
+/** Whether a metric waits until something holds, and never fails. */
+export function waits({ failureLimit = 0, consecutiveSuccessLimit = 0 }: Metric): boolean {
   return numberOf(failureLimit) === -1 && numberOf(consecutiveSuccessLimit) > 0;
 }
