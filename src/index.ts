@@ -1,9 +1,15 @@
+export { AnalysisRun } from './analysis/analysis-run';
+export type { AnalysisRunProps, TtlStrategy } from './analysis/analysis-run';
 export { AnalysisTemplate, ClusterAnalysisTemplate } from './analysis/analysis-template';
 export type { AnalysisTemplateFromNameOptions, AnalysisTemplateProps, IAnalysisTemplate } from './analysis/analysis-template';
 export { AnalysisArgument } from './analysis/argument';
+export type { DurationArgumentOptions, NumberArgumentOptions, TextArgumentOptions } from './analysis/argument-types';
 export { ArgumentValue } from './analysis/argument-value';
 export { HookJob } from './analysis/hook-job';
 export type { HookJobProps } from './analysis/hook-job';
+export type { CreatedObjectMetadata } from './analysis/created-object-metadata';
+export { Measurements } from './analysis/measurements';
+export type { MeasurementsOptions } from './analysis/measurements';
 export { AnalysisMetric } from './analysis/metric';
 export type { AnalysisMetricProps, IAnalysisMetric } from './analysis/metric';
 export type { MeasurementRetention } from './analysis/metric-options';
@@ -12,6 +18,7 @@ export { PrometheusAnalysis } from './analysis/prometheus-analysis';
 export type { PrometheusAnalysisProps } from './analysis/prometheus-analysis';
 export type { PrometheusMeasurementOptions } from './analysis/prometheus-measurement';
 export { PrometheusMetric } from './analysis/prometheus-metric';
+export type { AnyOfMetricOptions } from './analysis/prometheus-metric';
 export type {
   CountMetricOptions, LatencyMetricOptions, PodMetricOptions, PrometheusMetricOptions, QueryMetricOptions, RequestMetricOptions,
 } from './analysis/prometheus-metric-options';
@@ -32,8 +39,15 @@ export type { PrometheusProviderOptions, PrometheusRangeQuery, PrometheusServerO
 export type { SkyWalkingProviderOptions } from './analysis/providers/skywalking';
 export type { WavefrontProviderOptions } from './analysis/providers/wavefront';
 export type { HttpHeader, WebProviderOptions } from './analysis/providers/web';
-export type { CreatedObjectMetadata, RolloutAnalysis } from './analysis/rollout-analysis';
+export type { RolloutAnalysis } from './analysis/rollout-analysis';
 export { NoData, Threshold } from './analysis/threshold';
+export type { HoldingAlerts } from './analysis/wait/alerts';
+export { Weekday } from './analysis/wait/release-window';
+export type { ReleaseWindow } from './analysis/wait/release-window';
+export { WaitCondition } from './analysis/wait/wait-condition';
+export type { CompletedRolloutOptions, FreezeSwitch, MeasuredConditionOptions, WaitQueryOptions } from './analysis/wait/wait-condition';
+export { WaitMetric } from './analysis/wait/wait-metric';
+export type { WaitMetricProps } from './analysis/wait/wait-metric';
 
 export type { BaselineAndCanary } from './experiment/baseline-and-canary';
 export { Experiment } from './experiment/experiment';

@@ -2,12 +2,13 @@ import { ApiObject, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
-import { AnalysisTemplateSpec } from '../manifest/types';
+import { AnalysisTemplateSpec, Metric } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
 import { mayBeNewer } from '../synth/check';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { AnalysisArgument } from './argument';
+import { prefixed, withPrefix } from './argument-prefix';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
 
@@ -42,6 +43,13 @@ export interface AnalysisTemplateFromNameOptions {
    * @default - none
    */
   readonly arguments?: AnalysisArgument[];
+
+  /**
+   * Whether the template was made with this option: its arguments have its name before theirs.
+   *
+   * @default false
+   */
+  readonly prefixArguments?: boolean;
 }
 
 /**
@@ -61,6 +69,15 @@ export interface AnalysisTemplateProps extends kplus.ResourceProps {
    * @default - none
    */
   readonly templates?: IAnalysisTemplate[];
+
+  /**
+   * Put the name of the template before the names of its arguments: `limit` of the template `team-gate` becomes `team-gate-limit`, in its metrics as well. Templates of one analysis share
+   * their arguments by name, so a template that many applications use can clash with theirs: this one cannot. Code goes on with the arguments as they are:
+   * `limit.value('5')` is the value of `team-gate-limit`. Arguments of `templates` that it includes keep their names.
+   *
+   * @default false
+   */
+  readonly prefixArguments?: boolean;
 
   /**
    * Metrics that are measured without a say in the result.
@@ -129,36 +146,65 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
    */
   public get _expected(): readonly ExpectedOfPods[] {
     const { metrics = [], templates = [] } = this.props;
-    return [...metrics.map((metric) => metric._expected), ...templates.flatMap(expectedBy)];
+    return [...metrics.flatMap((metric) => metric._expected), ...templates.flatMap(expectedBy)];
+  }
+
+  /**
+   * @internal
+   */
+  public get _included(): readonly IAnalysisTemplate[] {
+    return this.props.templates ?? [];
   }
 
   private parts(): (Referred | undefined)[] {
     const { metrics = [], templates = [] } = this.props;
     return [
       ...secretsOf(this.ownArguments),
-      ...metrics.map((metric) => metric._referred),
+      ...metrics.flatMap((metric) => metric._referred),
       ...templates.flatMap(referredWith),
     ];
   }
 
+  /**
+   * What is measured with it, without the templates that it includes.
+   *
+   * @internal
+   */
+  public get _contents(): TemplateContents {
+    const { metrics, dryRun, measurementRetention } = this.props;
+    return { arguments: this.ownArguments, metrics, rendered: this.renderedMetrics() ?? [], dryRun, measurementRetention };
+  }
+
   private get ownArguments(): AnalysisArgument[] {
-    return AnalysisArgument._union((this.props.metrics ?? []).map((metric) => metric._arguments));
+    const all = AnalysisArgument._union((this.props.metrics ?? []).map((metric) => metric.arguments));
+    return this.props.prefixArguments ? prefixed(this.name, all) : all;
+  }
+
+  private renderedMetrics(): Metric[] | undefined {
+    const { metrics, prefixArguments } = this.props;
+    const rendered = metrics?.map((metric) => metric._toKube());
+    return rendered && prefixArguments ? withPrefix(rendered, this.name) : rendered;
   }
 
   /**
    * @internal
    */
   public _toKube(): AnalysisTemplateSpec {
-    const { metrics, templates, dryRun, measurementRetention } = this.props;
+    const { templates, dryRun, measurementRetention } = this.props;
     const args = this.ownArguments;
     return {
       args: args.length > 0 ? args.map((argument) => argument._toDeclaration()) : undefined,
-      metrics: metrics?.map((metric) => metric._toKube()),
+      metrics: this.renderedMetrics(),
       templates: templates?.map(({ name, clusterScope }) => ({ templateName: name, clusterScope: clusterScope || undefined })),
       dryRun: renderDryRun(dryRun),
       measurementRetention: renderMeasurementRetention(measurementRetention),
     };
   }
+}
+
+function elsewhere(name: string, clusterScope: boolean, options: AnalysisTemplateFromNameOptions): IAnalysisTemplate {
+  const { arguments: args = [], prefixArguments } = options;
+  return { name, clusterScope, arguments: prefixArguments ? prefixed(name, args) : args };
 }
 
 /** What has to be in the namespace of a rollout that uses a template. Users can bring templates of their own making. */
@@ -170,6 +216,35 @@ export function referredWith(template: IAnalysisTemplate): readonly (Referred | 
 /** What the metrics of a template take for granted of the pods, where the template is of this app. */
 export function expectedBy(template: IAnalysisTemplate): readonly ExpectedOfPods[] {
   return template instanceof AnyAnalysisTemplate ? template._expected : [];
+}
+
+/** What is measured with a template. */
+export interface TemplateContents {
+  readonly arguments: readonly AnalysisArgument[];
+  readonly metrics?: readonly AnalysisMetric[];
+  /** The metrics as in its manifest. */
+  readonly rendered: readonly Metric[];
+  readonly dryRun?: IAnalysisMetric[];
+  readonly measurementRetention?: MeasurementRetention[];
+}
+
+/** What is measured with templates and those that they include, each once. Of templates that are not of this app it is not known. */
+export function contentsOf(templates: readonly IAnalysisTemplate[]): TemplateContents[] {
+  return withIncluded(templates).flatMap((template) => template instanceof AnyAnalysisTemplate ? template._contents : []);
+}
+
+/** Those of templates, and of those that they include, whose metrics are not known here. */
+export function namesOfUnknown(templates: readonly IAnalysisTemplate[]): string[] {
+  return withIncluded(templates).flatMap((template) => template instanceof AnyAnalysisTemplate ? [] : [template.name]);
+}
+
+/** In the order in which the controller merges them: one that includes others comes before those. */
+function withIncluded(templates: readonly IAnalysisTemplate[], found = new Set<IAnalysisTemplate>()): IAnalysisTemplate[] {
+  for (const template of templates.filter((each) => !found.has(each))) {
+    found.add(template);
+    withIncluded(template instanceof AnyAnalysisTemplate ? template._included : [], found);
+  }
+  return [...found];
 }
 
 function secretsOf(args: readonly AnalysisArgument[]): (Referred | undefined)[] {
@@ -189,7 +264,7 @@ export class AnalysisTemplate extends AnyAnalysisTemplate {
    * @param name the name of the template
    */
   public static fromName(name: string, options: AnalysisTemplateFromNameOptions = {}): IAnalysisTemplate {
-    return { name, clusterScope: false, arguments: options.arguments ?? [] };
+    return elsewhere(name, false, options);
   }
 
   constructor(scope: Construct, id: string, props: AnalysisTemplateProps) {
@@ -211,7 +286,7 @@ export class ClusterAnalysisTemplate extends AnyAnalysisTemplate {
    * @param name the name of the template
    */
   public static fromName(name: string, options: AnalysisTemplateFromNameOptions = {}): IAnalysisTemplate {
-    return { name, clusterScope: true, arguments: options.arguments ?? [] };
+    return elsewhere(name, true, options);
   }
 
   constructor(scope: Construct, id: string, props: AnalysisTemplateProps) {

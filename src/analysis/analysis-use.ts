@@ -6,6 +6,8 @@ import { RunArgument } from '../manifest/types';
 export interface MeasuredService {
   readonly name: string;
   readonly port: number;
+  /** The number of the port that has a name. */
+  _portNamed(name: string): number;
 }
 
 /** Where an analysis runs: at one of the places of a rollout, or in an experiment. */

@@ -45,12 +45,27 @@ export class ArgumentValue {
     return new ArgumentValue(name, { valueFrom: { podTemplateHashValue: 'Stable' } });
   }
 
+  /**
+   * The value of an argument that is at hand, whatever its name is in a template.
+   *
+   * @internal
+   */
+  public static _ofArgument(argument: { readonly name: string }, value: string): ArgumentValue {
+    return new ArgumentValue(argument.name, { value }, argument);
+  }
+
   private constructor(
     /**
      * The name of the argument.
      */
     public readonly name: string,
     private readonly given: Omit<RunArgument, 'name'>,
+    /**
+     * The argument that it was made of.
+     *
+     * @internal
+     */
+    public readonly _argument?: object,
   ) {}
 
   /**

@@ -1,7 +1,12 @@
+import { Duration } from 'cdk8s';
 import { ISecret } from 'cdk8s-plus-28';
 import { checked } from '../api/checked';
 import { Argument as Declaration, RunArgument } from '../manifest/types';
+import { goDuration } from '../synth/go-duration';
 import { AnalysisUse } from './analysis-use';
+import {
+  DurationArgumentOptions, NumberArgumentOptions, problemOfDuration, problemOfNumber, problemOfText, TextArgumentOptions,
+} from './argument-types';
 import { ArgumentValue } from './argument-value';
 
 /** What makes one argument different from another. */
@@ -14,6 +19,8 @@ interface ArgumentSource {
   readonly supply?: (use: AnalysisUse) => Partial<RunArgument>;
   readonly asksForService?: boolean;
   readonly secret?: ISecret;
+  /** What is wrong with a value of it, in words that follow its name. */
+  readonly problemOf?: (value: string) => string | undefined;
 }
 
 /**
@@ -39,6 +46,49 @@ export class AnalysisArgument {
    */
   public static withDefault(name: string, value: string): AnalysisArgument {
     return new AnalysisArgument(name, { description: `"${value}" by default`, declare: { value } });
+  }
+
+  /**
+   * A number, given by each use of the template with `argument.numberValue(...)`, unless there is a default. Synth fails where it is out of its range.
+   *
+   * @param name the name of the argument
+   */
+  public static number(name: string, options: NumberArgumentOptions = {}): AnalysisArgument {
+    return AnalysisArgument._typed(name, options.defaultValue?.toString(), (value) => problemOfNumber(value, options));
+  }
+
+  /**
+   * A time, given by each use of the template with `argument.durationValue(...)`, unless there is a default. Its text is that of Go and of Prometheus, such as `1m30s`: so it can be
+   * an interval, and the window of a query. Synth fails where it is out of its range.
+   *
+   * @param name the name of the argument
+   */
+  public static duration(name: string, options: DurationArgumentOptions = {}): AnalysisArgument {
+    return AnalysisArgument._typed(name, goDuration(options.defaultValue), (value) => problemOfDuration(value, options));
+  }
+
+  /**
+   * A text, given by each use of the template with `argument.value(...)`, unless there is a default. Synth fails where it is none of those that are allowed.
+   *
+   * @param name the name of the argument
+   */
+  public static text(name: string, options: TextArgumentOptions = {}): AnalysisArgument {
+    return AnalysisArgument._typed(name, options.defaultValue, (value) => problemOfText(value, options));
+  }
+
+  /**
+   * One whose values are checked.
+   *
+   * @internal
+   */
+  public static _typed(name: string, defaultValue: string | undefined, problemOf: (value: string) => string | undefined): AnalysisArgument {
+    const argument = new AnalysisArgument(name, {
+      ...defaultValue === undefined ? { description: 'given by the caller', isOpen: true }
+        : { description: `"${defaultValue}" by default`, declare: { value: defaultValue } },
+      problemOf,
+    });
+    argument._assertFits(defaultValue);
+    return argument;
   }
 
   /**
@@ -135,12 +185,15 @@ export class AnalysisArgument {
   }
 
   /**
-   * The first port of the Service under measurement.
+   * A port of the Service under measurement: the first, or the one with a name.
    *
    * @param name the name of the argument, by default `service-port`
+   * @param port the name of the port, by default the first port
    */
-  public static servicePort(name: string = 'service-port'): AnalysisArgument {
-    return AnalysisArgument._byUse(name, 'the port of the service under measurement', (use) => `${use.measured().port}`, { asksForService: true });
+  public static servicePort(name: string = 'service-port', port?: string): AnalysisArgument {
+    const [which, supply] = port === undefined ? ['port', (use: AnalysisUse) => `${use.measured().port}`] as const
+      : [`port "${port}"`, (use: AnalysisUse) => `${use.measured()._portNamed(port)}`] as const;
+    return AnalysisArgument._byUse(name, `the ${which} of the service under measurement`, supply, { asksForService: true });
   }
 
   /**
@@ -197,6 +250,7 @@ export class AnalysisArgument {
      */
     public readonly name: string,
     private readonly source: ArgumentSource,
+    private readonly original?: AnalysisArgument,
   ) {}
 
   /**
@@ -213,7 +267,22 @@ export class AnalysisArgument {
     if (this.source.declare?.valueFrom) {
       throw new Error(`argument "${this.name}" is ${this.source.description}: the controller ignores a value, and it would be in the manifest for all to read`);
     }
-    return ArgumentValue.of(this.name, value);
+    this._assertFits(value);
+    return ArgumentValue._ofArgument(this.original ?? this, value);
+  }
+
+  /**
+   * The number that one use of the template gives to this argument.
+   */
+  public numberValue(value: number): ArgumentValue {
+    return this.value(`${value}`);
+  }
+
+  /**
+   * The time that one use of the template gives to this argument.
+   */
+  public durationValue(value: Duration): ArgumentValue {
+    return this.value(goDuration(value));
   }
 
   /**
@@ -246,6 +315,54 @@ export class AnalysisArgument {
    */
   public get _secret(): ISecret | undefined {
     return this.source.secret;
+  }
+
+  /**
+   * The same argument under another name.
+   *
+   * @internal
+   */
+  public _renamed(name: string): AnalysisArgument {
+    return new AnalysisArgument(name, this.source, this.original ?? this);
+  }
+
+  /**
+   * Whether a value is meant for it: one that was made of it, or has its name.
+   *
+   * @internal
+   */
+  public _isNamedBy(value: ArgumentValue): boolean {
+    return value._argument === undefined ? value.name === this.name
+      : value._argument === (this.original ?? this) || (!this.original && value.name === this.name);
+  }
+
+  /**
+   * Throws where a value is none that it can have.
+   *
+   * @internal
+   */
+  public _assertFits(value: string | undefined) {
+    const problem = value === undefined ? undefined : this.source.problemOf?.(value);
+    if (problem) {
+      throw new Error(`argument "${this.name}" ${problem}, got "${value}"`);
+    }
+  }
+
+  /**
+   * As an entry in the `args` of a run that no rollout starts.
+   *
+   * @internal
+   */
+  public _toOwnArgument(given: RunArgument | undefined): Declaration {
+    if (given?.value !== undefined) {
+      return { name: this.name, value: given.value };
+    }
+    if (given || !this.hasOwnValue) {
+      const problem = given ? 'is read from a rollout, and there is none' : this.source.isOpen ? 'is required, and has no value'
+        : `is ${this.source.description}, which only a rollout supplies`;
+      throw new Error(`argument "${this.name}" ${problem}: give it one with "args", such as ArgumentValue.of('${this.name}', '…')`);
+    }
+    return this._toDeclaration();
   }
 
   /**

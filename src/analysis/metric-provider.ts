@@ -163,8 +163,8 @@ export class MetricProvider {
   /**
    * @internal
    */
-  public get _referred(): IConstruct | undefined {
-    return this.fragment.referred;
+  public get _referred(): readonly IConstruct[] {
+    return this.fragment.referred ?? [];
   }
 
   /**

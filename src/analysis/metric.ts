@@ -5,6 +5,7 @@ import { IntOrString, Metric } from '../manifest/types';
 import { goDuration } from '../synth/go-duration';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { AnalysisArgument } from './argument';
+import { fieldByField, Measurements } from './measurements';
 import { MetricProvider } from './metric-provider';
 import { NoData, Threshold } from './threshold';
 
@@ -71,6 +72,13 @@ export interface AnalysisMetricProps {
    * @default - whatever is not a success
    */
   readonly failureCondition?: string;
+
+  /**
+   * How often it is measured, and how much of that may go wrong: instead of `count`, `interval`, `failureLimit` and `inconclusiveLimit`.
+   *
+   * @default - those
+   */
+  readonly measurements?: Measurements;
 
   /**
    * How many measurements are taken. Without it a metric with an interval is measured until the analysis is stopped,
@@ -150,8 +158,11 @@ export class AnalysisMetric implements IAnalysisMetric {
    */
   public readonly name: string;
 
-  constructor(private readonly props: AnalysisMetricProps) {
+  private readonly props: Omit<AnalysisMetricProps, 'measurements'>;
+
+  constructor(props: AnalysisMetricProps) {
     this.name = props.name;
+    this.props = fieldByField(`metric "${props.name}"`, props);
     for (const [given, argument] of [['count', 'countArgument'], ['initialDelay', 'initialDelayArgument']] as const) {
       if (props[given] !== undefined && props[argument] !== undefined) {
         throw new Error(`metric "${props.name}" got both "${given}" and "${argument}": give one of them`);
@@ -161,9 +172,9 @@ export class AnalysisMetric implements IAnalysisMetric {
   }
 
   /**
-   * @internal
+   * The arguments that it uses. Whoever names a template by `fromName` that has this metric tells them there.
    */
-  public get _arguments(): AnalysisArgument[] {
+  public get arguments(): AnalysisArgument[] {
     const { provider, healthy, countArgument, initialDelayArgument } = this.props;
     const named = [countArgument, initialDelayArgument].filter((argument) => argument !== undefined);
     return [...this.props.arguments ?? [], ...healthy?._arguments ?? [], ...provider._arguments, ...named];
@@ -172,7 +183,7 @@ export class AnalysisMetric implements IAnalysisMetric {
   /**
    * @internal
    */
-  public get _referred(): IConstruct | undefined {
+  public get _referred(): readonly IConstruct[] {
     return this.props.provider._referred;
   }
 
@@ -188,8 +199,17 @@ export class AnalysisMetric implements IAnalysisMetric {
    *
    * @internal
    */
-  public get _expected(): ExpectedOfPods {
-    return { name: this.name };
+  public get _expected(): readonly ExpectedOfPods[] {
+    return [];
+  }
+
+  /**
+   * Whether it waits until something holds, and never fails.
+   *
+   * @internal
+   */
+  public get _waits(): boolean {
+    return false;
   }
 
   /**

@@ -17,6 +17,13 @@ export interface PrometheusAnalysisProps extends ResourceProps, PrometheusMeasur
   readonly metrics: AnalysisMetric[];
 
   /**
+   * Put the name of the template before the names of its arguments, so that they never clash with those of other templates of one analysis: see `AnalysisTemplateProps`.
+   *
+   * @default false
+   */
+  readonly prefixArguments?: boolean;
+
+  /**
    * Metrics that are measured without a say in the result.
    *
    * @default - none
@@ -41,9 +48,10 @@ export interface PrometheusAnalysisProps extends ResourceProps, PrometheusMeasur
 @checked
 export class PrometheusAnalysis extends AnalysisTemplate {
   constructor(scope: Construct, id: string, props: PrometheusAnalysisProps) {
-    const { metadata, dryRun, measurementRetention, metrics, ...measurement } = props;
+    const { metadata, prefixArguments, dryRun, measurementRetention, metrics, ...measurement } = props;
     super(scope, id, {
       metadata,
+      prefixArguments,
       dryRun,
       measurementRetention,
       metrics: metrics.map((metric) => metric instanceof PrometheusMetric ? metric._within(measurement) : metric),

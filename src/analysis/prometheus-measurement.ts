@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { goDuration } from '../synth/go-duration';
 import { AnalysisArgument } from './argument';
+import { fieldByField, Measurements } from './measurements';
 import { AnalysisMetricProps } from './metric';
 import { MetricProvider } from './metric-provider';
 import { PrometheusServerOptions } from './providers/prometheus';
@@ -11,6 +12,14 @@ import { NoData, Threshold } from './threshold';
  * where it differs.
  */
 export interface PrometheusMeasurementOptions extends PrometheusServerOptions {
+  /**
+   * How often it is measured, wherever the analysis has to come to an end, and how much of that may go wrong: instead of `interval`, `count`, `failureLimit` and
+   * `inconclusiveLimit`.
+   *
+   * @default - those
+   */
+  readonly measurements?: Measurements;
+
   /**
    * The time between two measurements.
    *
@@ -82,15 +91,18 @@ export interface ReadyMade {
   readonly container?: string;
   /** The label with the pod-template hash by which it tells versions apart. */
   readonly hashLabel?: string;
+  /** Those that it is made of. */
+  readonly parts?: readonly ReadyMade[];
 }
 
 /** What one says, and what another says beside it. Both have arguments in their texts. */
 export function withDefaults(own: PrometheusMeasurementOptions, defaults: PrometheusMeasurementOptions): PrometheusMeasurementOptions {
-  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-  return { ...defaults, ...given, arguments: [...defaults.arguments ?? [], ...own.arguments ?? []] };
+  const given = Object.fromEntries(Object.entries(fieldByField('a metric', own)).filter(([, value]) => value !== undefined));
+  return { ...fieldByField('a PrometheusAnalysis', defaults), ...given, arguments: [...defaults.arguments ?? [], ...own.arguments ?? []] };
 }
 
-export function measured(metric: ReadyMade, options: PrometheusMeasurementOptions): AnalysisMetricProps {
+export function measured(metric: ReadyMade, measurement: PrometheusMeasurementOptions): AnalysisMetricProps {
+  const options = fieldByField(`metric "${metric.name}"`, measurement);
   const { address, headers, authentication, timeout, insecure, count = 5, window = Duration.minutes(2) } = options;
   const { failureLimit = Math.min(1, count - 1), initialDelay = window } = options;
   const tooEarly = metric.byService && initialDelay.toMilliseconds() < window.toMilliseconds();

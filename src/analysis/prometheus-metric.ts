@@ -6,11 +6,34 @@ import { AnalysisMetric } from './metric';
 import { measured, PrometheusMeasurementOptions, ReadyMade, withDefaults } from './prometheus-measurement';
 import { CountMetricOptions, LatencyMetricOptions, PodMetricOptions, QueryMetricOptions, RequestMetricOptions } from './prometheus-metric-options';
 import { PrometheusSource } from './prometheus-source';
-import { Threshold } from './threshold';
+import { assertNoneOfItsOwn, countHealthy } from './prometheus-vote';
+import { NoData, Threshold } from './threshold';
 
 const NAMESPACE = AnalysisArgument.rolloutNamespace();
 const HASH = AnalysisArgument.latestPodTemplateHash();
 const PODS_OF = AnalysisArgument._byUse('pods-of', 'the start of the names of the rollout\'s pods', podPrefix);
+
+/**
+ * Options of `PrometheusMetric.anyOf`.
+ */
+export interface AnyOfMetricOptions extends PrometheusMeasurementOptions {
+  /**
+   * The name of the metric, unique in its template.
+   */
+  readonly name: string;
+
+  /**
+   * The metrics of which one is enough: at least two, with different names.
+   */
+  readonly metrics: PrometheusMetric[];
+
+  /**
+   * What a measurement means in which none of them has data.
+   *
+   * @default NoData.INCONCLUSIVE
+   */
+  readonly noData?: NoData;
+}
 
 /**
  * A ready-made metric of the new version alone. Each gives one series, whatever happens, and says what no data means. It can be in any template,
@@ -113,6 +136,39 @@ export class PrometheusMetric extends AnalysisMetric {
     return new PrometheusMetric({ name, query: () => query, arguments: [], healthy, noData }, options);
   }
 
+  /**
+   * Several metrics as one, which is healthy where any of them is. One that has no data does not vote, unless its own `noData` says how; where none has data there is
+   * no data. The result is how many are healthy. Where, when and over which window it is measured is said here, not by the single metrics.
+   */
+  public static anyOf(options: AnyOfMetricOptions): PrometheusMetric {
+    const { name, metrics, noData, ...measurement } = options;
+    if (metrics.length < 2) {
+      throw new Error(`metric "${name}" is any of several metrics, got ${metrics.length}: give at least two`);
+    }
+    const names = metrics.map((metric) => metric.name);
+    const twice = names.find((each, index) => names.indexOf(each) !== index);
+    if (twice) {
+      throw new Error(`metric "${name}" is any of several metrics, got two with the name "${twice}": give one of them another "name"`);
+    }
+    return PrometheusMetric.together({ name, noData }, metrics, measurement);
+  }
+
+  private static together(
+    { name, noData }: Pick<ReadyMade, 'name' | 'noData'>, metrics: readonly PrometheusMetric[], measurement: PrometheusMeasurementOptions,
+  ): PrometheusMetric {
+    metrics.forEach(({ metric, options }) => assertNoneOfItsOwn(metric, options));
+    const parts = metrics.map(({ metric }) => metric);
+    return new PrometheusMetric({
+      name,
+      noData,
+      query: countHealthy(parts),
+      healthy: Threshold.atLeast(1),
+      arguments: metrics.flatMap(({ metric, options }) => [...metric.arguments, ...metric.healthy._arguments, ...options.arguments ?? []]),
+      byService: parts.some(({ byService }) => byService),
+      parts,
+    }, measurement);
+  }
+
   /** A new version without any good request must not vanish from its own ratio, hence the zero. */
   private static requestRatio(name: string, operator: '=~' | '!~', options: RequestMetricOptions): PrometheusMetric {
     const { source, healthy, noData } = options;
@@ -139,8 +195,8 @@ export class PrometheusMetric extends AnalysisMetric {
   /**
    * @internal
    */
-  public get _expected(): ExpectedOfPods {
-    return this.metric;
+  public get _expected(): readonly ExpectedOfPods[] {
+    return expectedBy(this.metric);
   }
 
   /**
@@ -151,6 +207,10 @@ export class PrometheusMetric extends AnalysisMetric {
   public _within(defaults: PrometheusMeasurementOptions): PrometheusMetric {
     return new PrometheusMetric(this.metric, withDefaults(this.options, defaults));
   }
+}
+
+function expectedBy(metric: ReadyMade): readonly ExpectedOfPods[] {
+  return metric.parts ? metric.parts.flatMap(expectedBy) : [metric];
 }
 
 function healthyTime({ atMost, atMostArgument }: LatencyMetricOptions, unitsPerSecond: number): Threshold {

@@ -20,8 +20,8 @@ export interface ProviderFragment {
   readonly arguments?: AnalysisArgument[];
   /** Where its result holds a number, for a `Threshold` to look at. */
   readonly number?: MeasuredNumber;
-  /** An object that it refers to by its name. */
-  readonly referred?: IConstruct;
+  /** The objects that it refers to by their names. */
+  readonly referred?: readonly IConstruct[];
   /** Whether it is as in YAML, and may have fields that we do not know. */
   readonly custom?: boolean;
 }

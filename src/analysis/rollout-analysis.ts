@@ -1,29 +1,11 @@
 import { RolloutAnalysis as Fragment, RunArgument } from '../manifest/types';
-import { IAnalysisTemplate } from './analysis-template';
+import { contentsOf, IAnalysisTemplate } from './analysis-template';
 import { AnalysisUse } from './analysis-use';
 import { AnalysisArgument } from './argument';
 import { ArgumentValue } from './argument-value';
-import { IAnalysisMetric } from './metric';
+import { CreatedObjectMetadata } from './created-object-metadata';
+import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
-
-/**
- * Labels and annotations of objects that the controller creates.
- */
-export interface CreatedObjectMetadata {
-  /**
-   * Labels.
-   *
-   * @default - none
-   */
-  readonly labels?: Record<string, string>;
-
-  /**
-   * Annotations.
-   *
-   * @default - none
-   */
-  readonly annotations?: Record<string, string>;
-}
 
 /**
  * An analysis that decides whether a rollout goes on. All metrics of its templates are measured in one AnalysisRun.
@@ -73,6 +55,11 @@ export function asksForService(analysis?: RolloutAnalysis): boolean {
   return (analysis?.templates ?? []).some((template) => template.arguments.some((argument) => argument._asksForService));
 }
 
+/** The metrics of an analysis, as far as they are known in this app. */
+export function metricsOf({ templates }: RolloutAnalysis): readonly AnalysisMetric[] {
+  return contentsOf(templates).flatMap(({ metrics = [] }) => metrics);
+}
+
 export function renderAnalysis(analysis: RolloutAnalysis, use: AnalysisUse): Fragment {
   return {
     templates: analysis.templates.map(({ name, clusterScope }) => ({ templateName: name, clusterScope: clusterScope || undefined })),
@@ -87,10 +74,21 @@ export function renderAnalysis(analysis: RolloutAnalysis, use: AnalysisUse): Fra
 export function renderArguments(
   { templates, args = [] }: Pick<RolloutAnalysis, 'templates' | 'args'>, useFor: (argument: string) => AnalysisUse,
 ): RunArgument[] | undefined {
-  const given = new Map(args.map((argument) => [argument.name, argument._toKube()]));
-  const supplied = AnalysisArgument._union(templates.map((template) => template.arguments), new Set(given.keys()))
+  const declared = templates.map((template) => template.arguments);
+  const given = givenArguments(args, declared.flat());
+  const supplied = AnalysisArgument._union(declared, new Set(given.keys()))
     .filter(({ name }) => !given.has(name))
     .flatMap((argument) => argument._toRunArguments(useFor(argument.name)));
   const all = [...supplied, ...given.values()];
   return all.length > 0 ? all : undefined;
+}
+
+/** What is given, by the names under which templates know it. */
+export function givenArguments(args: readonly ArgumentValue[], declared: readonly AnalysisArgument[]): Map<string, RunArgument> {
+  return new Map(args.flatMap((argument) => {
+    const meant = declared.filter((one) => one._isNamedBy(argument));
+    meant.forEach((one) => one._assertFits(argument.value));
+    const names = meant.length > 0 ? meant.map(({ name }) => name) : [argument.name];
+    return names.map((name): [string, RunArgument] => [name, { ...argument._toKube(), name }]);
+  }));
 }

@@ -96,6 +96,24 @@ export class Threshold {
   }
 
   /**
+   * What is left of a query where it is healthy.
+   *
+   * @internal
+   */
+  public _filter(query: string): string {
+    return `${query} ${this.healthy} ${this.border}${this.scale}`;
+  }
+
+  /**
+   * One where a query is healthy, and zero where it is not.
+   *
+   * @internal
+   */
+  public _vote(query: string): string {
+    return `${query} ${this.healthy} bool ${this.border}${this.scale}`;
+  }
+
+  /**
    * @internal
    */
   public _conditions({ value, there, missing }: MeasuredNumber, noData: NoData) {

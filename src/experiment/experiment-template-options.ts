@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { ContainerProps } from 'cdk8s-plus-28';
-import { CreatedObjectMetadata } from '../analysis/rollout-analysis';
+import { CreatedObjectMetadata } from '../analysis/created-object-metadata';
 
 /**
  * The Service of a template, which the controller makes and takes away again with the pods. Its ports are those of the containers.

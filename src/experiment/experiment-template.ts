@@ -45,7 +45,7 @@ export class ExperimentTemplate {
    */
   public static fromContainers(name: string, options: ExperimentContainersOptions): ExperimentTemplate {
     const { containers } = options;
-    return ExperimentTemplate.ofPods(name, () => ({ spec: { automountServiceAccountToken: false, ...podSpecOf(containers) } }), options);
+    return ExperimentTemplate.ofPods(name, () => ({ spec: { automountServiceAccountToken: false, ...podSpecOf({ containers }) } }), options);
   }
 
   /**

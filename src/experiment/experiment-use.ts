@@ -58,5 +58,12 @@ function serviceOf(run: ExperimentRun, version: PodVersion, argument: string): M
     throw new Error(`analysis argument "${argument}" is about the service of template "${template.name}" of ${run.title}, whose pods have no port: `
       + 'give a container a port');
   }
-  return { name: template.serviceName, port };
+  return {
+    name: template.serviceName,
+    port,
+    _portNamed: (name) => {
+      throw new Error(`analysis argument "${argument}" is about port "${name}" of the service of template "${template.name}" of ${run.title}, whose ports are known by `
+        + 'their numbers alone: give it a value');
+    },
+  };
 }

@@ -1,5 +1,6 @@
 /** The parts of manifests that constructs make, under the names this library uses for them. */
 export type {
+  AnalysisRunSpec,
   AnalysisRunArgument as RunArgument,
   AnalysisTemplateRef as TemplateRef,
   AnalysisTemplateSpec,

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { CreatedObjectMetadata, RolloutAnalysis } from '../analysis/rollout-analysis';
+import { CreatedObjectMetadata } from '../analysis/created-object-metadata';
+import { RolloutAnalysis } from '../analysis/rollout-analysis';
 import { AntiAffinity } from './anti-affinity';
 import { CanaryStep } from './canary-step';
 import { ReplicaProgressThreshold } from './replica-progress-threshold';

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { AnalysisUse } from '../analysis/analysis-use';
-import { asksForService, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
+import { asksForService, metricsOf, renderAnalysis, RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
 import { BaselineAndCanary, pairOf, renderPair } from '../experiment/baseline-and-canary';
 import { ExperimentOptions } from '../experiment/experiment-options';
@@ -139,6 +139,18 @@ export class CanaryStep {
   public static baselineAndCanary(comparison: BaselineAndCanary): CanaryStep {
     pairOf(comparison);
     return new CanaryStep((use) => ({ experiment: renderPair(comparison, use) }), { experiment: [{ templates: [comparison.template] }] });
+  }
+
+  /**
+   * Wait until something holds, and then go on. It never fails by itself: it ends when its condition holds, when somebody promotes the step, and when the update is aborted. The
+   * templates have nothing but metrics that wait: `WaitMetric`. Like any analysis, it takes no part in the progress deadline. Needs Argo Rollouts 1.8.
+   */
+  public static waitFor(analysis: RolloutAnalysis): CanaryStep {
+    const [other] = metricsOf(analysis).filter((metric) => !metric._waits);
+    if (other) {
+      throw new Error(`a step that waits has nothing but metrics that wait, and "${other.name}" can fail: make it a WaitMetric, or use CanaryStep.analysis`);
+    }
+    return CanaryStep.analysis(analysis);
   }
 
   /**

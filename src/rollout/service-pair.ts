@@ -40,5 +40,5 @@ export function rolloutService(scope: Construct, role: ServiceRole, pods: Served
       }),
     }),
   });
-  return ServiceReference._of(object, () => pods.ports().map(({ port }) => port));
+  return ServiceReference._of(object, () => pods.ports());
 }

@@ -12,9 +12,16 @@ export interface ServiceFromNameOptions {
   /**
    * The ports of the Service. Routes and gates use the first unless they name another.
    *
-   * @default - port 80
+   * @default - port 80, or those with a name
    */
   readonly ports?: number[];
+
+  /**
+   * The ports that have a name, by their names: `{ http: 80 }`. They count among the ports, after those without a name.
+   *
+   * @default - no port has a name
+   */
+  readonly namedPorts?: Record<string, number>;
 
   /**
    * The namespace of the Service. Any other than that of the rollout is refused: the controller looks for it there.
@@ -22,6 +29,12 @@ export interface ServiceFromNameOptions {
    * @default - the rollout's namespace
    */
   readonly namespace?: string;
+}
+
+/** A port of a Service. */
+export interface PortOfService {
+  readonly name?: string;
+  readonly port: number;
 }
 
 /**
@@ -38,7 +51,7 @@ export class ServiceReference {
    */
   public static of(service: IConstruct): ServiceReference {
     const object = heldObject(service, ['Service']);
-    const ports = () => (written(object).spec?.ports ?? []).map(({ port }: { port: number }) => port);
+    const ports = (): PortOfService[] => written(object).spec?.ports ?? [];
     return new ServiceReference(() => nameOf(object), ports, () => written(object).metadata?.namespace, object);
   }
 
@@ -48,7 +61,11 @@ export class ServiceReference {
    * @param name the name of the Service
    */
   public static fromName(name: string, options: ServiceFromNameOptions = {}): ServiceReference {
-    const { ports = [80], namespace } = options;
+    const { namedPorts, namespace } = options;
+    const ports = [
+      ...(options.ports ?? (namedPorts ? [] : [80])).map((port) => ({ port })),
+      ...Object.entries(namedPorts ?? {}).map(([portName, port]) => ({ name: portName, port })),
+    ];
     return new ServiceReference(() => name, () => ports, () => namespace, namespace ? { kind: 'Service', name, namespace } : undefined);
   }
 
@@ -57,13 +74,13 @@ export class ServiceReference {
    *
    * @internal
    */
-  public static _of(object: ApiObject, ports: () => number[]): ServiceReference {
+  public static _of(object: ApiObject, ports: () => readonly PortOfService[]): ServiceReference {
     return new ServiceReference(() => object.name, ports, () => object.metadata.namespace, object);
   }
 
   private constructor(
     private readonly named: () => string,
-    private readonly portsOf: () => number[],
+    private readonly portsOf: () => readonly PortOfService[],
     private readonly namespaceOf: () => string | undefined,
     /**
      * What it refers to, where that is known.
@@ -91,7 +108,7 @@ export class ServiceReference {
    * The ports of the Service.
    */
   public get ports(): number[] {
-    return this.portsOf();
+    return this.portsOf().map(({ port }) => port);
   }
 
   /**
@@ -103,6 +120,21 @@ export class ServiceReference {
       throw new Error(`service "${this.name}" has no port: give the containers a port, or the rollout "servicePorts"`);
     }
     return first;
+  }
+
+  /**
+   * The number of the port that has a name.
+   *
+   * @internal
+   */
+  public _portNamed(name: string): number {
+    const ports = this.portsOf();
+    const found = ports.find((port) => port.name === name);
+    if (!found) {
+      const there = ports.map((port) => port.name === undefined ? `${port.port} without a name` : `"${port.name}"`).join(', ') || 'none';
+      throw new Error(`service "${this.name}" has no port named "${name}": there is ${there}`);
+    }
+    return found.port;
   }
 
   /**

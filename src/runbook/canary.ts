@@ -1,12 +1,12 @@
 import { CanaryStrategy, RolloutSpec } from '../manifest/types';
 import { pauseOf, phaseOfStep } from './canary-step';
 import { Course } from './course';
-import { afterAbort, deadlineNote, DEFAULT_DELAY_SECONDS, rollbackNotes, templateNames } from './phases';
+import { afterAbort, deadlineNote, DEFAULT_DELAY_SECONDS, rollbackNotes, templateNames, WAITING } from './phases';
 import { routerTitles } from './routers';
 import { count, list, seconds } from './words';
 
-/** The course of a canary update. */
-export function canaryCourse(spec: RolloutSpec, strategy: CanaryStrategy): Course {
+/** The course of a canary update, of which some steps wait until something holds. */
+export function canaryCourse(spec: RolloutSpec, strategy: CanaryStrategy, waiting: ReadonlySet<number>): Course {
   const { steps = [], trafficRouting } = strategy;
   const routers = routerTitles(trafficRouting);
   const pauses = steps.map(pauseOf);
@@ -14,7 +14,7 @@ export function canaryCourse(spec: RolloutSpec, strategy: CanaryStrategy): Cours
     kind: steps.length === 0
       ? 'A canary without steps: an update replaces the pods a few at a time.'
       : `A canary in ${count(steps.length, 'step')}, ${routers.length > 0 ? `whose traffic is split by ${routers.join(' and ')}` : 'whose traffic follows the number of pods'}.`,
-    phases: steps.map((step, index) => phaseOfStep(step, index, trafficRouting)),
+    phases: steps.map((step, index) => ({ ...phaseOfStep(step, index, trafficRouting), ...waiting.has(index) ? WAITING : {} })),
     notes: [...stepNotes(steps.length), ...backgroundNote(strategy), ...endNote(strategy), deadlineNote(spec)],
     waitsForSomebody: pauses.flatMap((pause, index) => pause === undefined ? [`at step ${index}`] : []),
     pauses: pauses.reduce<number>((sum, pause = 0) => sum + pause, 0),

@@ -11,6 +11,9 @@ export const BY_HAND = '**waits until somebody promotes it**';
 
 export const VERDICT = 'goes on when it succeeds, pauses when it is inconclusive, aborts when it fails';
 
+/** Of an analysis that never fails. */
+export const WAITING = { then: '**waits until its condition holds**, or somebody promotes it' };
+
 /** A phase that judges the new version, if there is such an analysis. */
 export function judgement(name: string, analysis: RolloutAnalysis | undefined): Phase[] {
   const names = templateNames(analysis);

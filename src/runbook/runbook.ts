@@ -41,7 +41,7 @@ function isRollout({ apiVersion, kind, metadata }: Manifest): boolean {
 }
 
 function runbookOf(subject: Subject): Runbook {
-  const course = courseOf(subject.spec);
+  const course = courseOf(subject);
   return {
     name: subject.name,
     namespace: subject.namespace,

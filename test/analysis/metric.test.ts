@@ -1,7 +1,7 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  AnalysisArgument, AnalysisMetric, AnalysisMetricProps, AnalysisTemplate, ClusterAnalysisTemplate, JobProviderOptions, MetricProvider,
+  AnalysisArgument, AnalysisMetric, AnalysisMetricProps, AnalysisTemplate, ClusterAnalysisTemplate, JobProviderOptions, Measurements, MetricProvider,
   PrometheusProviderOptions, ProviderAuthentication, WebProviderOptions,
 } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
@@ -30,6 +30,7 @@ const METRICS: { props: Partial<AnalysisMetricProps>; field: string; value: unkn
   { props: { name: 'more-errors' }, field: 'name', value: 'more-errors' },
   { props: { successCondition: 'result[0] < 1' }, field: 'successCondition', value: 'result[0] < 1' },
   { props: { failureCondition: 'result[0] >= 1' }, field: 'failureCondition', value: 'result[0] >= 1' },
+  { props: { measurements: Measurements.over(Duration.minutes(10), { every: Duration.minutes(2), tolerate: 1 }) }, field: 'count', value: 6 },
   { props: { count: 3, interval: Duration.minutes(1) }, field: 'count', value: 3 },
   { props: { countArgument: count, interval: Duration.minutes(1) }, field: 'count', value: '{{args.count}}' },
   { props: { interval: Duration.seconds(90) }, field: 'interval', value: '1m30s' },
@@ -87,6 +88,11 @@ const HEALTH = 'http://api.shop.svc/health';
 const WEB: { options: Partial<WebProviderOptions>; field: string; value: unknown }[] = [
   { options: {}, field: 'url', value: HEALTH },
   { options: { url: undefined, path: '/health' }, field: 'url', value: 'http://{{args.service}}.{{args.namespace}}.svc:{{args.service-port}}/health' },
+  {
+    options: { url: undefined, path: '/health', https: true, portName: 'admin' },
+    field: 'url',
+    value: 'https://{{args.service}}.{{args.namespace}}.svc:{{args.service-port-admin}}/health',
+  },
   { options: { method: 'PUT' }, field: 'method', value: 'PUT' },
   { options: { headers: [{ name: 'Authorization', value: 'Bearer {{args.token}}' }] }, field: 'headers', value: [{ key: 'Authorization', value: 'Bearer {{args.token}}' }] },
   { options: { method: 'POST', body: 'ping' }, field: 'body', value: 'ping' },
@@ -112,6 +118,10 @@ test('a web request is not signed', () => {
 
 test.each<Partial<WebProviderOptions>>([{ url: undefined }, { path: '/health' }])('a web request needs one address, not %j', (options) => {
   expect(() => web(options)).toThrow('a web metric needs exactly one of "url" and "path"');
+});
+
+test.each<Partial<WebProviderOptions>>([{ https: true }, { portName: 'admin' }])('a web request to a url takes no %j', (options) => {
+  expect(() => web(options)).toThrow(/^"(https|portName)" of a web metric belongs to "path": write it into the "url"$/);
 });
 
 test('a request to the Service under measurement brings the arguments of its address', () => {
@@ -151,6 +161,19 @@ describe('a job', () => {
       path: 'spec.template.metadata',
       value: { annotations: { 'sidecar.istio.io/inject': 'false' } },
     },
+    { options: { containers, nodeSelector: { disk: 'fast' } }, path: 'spec.template.spec.nodeSelector', value: { disk: 'fast' } },
+    {
+      options: { containers, tolerations: [{ key: 'dedicated', operator: 'Exists' }] },
+      path: 'spec.template.spec.tolerations',
+      value: [{ key: 'dedicated', operator: 'Exists' }],
+    },
+    {
+      options: { containers, securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } },
+      path: 'spec.template.spec.securityContext',
+      value: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    },
+    { options: { containers, pod: { priorityClassName: 'low' } }, path: 'spec.template.spec.priorityClassName', value: 'low' },
+    { options: { containers, pod: { restartPolicy: 'OnFailure' } }, path: 'spec.template.spec.restartPolicy', value: 'OnFailure' },
     { options: { spec: RAW_JOB }, path: 'spec', value: RAW_JOB },
   ])('with $options has $path', ({ options, path, value }) => {
     expect(at(job(options), path)).toEqual(value);
@@ -189,6 +212,33 @@ describe('a job', () => {
       [{ mountPath: '/scripts', name: 'scripts', readOnly: true }],
       [{ mountPath: '/scripts', name: 'scripts', readOnly: true }, { mountPath: '/cache', name: 'cache' }],
     ]);
+  });
+
+  test('pulls its images with the Secrets it is given', () => {
+    const imagePullSecrets = [kplus.Secret.fromSecretName(new Chart(new App(), 'secrets'), 'Registry', 'registry')];
+    expect(job({ containers, imagePullSecrets }).spec.template.spec.imagePullSecrets).toEqual([{ name: 'registry' }]);
+  });
+
+  test('has init containers, and the volumes that all of them mount', () => {
+    const chart = new Chart(new App(), 'volumes');
+    const [data, cache] = ['data', 'cache'].map((name) => kplus.Volume.fromEmptyDir(chart, name, name));
+    const initContainers = ['registry.example/load:1', 'registry.example/check:1'].map((image) => ({ image, volumeMounts: [{ path: '/data', volume: data }] }));
+    const pod = job({ containers, initContainers, volumes: [cache] }).spec.template.spec;
+    expect(pod.initContainers.map(({ name, image, volumeMounts }: any) => ({ name, image, volumeMounts }))).toEqual([
+      { name: 'init', image: 'registry.example/load:1', volumeMounts: [{ mountPath: '/data', name: 'data' }] },
+      { name: 'init-1', image: 'registry.example/check:1', volumeMounts: [{ mountPath: '/data', name: 'data' }] },
+    ]);
+    expect(pod.volumes).toEqual([{ name: 'cache', emptyDir: {} }, { name: 'data', emptyDir: {} }]);
+  });
+
+  test('refuses beside a spec what that says itself', () => {
+    expect(() => MetricProvider.job({ spec: RAW_JOB, backoffLimit: 2 })).toThrow('"backoffLimit" of a job metric belongs to "containers", got "spec": write it into the spec');
+  });
+
+  test('has of metadata what the controller takes over', () => {
+    const metadata = { labels: { team: 'shop' }, annotations: { note: 'look' } };
+    const job1 = crdSchema('analysistemplates', 'spec').properties!.metrics.items!.properties!.provider.properties!.job.properties!;
+    expect(Object.keys(job1.metadata.properties!).sort()).toEqual(Object.keys(metadata).sort());
   });
 
   test.each<[string, JobProviderOptions]>([

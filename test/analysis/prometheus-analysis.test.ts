@@ -72,7 +72,7 @@ test('two templates of one use may differ in how often they measure', () => {
     const templates = [3, 7].map((count) => new PrometheusAnalysis(chart, `Health${count}`, {
       metrics: [PrometheusMetric.query({ name: `up-${count}`, query: 'sum(up)', healthy })], count,
     }));
-    new CanaryRollout(chart, 'Api', { metadata: { name: 'api' }, containers: [{ image: 'x' }], analysis: { templates } });
+    new CanaryRollout(chart, 'Api', { metadata: { name: 'api' }, containers: [{ image: 'registry.example/api:1' }], analysis: { templates } });
   }).find('Rollout').spec.strategy.canary;
   expect(analysis.args).toEqual([{ name: 'count-3', value: '0' }, { name: 'count-7', value: '0' }]);
 });
@@ -86,7 +86,7 @@ test('a metric by Service that waits for less than a window does wait for one af
     const health = new PrometheusAnalysis(chart, 'Health', { metrics: [byService], initialDelay: Duration.seconds(30), window: Duration.minutes(5) });
     const gate = { templates: [health] };
     new BlueGreenRollout(chart, 'Api', {
-      metadata: { name: 'api' }, containers: [{ image: 'x', portNumber: 80 }], prePromotionAnalysis: gate, postPromotionAnalysis: gate,
+      metadata: { name: 'api' }, containers: [{ image: 'registry.example/api:1', portNumber: 80 }], prePromotionAnalysis: gate, postPromotionAnalysis: gate,
     });
   }).find('Rollout').spec.strategy.blueGreen;
   const delay = (supplied: { name: string }[]) => supplied.filter(({ name }) => name.startsWith('initial-delay'));
@@ -180,7 +180,7 @@ describe('a ready-made metric can be', () => {
       });
       new CanaryRollout(chart, 'Api', {
         metadata: { name: 'api' },
-        containers: [{ image: 'x', portNumber: 80 }],
+        containers: [{ image: 'registry.example/api:1', portNumber: 80 }],
         steps: [CanaryStep.analysis({ templates: [template] })],
         analysis: { templates: [template] },
       });
@@ -252,7 +252,7 @@ test.each([
   const manifests = synthesize((chart) => {
     const health = new PrometheusAnalysis(chart, 'Health', { metadata: { name: 'health' }, metrics: [up], address, arguments: [argument] });
     new CanaryRollout(chart, 'Api', {
-      metadata: { name: 'api' }, containers: [{ image: 'x' }], analysis: { templates: [health], args: [argument.value(value)] },
+      metadata: { name: 'api' }, containers: [{ image: 'registry.example/api:1' }], analysis: { templates: [health], args: [argument.value(value)] },
     });
   });
   const { args, metrics } = manifests.find('AnalysisTemplate').spec;
@@ -402,7 +402,7 @@ test('the label of the status and the histogram of an application can be called 
 test('pods are not looked for by a name that Kubernetes cuts', () => {
   const build = (name: string) => synthesize((chart) => {
     const health = new PrometheusAnalysis(chart, 'Health', { metrics: [PrometheusMetric.restarts({ healthy })] });
-    new CanaryRollout(chart, 'Api', { metadata: { name }, containers: [{ image: 'x' }], analysis: { templates: [health] } });
+    new CanaryRollout(chart, 'Api', { metadata: { name }, containers: [{ image: 'registry.example/api:1' }], analysis: { templates: [health] } });
   });
   expect(() => build('a'.repeat(46))).not.toThrow();
   expect(() => build('a'.repeat(47))).toThrow(/cannot be found by its name, which Kubernetes cuts: the rollout's name has 47 characters, at most 46 are allowed/);
@@ -414,7 +414,7 @@ test('what the caller gives beats what the place of use supplies', () => {
     const count = AnalysisArgument.required('count-5');
     new CanaryRollout(chart, 'Api', {
       metadata: { name: 'api' },
-      containers: [{ image: 'x' }],
+      containers: [{ image: 'registry.example/api:1' }],
       analysis: { templates: [health], args: [count.value('100')] },
       steps: [CanaryStep.analysis({ templates: [health], args: [count.value('2')] })],
     });

@@ -61,7 +61,7 @@ describe('a template that includes others', () => {
       const innermost = new AnalysisTemplate(chart, 'Innermost', { metadata: { name: 'innermost' }, metrics: [metric('a', shared)] });
       const inner = new AnalysisTemplate(chart, 'Inner', { metadata: { name: 'inner' }, metrics: [metric('b', team)], templates: [innermost] });
       const outer = new AnalysisTemplate(chart, 'Outer', { metadata: { name: 'outer' }, templates: [inner] });
-      new CanaryRollout(chart, 'Api', { containers: [{ image: 'x' }], analysis: { templates: [outer], args: [team.value('shop')] } });
+      new CanaryRollout(chart, 'Api', { containers: [{ image: 'registry.example/api:1' }], analysis: { templates: [outer], args: [team.value('shop')] } });
     });
     expect(manifests.find('AnalysisTemplate', 'outer').spec).toEqual({ templates: [{ templateName: 'inner' }] });
     expect(manifests.find('Rollout').spec.strategy.canary.analysis).toEqual({
@@ -96,7 +96,7 @@ describe('a template elsewhere', () => {
     { Template: ClusterAnalysisTemplate, reference: { templateName: 'health', clusterScope: true } },
   ])('is referenced as $reference, with what is told about its arguments', ({ Template, reference }) => {
     const health = Template.fromName('health', { arguments: [AnalysisArgument.rolloutNamespace()] });
-    const { spec } = synthesize((chart) => new CanaryRollout(chart, 'Api', { containers: [{ image: 'x' }], analysis: { templates: [health] } })).find('Rollout');
+    const { spec } = synthesize((chart) => new CanaryRollout(chart, 'Api', { containers: [{ image: 'registry.example/api:1' }], analysis: { templates: [health] } })).find('Rollout');
     expect(spec.strategy.canary.analysis).toEqual({
       templates: [reference],
       args: [{ name: 'namespace', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }],
@@ -105,7 +105,7 @@ describe('a template elsewhere', () => {
 
   test('without arguments gets none', () => {
     const health = AnalysisTemplate.fromName('health');
-    const { spec } = synthesize((chart) => new CanaryRollout(chart, 'Api', { containers: [{ image: 'x' }], analysis: { templates: [health] } })).find('Rollout');
+    const { spec } = synthesize((chart) => new CanaryRollout(chart, 'Api', { containers: [{ image: 'registry.example/api:1' }], analysis: { templates: [health] } })).find('Rollout');
     expect(spec.strategy.canary.analysis).toEqual({ templates: [{ templateName: 'health' }] });
   });
 });

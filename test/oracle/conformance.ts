@@ -13,6 +13,7 @@ import { dashboardsShow } from './conformance/dashboards';
 import { verdictsAgree } from './conformance/differential';
 import { eventsAreTheControllers } from './conformance/events';
 import { flagsAreTheControllers } from './conformance/flags';
+import { gatesHold } from './conformance/gates';
 import { gitOpsLeavesTheControllerAlone } from './conformance/gitops';
 import { goldensAreAccepted } from './conformance/goldens';
 import { helmGivesBackWhatIsEscaped } from './conformance/helm';
@@ -43,6 +44,7 @@ const CHECKS: readonly Check[] = [
   metricsExist,
   fieldsAreAsOldAsWeSay,
   alertsFire,
+  gatesHold,
   commandsWork,
   conditionsAreReadAsTheyAre,
   thresholdsJudge,

@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting, NginxTrafficRouting,
@@ -199,6 +199,40 @@ describe('a reference to an existing Service', () => {
   test('elsewhere has the ports it is given, or 80', () => {
     expect(ServiceReference.fromName('shop').ports).toEqual([80]);
     expect(ServiceReference.fromName('shop', { ports: [8080, 9090] }).port).toBe(8080);
+    expect(ServiceReference.fromName('shop', { namedPorts: { http: 81 } }).ports).toEqual([81]);
+    expect(ServiceReference.fromName('shop', { ports: [80], namedPorts: { admin: 9090 } }).ports).toEqual([80, 9090]);
+  });
+
+  describe('under measurement, by the name of its port', () => {
+    const template = AnalysisTemplate.fromName('health', { arguments: [AnalysisArgument.servicePort('port', 'admin')] });
+    const portOf = (of: (chart: Chart) => ServiceReference | undefined) => synthesize((chart) => canary(chart, {
+      containers: [{ image: 'registry.example/api:1', ports: [{ number: 8080, name: 'http' }, { number: 9090, name: 'admin' }] }],
+      analysis: { templates: [template] },
+      canaryService: of(chart),
+    })).find('Rollout').spec.strategy.canary.analysis.args;
+
+    test.each<[string, (chart: Chart) => ServiceReference | undefined, string]>([
+      ['the rollout\'s own', () => undefined, '9090'],
+      ['one of this app', (chart) => ServiceReference.of(new ApiObject(chart, 'Shop', {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'shop' },
+        spec: {
+          selector: { 'app.kubernetes.io/name': 'api' },
+          ports: [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'admin', port: 81, targetPort: 9090 }],
+        },
+      })), '81'],
+      ['one elsewhere', () => ServiceReference.fromName('shop', { ports: [80], namedPorts: { admin: 82 } }), '82'],
+    ])('%s has a number for it', (_, of, value) => {
+      expect(portOf(of)).toEqual([{ name: 'port', value }]);
+    });
+
+    test.each<[string, Record<string, number> | undefined, string]>([
+      ['others', { http: 80 }, 'service "shop" has no port named "admin": there is "http"'],
+      ['one without a name', undefined, 'service "shop" has no port named "admin": there is 80 without a name'],
+    ])('is refused where there are %s', (_, namedPorts, message) => {
+      expect(() => portOf(() => ServiceReference.fromName('shop', { namedPorts }))).toThrow(message);
+    });
   });
 
   test('without a port is no target', () => {

@@ -1,4 +1,4 @@
-import { BLUE_GREEN, CANARY, commands, rollout, runbook, text } from './fixtures';
+import { BLUE_GREEN, CANARY, commands, object, rollout, runbook, text } from './fixtures';
 
 const JUDGED = 'goes on when it succeeds, pauses when it is inconclusive, aborts when it fails';
 
@@ -20,6 +20,21 @@ describe('canary', () => {
       ['11', 'plugin `acme/step`', 'goes on when the plugin is done, aborts when it fails'],
       ['12', 'the new version gets 50 % of the pods, whatever its traffic', 'goes on when they are ready'],
       ['13', 'pause', 'goes on after 5m'],
+    ]);
+  });
+
+  test('a step that waits', () => {
+    const steps = [{ analysis: { templates: [{ templateName: 'open' }] } }, { setWeight: 20 }, { analysis: { templates: [{ templateName: 'health' }] } }];
+    const template = (name: string, metric: object) => object('AnalysisTemplate', name, { metrics: [{ name, ...metric }] });
+    const { course: { phases } } = runbook(
+      rollout({ canary: { steps } }),
+      template('open', { interval: '1m', count: 2147483647, consecutiveSuccessLimit: 1, failureLimit: -1 }),
+      template('health', {}),
+    );
+    expect(phases.map(({ happens, then }) => [happens, then])).toEqual([
+      ['analysis: `open`', '**waits until its condition holds**, or somebody promotes it'],
+      ['about 20 % of the pods are of the new version', 'goes on when its pods are ready'],
+      ['analysis: `health`', JUDGED],
     ]);
   });
 

@@ -1,7 +1,8 @@
-import { ApiObjectMetadata, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { podSpecOf } from '../../synth/pod-template';
 import { AnalysisArgument } from '../argument';
+import { CreatedObjectMetadata } from '../created-object-metadata';
 import { ProviderFragment } from '../provider-fragment';
 
 /**
@@ -23,6 +24,20 @@ export interface JobProviderOptions {
   readonly spec?: Record<string, any>;
 
   /**
+   * Containers that run before these, one after another.
+   *
+   * @default - none
+   */
+  readonly initContainers?: kplus.ContainerProps[];
+
+  /**
+   * Volumes beside those that the containers mount.
+   *
+   * @default - none
+   */
+  readonly volumes?: kplus.Volume[];
+
+  /**
    * The arguments whose placeholders are in these texts. Those that are given as arguments, such as a client's secret, are known without it.
    *
    * @default - none
@@ -34,14 +49,14 @@ export interface JobProviderOptions {
    *
    * @default - none
    */
-  readonly metadata?: ApiObjectMetadata;
+  readonly metadata?: CreatedObjectMetadata;
 
   /**
    * Labels and annotations of the Job's pod, such as those that switch a mesh sidecar off: with one running, the Job never ends.
    *
    * @default - none
    */
-  readonly podMetadata?: ApiObjectMetadata;
+  readonly podMetadata?: CreatedObjectMetadata;
 
   /**
    * The service account of the Job's pod.
@@ -49,6 +64,44 @@ export interface JobProviderOptions {
    * @default - the namespace's default account, whose token is not mounted
    */
   readonly serviceAccount?: kplus.IServiceAccount;
+
+  /**
+   * The Secrets with which images are pulled, of the namespace of the rollout.
+   *
+   * @default - those of the service account
+   */
+  readonly imagePullSecrets?: kplus.ISecret[];
+
+  /**
+   * Labels that a node needs to run the pod.
+   *
+   * @default - any node
+   */
+  readonly nodeSelector?: Record<string, string>;
+
+  /**
+   * Taints that the pod tolerates, as in the YAML of a pod.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
+   */
+  readonly tolerations?: Record<string, any>[];
+
+  /**
+   * The security context of the pod, as in the YAML of a pod. The namespace's policy holds for this pod as well: at the `restricted` level it needs
+   * `{ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }`.
+   *
+   * @default - none
+   */
+  readonly securityContext?: Record<string, any>;
+
+  /**
+   * Whatever else the spec of a pod can have, as in its YAML, such as `{ priorityClassName: 'low', dnsPolicy: 'Default' }`. What it shares with the other
+   * options it replaces.
+   *
+   * @default - nothing
+   */
+  readonly pod?: Record<string, any>;
 
   /**
    * How often a failed pod is tried again. One failed try is one failed measurement by default; the metric's
@@ -66,13 +119,24 @@ export interface JobProviderOptions {
   readonly activeDeadline?: Duration;
 }
 
+/** What a spec as in YAML says itself. */
+const OF_CONTAINERS = [
+  'initContainers', 'volumes', 'podMetadata', 'serviceAccount', 'imagePullSecrets', 'nodeSelector', 'tolerations', 'securityContext', 'pod',
+  'backoffLimit', 'activeDeadline',
+] as const;
+
 export function jobProvider(options: JobProviderOptions): ProviderFragment {
   if ((options.containers === undefined) === (options.spec === undefined)) {
     throw new Error('a job metric needs exactly one of "containers" and "spec"');
   }
+  const lost = options.spec && OF_CONTAINERS.find((option) => options[option] !== undefined);
+  if (lost) {
+    throw new Error(`"${lost}" of a job metric belongs to "containers", got "spec": write it into the spec`);
+  }
+  const { serviceAccount, imagePullSecrets = [] } = options;
   return {
     arguments: options.arguments,
-    referred: options.serviceAccount,
+    referred: [...serviceAccount ? [serviceAccount] : [], ...imagePullSecrets],
     provider: {
       job: {
         metadata: options.metadata,
@@ -83,6 +147,7 @@ export function jobProvider(options: JobProviderOptions): ProviderFragment {
 }
 
 function jobSpec(containers: kplus.ContainerProps[], options: JobProviderOptions) {
+  const { initContainers, volumes } = options;
   return {
     backoffLimit: options.backoffLimit ?? 0,
     activeDeadlineSeconds: (options.activeDeadline ?? Duration.minutes(10)).toSeconds(),
@@ -92,7 +157,12 @@ function jobSpec(containers: kplus.ContainerProps[], options: JobProviderOptions
         restartPolicy: 'Never',
         serviceAccountName: options.serviceAccount?.name,
         automountServiceAccountToken: options.serviceAccount !== undefined,
-        ...podSpecOf(containers),
+        imagePullSecrets: options.imagePullSecrets?.map(({ name }) => ({ name })),
+        nodeSelector: options.nodeSelector,
+        tolerations: options.tolerations,
+        securityContext: options.securityContext,
+        ...podSpecOf({ containers, initContainers, volumes }),
+        ...options.pod,
       },
     },
   };

@@ -38,6 +38,21 @@ export interface WebProviderOptions {
   readonly path?: string;
 
   /**
+   * Ask the `path` with HTTPS. The certificate must be for `<service>.<namespace>.svc` and of an authority that the controller trusts, or `insecure` accepts any.
+   * Only with `path`.
+   *
+   * @default false
+   */
+  readonly https?: boolean;
+
+  /**
+   * The name of the Service's port that the `path` is asked of. Only with `path`.
+   *
+   * @default - the first port
+   */
+  readonly portName?: string;
+
+  /**
    * The arguments whose placeholders are in these texts. Those that are given as arguments, such as a client's secret, are known without it.
    *
    * @default - none
@@ -45,7 +60,7 @@ export interface WebProviderOptions {
   readonly arguments?: AnalysisArgument[];
 
   /**
-   * The HTTP method.
+   * The HTTP method, in upper case: GET, POST or PUT.
    *
    * @default 'GET'
    */
@@ -103,21 +118,25 @@ export interface WebProviderOptions {
 }
 
 export function webProvider(options: WebProviderOptions): ProviderFragment {
-  const { url, path, method, headers, body, jsonBody, jsonPath, timeout, insecure, authentication } = options;
+  const { url, path, https, portName, method, headers, body, jsonBody, jsonPath, timeout, insecure, authentication } = options;
   if ((url === undefined) === (path === undefined)) {
     throw new Error('a web metric needs exactly one of "url" and "path"');
   }
   if (path !== undefined && !path.startsWith('/')) {
     throw new Error(`the path of a web metric starts with a slash, got "${path}"`);
   }
-  const service = [AnalysisArgument.serviceName(), AnalysisArgument.rolloutNamespace(), AnalysisArgument.servicePort()];
-  const [name, namespace, port] = service;
+  if (path === undefined && (https ?? portName) !== undefined) {
+    throw new Error(`"${https === undefined ? 'portName' : 'https'}" of a web metric belongs to "path": write it into the "url"`);
+  }
+  const port = portName === undefined ? AnalysisArgument.servicePort() : AnalysisArgument.servicePort(`service-port-${portName}`, portName);
+  const service = [AnalysisArgument.serviceName(), AnalysisArgument.rolloutNamespace(), port];
+  const [name, namespace] = service;
   return {
     arguments: [...path === undefined ? [] : service, ...options.arguments ?? [], ...authentication?._arguments ?? []],
     number: { value: 'result' },
     provider: {
       web: {
-        url: url ?? `http://${name}.${namespace}.svc:${port}${path}`,
+        url: url ?? `${https ? 'https' : 'http'}://${name}.${namespace}.svc:${port}${path}`,
         method,
         headers: headers?.map((header) => ({ key: header.name, value: header.value })),
         body,

@@ -6,6 +6,7 @@ import { filledWith, valuesIn } from '../../reading/filled';
 import { goRegExp } from '../../reading/go-regexp';
 import { Metric, metricsOf, PlacedMetric } from '../../reading/metrics';
 import { isOpen, numberOf } from '../../reading/open-value';
+import { waits } from '../../reading/waits';
 import { Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { mergeRule } from './analysis-rule';
@@ -87,6 +88,18 @@ function leastTime({ count = 1, consecutiveSuccessLimit = 0, interval = '0', ini
   return delay + wait * ((successes > 0 ? Math.min(measurements, successes) : measurements) - 1);
 }
 
+const waitHasNoDeadline = unwise({
+  id: 'wait-has-no-deadline',
+  stage: 'never',
+  why: 'only the steps of a canary are exempt from the progress deadline: before a promotion it makes the rollout Degraded, or aborts it, while it waits',
+  check({ path, named }, templates) {
+    return path[3] !== 'prePromotionAnalysis' ? [] : templates.flatMap((template) => metricsOf(template).filter(({ metric }) => waits(metric)).map(({ metric }) => ({
+      pointer: pointer(...named),
+      message: `metric "${metric.name}" of ${titleOf(template)} waits until something holds, and the progress deadline takes that for an update that hangs: wait in a step of a canary`,
+    })));
+  },
+});
+
 const experimentMeasuresAll = unwise({
   id: 'experiment-measures-all',
   stage: 'never',
@@ -161,5 +174,6 @@ function mayHang({ metric: { provider } }: PlacedMetric): boolean {
 }
 
 export const ANALYSIS_COURSE_RULES: readonly Rule[] = [
-  backgroundRepeats, backgroundStarts, dryRunLeavesMetric, gateTakesLong, experimentMeasuresAll, experimentPodsStay, experimentAnalysisEnds, jobEnds,
+  backgroundRepeats, backgroundStarts, dryRunLeavesMetric, gateTakesLong, waitHasNoDeadline, experimentMeasuresAll, experimentPodsStay,
+  experimentAnalysisEnds, jobEnds,
 ];

@@ -1,8 +1,8 @@
 import { Manifest } from '../../manifest/bundle';
 import { parseGoDuration } from '../../manifest/go-duration';
-import { pointer } from '../../manifest/pointer';
+import { pointer, valueAt } from '../../manifest/pointer';
 import { goRegExp } from '../../reading/go-regexp';
-import { isOpen } from '../../reading/open-value';
+import { isOpen, numberOf } from '../../reading/open-value';
 import { Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { metricRule } from './metric-rule';
@@ -43,4 +43,20 @@ const intervalAboveZero = metricRule({
   },
 });
 
-export const MEASUREMENT_RULES: readonly Rule[] = [metricDecides, intervalAboveZero];
+const runEnds: Rule = {
+  ...metricRule({
+    id: 'run-ends',
+    stage: 'never',
+    severity: Severity.WARNING,
+    why: 'nobody stops a run that is made by hand, so it measures until it fails, or is deleted',
+    check({ metric: { name, interval, count, consecutiveSuccessLimit }, path }, manifest) {
+      const ends = [count, consecutiveSuccessLimit].some((number) => numberOf(number ?? 0) !== 0);
+      return !interval || ends || manifest.spec?.terminate || valueAt(manifest, ['metadata', 'ownerReferences']) ? [] : [{
+        pointer: pointer(...path), message: `metric "${name}" of a run has an interval and no end, got ${count ?? 'none'} as its count: give it one`,
+      }];
+    },
+  }),
+  kinds: ['AnalysisRun'],
+};
+
+export const MEASUREMENT_RULES: readonly Rule[] = [metricDecides, intervalAboveZero, runEnds];

@@ -10,6 +10,8 @@ const together = (...documents: string[]) => documents.join('\n---\n');
 const STEP = '/spec/strategy/canary/steps/0/analysis';
 const BACKGROUND = '/spec/strategy/canary/analysis';
 const WEB = 'provider: {web: {}}';
+const WAITS = `interval: 1m, count: ${2 ** 31 - 1}, consecutiveSuccessLimit: 1, failureLimit: -1`;
+const IN_STEP = 'wait in a step of a canary';
 const MEASURED = '/spec/strategy/canary/steps/0/experiment/analyses/0/templateName';
 const REQUIRED = 'requiredForCompletion: true';
 const measured = (experiment: string, fields: string, analysis = '', more = '') =>
@@ -53,10 +55,23 @@ export const COURSE_CASES: Record<string, RuleCases> = {
         together(step(''), metric('', 'dryRun: [{metricName: a}], ')),
     },
   },
+  'wait-has-no-deadline': {
+    accepts: [
+      together(step(''), metric(WAITS)),
+      together(rollout('blueGreen: {prePromotionAnalysis: {templates: [{templateName: health}]}}'), metric('interval: 1m, count: 5')),
+      // five successes in a row, and it ends
+      together(rollout('blueGreen: {prePromotionAnalysis: {templates: [{templateName: health}]}}'), metric('interval: 1m, count: 5, consecutiveSuccessLimit: 3')),
+    ],
+    rejects: {
+      [`/spec/strategy/blueGreen/prePromotionAnalysis/templates: metric "a" of AnalysisTemplate "health" waits until something holds, and the progress deadline takes that for an update that hangs: ${IN_STEP}`]:
+        together(rollout('blueGreen: {prePromotionAnalysis: {templates: [{templateName: health}]}}'), metric(WAITS)),
+    },
+  },
   'gate-takes-long': {
     accepts: [
       together(step(''), metric('count: 10, interval: 1h')),
       together(step(''), metric('count: 1000, interval: 1h, consecutiveSuccessLimit: 5')),
+      together(step(''), metric(WAITS)),
       together(step(''), metric('count: "{{args.n}}", interval: 1h')),
       together(background(), metric('count: 1000, interval: 1h')),
     ],

@@ -163,6 +163,8 @@ export const USE_CASES: Record<string, RuleCases> = {
         '{kind: Rollout, metadata: {name: api}, spec: {strategy: {canary: {analysis: {templates: [{templateName: health}]}}}}}',
         template('health', 'metrics: [{name: a, interval: 1m}]'),
       ),
+      // waits until it holds
+      together(gated(USES_HEALTH), template('health', `metrics: [{name: a, interval: 1m, count: ${2 ** 31 - 1}, consecutiveSuccessLimit: 1, failureLimit: -1}]`)),
     ],
     rejects: {
       [`${STEP}/templates: metric "a" of AnalysisTemplate "health" has an interval and no end, got none as its count: ${NEEDS_COUNT}`]:

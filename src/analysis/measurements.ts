@@ -1,0 +1,89 @@
+import { Duration } from 'cdk8s';
+import { checked } from '../api/checked';
+import { formatGoDuration } from '../manifest/go-duration';
+
+/**
+ * Options of `Measurements.over`.
+ */
+export interface MeasurementsOptions {
+  /**
+   * The time between two measurements. The whole time is a multiple of it.
+   */
+  readonly every: Duration;
+
+  /**
+   * How many measurements may fail. One more, and the new version does.
+   *
+   * @default 0
+   */
+  readonly tolerate?: number;
+
+  /**
+   * How many measurements may find no data. One more, and the rollout pauses for someone to decide.
+   *
+   * @default - as many as may fail
+   */
+  readonly tolerateNoData?: number;
+}
+
+/** The fields of a metric that are said by one value. */
+export interface MeasurementFields {
+  readonly count: number;
+  readonly interval: Duration;
+  readonly failureLimit: number;
+  readonly inconclusiveLimit: number;
+}
+
+/**
+ * How often a metric is measured, and how much of that may go wrong, in one value whose parts fit together.
+ *
+ * @example
+ *
+ * // for ten minutes, every minute, tolerate two failures
+ * Measurements.over(Duration.minutes(10), { every: Duration.minutes(1), tolerate: 2 });
+ */
+@checked
+export class Measurements {
+  /**
+   * Measurements for a time: one at its start, and one after each interval until its end. Ten minutes, every minute, are eleven measurements. Refused where the time is
+   * no multiple of the interval, or so much is tolerated that nothing could fail.
+   *
+   * @param time from the first measurement to the last
+   */
+  public static over(time: Duration, options: MeasurementsOptions): Measurements {
+    const { every, tolerate = 0, tolerateNoData = tolerate } = options;
+    const [whole, part] = [time, every].map((duration) => duration.toMilliseconds());
+    if (part <= 0 || whole <= 0 || whole % part !== 0) {
+      throw new Error(`the time of measurements is a multiple of the time between them, got ${formatGoDuration(whole)} and every ${formatGoDuration(part)}`);
+    }
+    const count = whole / part + 1;
+    for (const [option, tolerated] of Object.entries({ tolerate, tolerateNoData })) {
+      if (!Number.isInteger(tolerated) || tolerated < 0 || tolerated >= count) {
+        throw new Error(`"${option}" is a whole number from 0 to ${count - 1}, because ${count} measurements are taken, got ${tolerated}`);
+      }
+    }
+    return new Measurements({ count, interval: every, failureLimit: tolerate, inconclusiveLimit: tolerateNoData });
+  }
+
+  private constructor(
+    /**
+     * @internal
+     */
+    public readonly _fields: MeasurementFields,
+  ) {}
+}
+
+const FIELDS = ['count', 'countArgument', 'interval', 'failureLimit', 'inconclusiveLimit'] as const;
+
+/** What can be said in one value, or field by field. */
+type Said = { readonly [field in typeof FIELDS[number]]?: unknown } & { readonly measurements?: Measurements };
+
+/** Options in which the fields stand that were said in one value. */
+export function fieldByField<T extends Said>(subject: string, options: T): Omit<T, 'measurements'> {
+  const { measurements, ...others } = options;
+  const twice = measurements && FIELDS.find((field) => options[field] !== undefined);
+  if (twice) {
+    throw new Error(`${subject} got both "measurements" and "${twice}": give one of them`);
+  }
+  return { ...others, ...measurements?._fields };
+}

@@ -1,0 +1,86 @@
+import { Duration } from 'cdk8s';
+import { checked } from '../../api/checked';
+import { AnalysisMetric } from '../metric';
+import { MetricProvider } from '../metric-provider';
+import { PrometheusServerOptions } from '../providers/prometheus';
+import { ConditionParts, WaitCondition } from './wait-condition';
+
+/**
+ * Options of a `WaitMetric`. Address, headers and authentication are those of the Prometheus that is asked.
+ */
+export interface WaitMetricProps extends PrometheusServerOptions {
+  /**
+   * The name of the metric, unique among all metrics of one analysis.
+   */
+  readonly name: string;
+
+  /**
+   * What is waited for.
+   */
+  readonly until: WaitCondition;
+
+  /**
+   * How often it is looked at. After an error, such as a Prometheus that does not answer, it is always looked again after 10 seconds.
+   *
+   * @default Duration.minutes(1)
+   */
+  readonly every?: Duration;
+}
+
+/** As many as the controller can count. */
+const WITHOUT_END = 2 ** 31 - 1;
+
+/**
+ * A metric that waits: it succeeds as soon as its condition holds, and never fails by itself, whatever is measured, missing or in error. For `CanaryStep.waitFor`. Each metric of a
+ * template waits for itself; what shall hold at the same time is one condition, by `WaitCondition.allOf`. Needs Argo Rollouts 1.8.
+ *
+ * @example
+ *
+ * const open = new AnalysisTemplate(chart, 'Open', {
+ *   metadata: { name: 'release-window' },
+ *   metrics: [new WaitMetric({
+ *     name: 'open',
+ *     address: 'http://prometheus.monitoring:9090',
+ *     until: WaitCondition.releaseWindow({ opens: '08:00', closes: '15:00' }),
+ *   })],
+ * });
+ * const steps = [CanaryStep.waitFor({ templates: [open] }), CanaryStep.weight(20)];
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ */
+@checked
+export class WaitMetric extends AnalysisMetric {
+  constructor(props: WaitMetricProps) {
+    const { name, until: { _parts: condition }, every = Duration.minutes(1), ...server } = props;
+    super({
+      name,
+      interval: every,
+      count: WITHOUT_END,
+      consecutiveSuccessLimit: 1,
+      failureLimit: -1,
+      inconclusiveLimit: WITHOUT_END,
+      consecutiveErrorLimit: WITHOUT_END,
+      arguments: [...condition.arguments ?? []],
+      successCondition: condition.query === undefined ? condition.successCondition : 'len(result) > 0',
+      provider: providerOf(name, condition, server),
+    });
+  }
+
+  /**
+   * @internal
+   */
+  public get _waits(): boolean {
+    return true;
+  }
+}
+
+function providerOf(name: string, { provider, query }: ConditionParts, server: PrometheusServerOptions): MetricProvider {
+  if (provider === undefined) {
+    return MetricProvider.prometheus({ query: query!, ...server });
+  }
+  const [needless] = Object.entries(server).flatMap(([option, value]) => value === undefined ? [] : [option]);
+  if (needless) {
+    throw new Error(`metric "${name}" got "${needless}", which is of Prometheus, and is measured by another provider: give it to that`);
+  }
+  return provider;
+}
