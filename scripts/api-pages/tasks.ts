@@ -52,6 +52,7 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
   'Operations': [
     { want: 'Argo Rollouts itself', types: ['ArgoRolloutsInstall'] },
     { want: 'alerts', types: ['RolloutAlerts', 'ControllerAlerts'] },
+    { want: 'to say once what alerts, monitors and dashboards have in common', types: ['Monitoring'] },
     { want: 'rollouts and the controller in Grafana', types: ['RolloutDashboard', 'ControllerDashboard'] },
     { want: 'the metrics of the controller collected', types: ['ControllerServiceMonitor'] },
     {

@@ -6,7 +6,9 @@ import { apiObject } from '../synth/api-object';
 import { AlertOverride, assertOverrides } from './alerts/alert-override';
 import { ALERTS } from './alerts/alerts';
 import { ruleGroups } from './alerts/rule-groups';
-import { sharedNamespace, watch } from './alerts/watched-rollout';
+import { watch } from './alerts/watched-rollout';
+import { placeOf } from './monitoring/place';
+import { MonitoringSettings, settingsFor } from './monitoring/settings';
 
 /**
  * Options of `RolloutAlerts`.
@@ -20,7 +22,8 @@ export interface RolloutAlertsProps {
   /**
    * Name, namespace, labels and annotations of the PrometheusRule.
    *
-   * @default - named `<rollout>-alerts` where there is one rollout, and by cdk8s where there are several; in the namespace that the rollouts share
+   * @default - named `<rollout>-alerts` where there is one rollout, and by cdk8s where there are several; in the namespace of
+   * `Monitoring.configure`, or that which the rollouts share
    */
   readonly metadata?: ApiObjectMetadata;
 
@@ -28,7 +31,7 @@ export interface RolloutAlertsProps {
    * Labels by which the Prometheus operator finds the PrometheusRule. Without them it is not loaded at all where the operator looks for
    * some: kube-prometheus-stack looks for `release` with the name of its Helm release.
    *
-   * @default - none
+   * @default - those of `Monitoring.configure`, or none
    */
   readonly selectorLabels?: Record<string, string>;
 
@@ -36,21 +39,21 @@ export interface RolloutAlertsProps {
    * The label with the namespace of a rollout in the controller's metrics. Scraped by the Prometheus operator without `honorLabels`, as by
    * the Helm chart of Argo Rollouts, it is `exported_namespace`.
    *
-   * @default 'namespace'
+   * @default - that of `Monitoring.configure`, or `namespace`
    */
   readonly namespaceLabel?: string;
 
   /**
    * Labels of every alert, such as the team that it goes to.
    *
-   * @default - `severity`, and those that name the rollout
+   * @default - those of `Monitoring.configure`; beside them `severity`, and what names the rollout
    */
   readonly labels?: Record<string, string>;
 
   /**
    * The page that says what to do. Each alert links to the section of its name, in lower case: `#rolloutaborted`.
    *
-   * @default - no link
+   * @default - that of `Monitoring.configure`, or no link
    */
   readonly runbookUrl?: string;
 
@@ -83,9 +86,12 @@ export interface RolloutAlertsProps {
  */
 @checked
 export class RolloutAlerts extends Construct {
+  private readonly settings: MonitoringSettings;
+
   constructor(scope: Construct, id: string, private readonly props: RolloutAlertsProps) {
     super(scope, id);
-    const { rollouts, metadata, selectorLabels, overrides = {} } = props;
+    this.settings = settingsFor(this);
+    const { rollouts, metadata, selectorLabels = this.settings.selectorLabels, overrides = {} } = props;
     if (rollouts.length === 0) {
       throw new Error(`[${this.node.path}] "rollouts" is empty: give at least one rollout to watch`);
     }
@@ -94,8 +100,7 @@ export class RolloutAlerts extends Construct {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
       metadata: {
-        ...rollouts.length === 1 ? { name: `${rollouts[0].name}-alerts` } : {},
-        namespace: sharedNamespace(rollouts),
+        ...placeOf(rollouts, '-alerts', this.settings),
         ...metadata,
         labels: { ...selectorLabels, ...metadata?.labels },
       },
@@ -104,7 +109,9 @@ export class RolloutAlerts extends Construct {
   }
 
   private toSpec() {
-    const { rollouts, namespaceLabel = 'namespace', labels, runbookUrl, overrides = {} } = this.props;
+    const { settings, props } = this;
+    const { rollouts, overrides = {}, labels = settings.alertLabels, runbookUrl = settings.runbookUrl } = props;
+    const namespaceLabel = props.namespaceLabel ?? settings.namespaceLabel ?? 'namespace';
     return { groups: ruleGroups([...new Set(rollouts)].map(watch), { namespaceLabel, labels, runbookUrl, overrides }) };
   }
 }
