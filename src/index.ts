@@ -181,6 +181,9 @@ export type { MonitorBasicAuth, MonitorTls, PodMetricsEndpoint } from './operate
 export { RelabelAction } from './operate/monitoring/relabeling';
 export type { MonitorRelabeling } from './operate/monitoring/relabeling';
 export type { MonitoringSettings } from './operate/monitoring/settings';
+export { RolloutRole } from './operate/access/rollout-role';
+export { RolloutAccess } from './operate/rollout-access';
+export type { RolloutAccessProps } from './operate/rollout-access';
 export { RolloutAlerts } from './operate/rollout-alerts';
 export type { RolloutAlertsProps } from './operate/rollout-alerts';
 export { RolloutDashboard } from './operate/rollout-dashboard';
