@@ -227,7 +227,7 @@ export const TYPES: string = `{
 "RolloutAccess":{"makers":["new RolloutAccess"],"constructed":{"scope":"constructs.Construct","id":"string","props":"RolloutAccessProps"}},
 "RolloutAccessProps":{"properties":{"role":"RolloutRole","clusterWide?":"boolean","groups?":"string[]","metadata?":"cdk8s.ApiObjectMetadata","serviceAccounts?":"kplus.IServiceAccount[]","users?":"string[]","workloadReferences?":"boolean"}},
 "RolloutAlerts":{"makers":["new RolloutAlerts"],"constructed":{"scope":"constructs.Construct","id":"string","props":"RolloutAlertsProps"}},
-"RolloutAlertsProps":{"properties":{"rollouts":"Rollout[]","labels?":"string{}","metadata?":"cdk8s.ApiObjectMetadata","namespaceLabel?":"string","overrides?":"AlertOverride{}","runbookUrl?":"string","selectorLabels?":"string{}"}},
+"RolloutAlertsProps":{"properties":{"rollouts":"Rollout[]","labels?":"string{}","metadata?":"cdk8s.ApiObjectMetadata","namespaceLabel?":"string","overrides?":"AlertOverride{}","requests?":"PrometheusSource","runbookUrl?":"string","selectorLabels?":"string{}"}},
 "RolloutAnalysis":{"properties":{"templates":"IAnalysisTemplate[]","analysisRunMetadata?":"CreatedObjectMetadata","args?":"ArgumentValue[]","dryRun?":"IAnalysisMetric[]","measurementRetention?":"MeasurementRetention[]"}},
 "RolloutDashboard":{"makers":["new RolloutDashboard"],"constructed":{"scope":"constructs.Construct","id":"string","props?":"RolloutDashboardProps"}},
 "RolloutDashboardProps":{"extends":["DashboardOptions"],"properties":{"namespaceLabel?":"string","requests?":"PrometheusSource","rollouts?":"Rollout[]"}},

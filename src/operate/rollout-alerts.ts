@@ -1,5 +1,6 @@
 import { ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PrometheusSource } from '../analysis/prometheus-source';
 import { checked } from '../api/checked';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
@@ -44,6 +45,14 @@ export interface RolloutAlertsProps {
   readonly namespaceLabel?: string;
 
   /**
+   * Whose metrics tell of requests that fail or are slow. `PrometheusSource.application` tells of any rollout that a `RolloutPodMonitor` scrapes.
+   * `ingressNginx` and `istio` tell of a blue-green rollout by its two Services, and of a canary whose traffic they move.
+   *
+   * @default - the router of a canary where it tells the versions apart; other rollouts have no alerts about requests
+   */
+  readonly requests?: PrometheusSource;
+
+  /**
    * Labels of every alert, such as the team that it goes to.
    *
    * @default - those of `Monitoring.configure`; beside them `severity`, and what names the rollout
@@ -76,8 +85,9 @@ export interface RolloutAlertsProps {
  * `AnalysisRunRunningTooLong`; one with a traffic router `RolloutTrafficRoutingError`; one with a step plugin `RolloutStepPluginError`; one
  * with an experiment as a step `RolloutExperimentFailed`, also where a JSON patch puts the step in and `overrides` enables the alert.
  * Where ingress-nginx or Istio tells the new version's requests apart, there are `CanaryErrorRateHigh`, `CanaryWorseThanStable` and
- * `CanaryLatencyHigh`. A threshold can be given for `RolloutPodsRestarting` (restarts within ten minutes), `CanaryErrorRateHigh` (part of the
- * requests) and `CanaryLatencyHigh` (seconds).
+ * `CanaryLatencyHigh`. With `requests` there are `VersionErrorRateHigh`, `VersionWorseThanOther` and `VersionLatencyHigh`, which look at each version while
+ * an update is going on and for half an hour after it. A threshold can be given for `RolloutPodsRestarting` (restarts within ten minutes),
+ * `CanaryErrorRateHigh` and `VersionErrorRateHigh` (part of the requests), `CanaryLatencyHigh` and `VersionLatencyHigh` (seconds).
  *
  * A pause is too long after an hour, or ten minutes after the longest timed pause of the rollout, whichever is later. Rollouts that
  * differ in this have a rule each.
@@ -110,8 +120,13 @@ export class RolloutAlerts extends Construct {
 
   private toSpec() {
     const { settings, props } = this;
-    const { rollouts, overrides = {}, labels = settings.alertLabels, runbookUrl = settings.runbookUrl } = props;
+    const { rollouts, requests, overrides = {}, labels = settings.alertLabels, runbookUrl = settings.runbookUrl } = props;
     const namespaceLabel = props.namespaceLabel ?? settings.namespaceLabel ?? 'namespace';
-    return { groups: ruleGroups([...new Set(rollouts)].map(watch), { namespaceLabel, labels, runbookUrl, overrides }) };
+    const watched = [...new Set(rollouts)].map((rollout) => watch(rollout, requests));
+    if (requests && watched.every(({ traffic, versions }) => traffic.length === 0 && !versions)) {
+      throw new Error(`"requests" that ${requests._series.router} counted tell nothing of these rollouts: it moves the traffic of none of them from one Service to `
+        + 'another. Leave it out, or use the application\'s own metrics with PrometheusSource.application and a RolloutPodMonitor');
+    }
+    return { groups: ruleGroups(watched, { namespaceLabel, labels, runbookUrl, overrides }) };
   }
 }

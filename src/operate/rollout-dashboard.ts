@@ -27,8 +27,8 @@ export interface RolloutDashboardProps extends DashboardOptions {
 
   /**
    * Whose metrics show the requests to each version: their share, rate, errors and latency. ingress-nginx and Istio tell the versions
-   * apart by the Services of a rollout, so they need `rollouts` whose traffic they move. `PrometheusSource.application` shows any rollout
-   * that a `RolloutPodMonitor` scrapes.
+   * apart by the Services of a rollout, so they need `rollouts`: canaries whose traffic they move, or blue-green ones.
+   * `PrometheusSource.application` shows any rollout that a `RolloutPodMonitor` scrapes.
    *
    * @default - the router of a rollout where it tells the versions apart; other rollouts have no panels about requests
    */

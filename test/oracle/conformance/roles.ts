@@ -71,7 +71,11 @@ function ofPage(): Question[] {
       const ask = (workloadReferences: boolean, allowed: boolean): Question => ({
         place: {
           name: `${command} as ${ROLES[index]}${workloadReferences ? ' with workloadReferences' : ''}`,
-          manifests: manifests as Place['manifests'], rules: rulesOf(ROLES[index], workloadReferences), commands: commandsIn(command), mentions: [], messages: [],
+          manifests: manifests as Place['manifests'],
+          rules: rulesOf(ROLES[index], workloadReferences),
+          commands: commandsIn(command),
+          mentions: [],
+          messages: [],
         },
         allowed,
       });
