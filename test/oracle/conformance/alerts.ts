@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { dump } from 'js-yaml';
 import {
-  AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryStep, ControllerAlerts, IstioTrafficRouting, NginxTrafficRouting, PrometheusSource, Rollout,
-  RolloutAlerts,
+  AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryStep, ControllerAlerts, IstioTrafficRouting, NginxTrafficRouting, PrometheusSource,
+  Rollout, RolloutAlerts,
 } from 'cdk8s-argo-rollouts';
 import { CONTROLLER_SCENARIOS } from '../alerts/controller-scenarios';
 import { ROLLOUT_SCENARIOS } from '../alerts/rollout-scenarios';
