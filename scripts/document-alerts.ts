@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { AnalysisTemplate } from '../src/analysis/analysis-template';
+import { PrometheusSource } from '../src/analysis/prometheus-source';
 import { ControllerAlerts } from '../src/operate/controller-alerts';
 import { RolloutAlerts } from '../src/operate/rollout-alerts';
 import { CanaryRollout } from '../src/rollout/canary-rollout';
@@ -19,7 +20,8 @@ What each alert of \`RolloutAlerts\` and \`ControllerAlerts\` means, and what to
 sections, as \`runbookUrl\`: every alert links to the section of its name. Severities, times and thresholds are changed with \`overrides\`; each alert can be left out.
 \`RolloutExperimentFailed\` is there for a rollout with an experiment as a step. Where a JSON patch puts that step in, \`overrides\` has to enable it.
 
-The expressions are those for a rollout \`api\` in the namespace \`shop\` whose traffic ingress-nginx moves. promtool tests of every alert, when it fires and when
+The expressions are those for a rollout \`api\` in the namespace \`shop\` whose traffic ingress-nginx moves. Those of \`Version…\` are for
+\`requests: PrometheusSource.application()\`; with \`ingressNginx\` or \`istio\` they tell the two Services of a blue-green rollout apart. promtool tests of every alert, when it fires and when
 it is silent, are in \`test/oracle/alerts/\`.
 `;
 
@@ -47,11 +49,13 @@ export function alertsPage(): string {
   });
   new NginxTrafficRouting(chart, 'Traffic', { rollout, host: 'api.example' });
   new RolloutAlerts(chart, 'RolloutAlerts', { rollouts: [rollout], overrides: { RolloutExperimentFailed: { enabled: true } } });
+  new RolloutAlerts(chart, 'VersionAlerts', { rollouts: [rollout], requests: PrometheusSource.application(), metadata: { name: 'versions' } });
   new ControllerAlerts(chart, 'ControllerAlerts');
-  const [ofRollouts, ofController] = Testing.synth(chart).filter(({ kind }) => kind === 'PrometheusRule')
+  const [ofRollouts, ofVersions, ofController] = Testing.synth(chart).filter(({ kind }) => kind === 'PrometheusRule')
     .map(({ spec }) => spec.groups.flatMap(({ rules }: any) => rules));
   return [
-    INTRODUCTION, '## Of a rollout\n', ...ofRollouts.map(section), '## Of the controller\n', ...ofController.map(section), YOUR_OWN,
+    INTRODUCTION, '## Of a rollout\n', ...ofRollouts.map(section),
+    ...ofVersions.filter(({ alert }: any) => alert.startsWith('Version')).map(section), '## Of the controller\n', ...ofController.map(section), YOUR_OWN,
   ].join('\n');
 }
 

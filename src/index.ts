@@ -190,6 +190,14 @@ export type { SlackServiceOptions, SlackMessage } from './operate/notifications/
 export { SlackDeliveryPolicy } from './operate/notifications/services/slack';
 export type { TeamsServiceOptions, TeamsMessage, TeamsWorkflowsMessage } from './operate/notifications/services/teams';
 export type { WebhookHeader, WebhookServiceOptions, WebhookContent } from './operate/notifications/services/webhook';
+export { Monitoring } from './operate/monitoring';
+export type { MonitorBasicAuth, MonitorTls, PodMetricsEndpoint } from './operate/monitoring/pod-metrics-endpoint';
+export { RelabelAction } from './operate/monitoring/relabeling';
+export type { MonitorRelabeling } from './operate/monitoring/relabeling';
+export type { MonitoringSettings } from './operate/monitoring/settings';
+export { RolloutRole } from './operate/access/rollout-role';
+export { RolloutAccess } from './operate/rollout-access';
+export type { RolloutAccessProps } from './operate/rollout-access';
 export { RolloutAlerts } from './operate/rollout-alerts';
 export type { RolloutAlertsProps } from './operate/rollout-alerts';
 export { RolloutDashboard } from './operate/rollout-dashboard';

@@ -5,7 +5,10 @@ import {
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'checkout', { namespace: 'shop' });
+const chart = new Chart(app, 'checkout', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'checkout', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 // Both hashes, which the experiment fills in: those of its own pods.
 const baseline = AnalysisArgument.stablePodTemplateHash('baseline-hash');
@@ -44,6 +47,8 @@ const checkout = new CanaryRollout(chart, 'Checkout', {
     ports: [{ name: 'http', number: 8080 }],
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
     liveness: kplus.Probe.fromTcpSocket({ port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(200), limit: kplus.Cpu.millis(1000) },
       memory: { request: Size.mebibytes(256), limit: Size.mebibytes(256) },
@@ -56,6 +61,7 @@ const checkout = new CanaryRollout(chart, 'Checkout', {
     },
   }],
   servicePorts: [{ name: 'http', port: 80, targetPort: 8080 }],
+  spread: true,
   steps: [
     // a pod of either version, as fresh as the other, with 5 % of the traffic each
     CanaryStep.baselineAndCanary({ template: compare, weight: 5 }),

@@ -3,7 +3,10 @@ import * as kplus from 'cdk8s-plus-28';
 import { CanaryRollout, CanaryStep, PluginTrafficRouting, RouteReference, TrafficPlugin } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'catalogue', { namespace: 'shop' });
+const chart = new Chart(app, 'catalogue', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'catalogue', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 // A plugin's route object is yours. In each of its routes both Services stand, and their weights make 100.
 const proxy = new ApiObject(chart, 'Proxy', {
@@ -32,12 +35,19 @@ const catalogue = new CanaryRollout(chart, 'Catalogue', {
     imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
     ports: [{ name: 'http', number: 8080 }],
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
       memory: { request: Size.mebibytes(128), limit: Size.mebibytes(128) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
   }],
   servicePorts: [{ name: 'http', port: 80, targetPort: 8080 }],
+  spread: true,
   steps: [
     CanaryStep.weight(5),
     CanaryStep.pause(),

@@ -23,7 +23,10 @@ new ArgoRolloutsInstall(new Chart(app, 'argo-rollouts'), 'Install', {
   ],
 });
 
-const shop = new Chart(app, 'shop', { namespace: 'shop' });
+const shop = new Chart(app, 'shop', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'prices', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 // A number from the company's own sampler of answers.
 const wrongAnswers = new AnalysisTemplate(shop, 'WrongAnswers', {
@@ -54,7 +57,12 @@ new CanaryRollout(shop, 'Prices', {
       cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
       memory: { request: Size.mebibytes(128), limit: Size.mebibytes(256) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
   }],
+  spread: true,
   progressDeadlineAbort: true,
   steps: [
     // waits until the change ticket of this release is approved

@@ -19,7 +19,10 @@ new ArgoRolloutsInstall(new Chart(app, 'argo-rollouts'), 'Install', {
   ],
 });
 
-const chart = new Chart(app, 'store', { namespace: 'shop' });
+const chart = new Chart(app, 'store', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'store', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 const store = new CanaryRollout(chart, 'Store', {
   metadata: { name: 'store' },
@@ -30,12 +33,19 @@ const store = new CanaryRollout(chart, 'Store', {
     imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
     ports: [{ name: 'http', number: 8080 }],
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
       memory: { request: Size.mebibytes(128), limit: Size.mebibytes(128) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
   }],
   servicePorts: [{ name: 'http', port: 80, targetPort: 8080 }],
+  spread: true,
   steps: [
     // one pod, for testers alone
     CanaryStep.canaryScale(CanaryScale.replicas(1)),

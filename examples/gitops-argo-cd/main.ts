@@ -1,4 +1,5 @@
-import { ApiObject, App, Chart, Duration } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import {
   ArgoCdSync, CanaryRollout, CanaryStep, IstioTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, Threshold,
 } from 'cdk8s-argo-rollouts';
@@ -6,7 +7,10 @@ import {
 const app = new App();
 
 // What the Application deploys: dist/shop.k8s.yaml.
-const shop = new Chart(app, 'shop', { namespace: 'shop' });
+const shop = new Chart(app, 'shop', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'catalog', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 const health = new PrometheusAnalysis(shop, 'Health', {
   metadata: { name: 'catalog-health' },
@@ -17,8 +21,24 @@ const health = new PrometheusAnalysis(shop, 'Health', {
 const catalog = new CanaryRollout(shop, 'Catalog', {
   metadata: { name: 'catalog' },
   replicas: 4,
-  containers: [{ name: 'catalog', image: 'registry.example/catalog:2.4.0', ports: [{ name: 'http', number: 8080 }] }],
+  containers: [{
+    name: 'catalog',
+    image: 'registry.example/catalog:2.4.0',
+    ports: [{ name: 'http', number: 8080 }],
+    readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
+    resources: {
+      cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
+      memory: { request: Size.mebibytes(128), limit: Size.mebibytes(128) },
+    },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
+  }],
   servicePorts: [{ name: 'http', port: 80, targetPort: 8080 }],
+  spread: true,
   steps: [
     CanaryStep.weight(10),
     CanaryStep.pause(Duration.minutes(5)),

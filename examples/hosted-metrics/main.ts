@@ -10,7 +10,10 @@ const app = new App();
 const often = { interval: Duration.minutes(1), count: 5, failureLimit: 1, inconclusiveLimit: 1 };
 
 // Datadog: the new version's requests are those that carry its pod-template hash as a tag.
-const shop = new Chart(app, 'shop', { namespace: 'shop' });
+const shop = new Chart(app, 'shop', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'checkout', 'app.kubernetes.io/part-of': 'shop' },
+});
 const hash = AnalysisArgument.latestPodTemplateHash();
 canary(shop, 'checkout', new AnalysisTemplate(shop, 'Health', {
   metadata: { name: 'checkout-health' },
@@ -34,7 +37,10 @@ canary(shop, 'checkout', new AnalysisTemplate(shop, 'Health', {
 }));
 
 // New Relic: one row with one column.
-const billing = new Chart(app, 'billing', { namespace: 'billing' });
+const billing = new Chart(app, 'billing', {
+  namespace: 'billing',
+  labels: { 'app.kubernetes.io/name': 'invoices', 'app.kubernetes.io/part-of': 'billing' },
+});
 canary(billing, 'invoices', new AnalysisTemplate(billing, 'Health', {
   metadata: { name: 'invoices-health' },
   metrics: [new AnalysisMetric({
@@ -51,7 +57,10 @@ canary(billing, 'invoices', new AnalysisTemplate(billing, 'Health', {
 }));
 
 // CloudWatch: the target group of the canary Service, minutes late, so it looks back further.
-const search = new Chart(app, 'search', { namespace: 'search' });
+const search = new Chart(app, 'search', {
+  namespace: 'search',
+  labels: { 'app.kubernetes.io/name': 'search', 'app.kubernetes.io/part-of': 'search' },
+});
 const dimensions = { TargetGroup: 'targetgroup/search-canary/0123456789abcdef', LoadBalancer: 'app/search/0123456789abcdef' };
 const sum = (id: string, metricName: string) => ({
   id, returnData: false, metricStat: { namespace: 'AWS/ApplicationELB', metricName, dimensions, period: Duration.minutes(1), stat: 'Sum' },
@@ -74,7 +83,10 @@ canary(search, 'search', new AnalysisTemplate(search, 'Health', {
 }));
 
 // Wavefront makes an error of a query without a series, so there is no inconclusive measurement to limit.
-const mail = new Chart(app, 'mail', { namespace: 'mail' });
+const mail = new Chart(app, 'mail', {
+  namespace: 'mail',
+  labels: { 'app.kubernetes.io/name': 'outbox', 'app.kubernetes.io/part-of': 'mail' },
+});
 canary(mail, 'outbox', new AnalysisTemplate(mail, 'Health', {
   metadata: { name: 'outbox-health' },
   metrics: [new AnalysisMetric({
@@ -105,7 +117,12 @@ function canary(chart: Chart, name: string, health: AnalysisTemplate) {
         cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
         memory: { request: Size.mebibytes(128), limit: Size.mebibytes(256) },
       },
+      securityContext: {
+        capabilities: { drop: [kplus.Capability.ALL] },
+        seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+      },
     }],
+    spread: true,
     progressDeadlineAbort: true,
     steps: [
       CanaryStep.weight(25),

@@ -6,7 +6,10 @@ import {
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'checkout', { namespace: 'shop' });
+const chart = new Chart(app, 'checkout', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'checkout', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 // Requests as the gateway counted them, told apart by the Service that they went to.
 const source = PrometheusSource.istio();
@@ -28,12 +31,19 @@ const checkout = new CanaryRollout(chart, 'Checkout', {
     imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
     ports: [{ name: 'http', number: 8080 }],
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(200), limit: kplus.Cpu.millis(1000) },
       memory: { request: Size.mebibytes(256), limit: Size.mebibytes(256) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
   }],
   servicePorts: [{ name: 'http', port: 80, targetPort: 8080 }],
+  spread: true,
   steps: [
     // one pod and no traffic yet
     CanaryStep.canaryScale(CanaryScale.replicas(1)),

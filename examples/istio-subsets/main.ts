@@ -5,7 +5,10 @@ import {
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'pricing', { namespace: 'shop' });
+const chart = new Chart(app, 'pricing', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'pricing', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 // Both versions share one Service, so Istio's own numbers do not tell them apart: the application's do, by the pod-template hash.
 const health = new PrometheusAnalysis(chart, 'Health', {
@@ -23,12 +26,19 @@ const pricing = new CanaryRollout(chart, 'Pricing', {
     imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
     ports: [{ name: 'http', number: 8080 }],
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(200), limit: kplus.Cpu.millis(1000) },
       memory: { request: Size.mebibytes(256), limit: Size.mebibytes(256) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
   }],
   servicePorts: [{ name: 'http', port: 80, targetPort: 8080 }],
+  spread: true,
   steps: [
     CanaryStep.weight(10),
     CanaryStep.pause(Duration.minutes(3)),

@@ -3,7 +3,10 @@ import * as kplus from 'cdk8s-plus-28';
 import { AnalysisArgument, AnalysisMetric, AnalysisTemplate, CanaryRollout, CanaryStep, IstioTrafficRouting, MetricProvider } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'recommendations', { namespace: 'shop' });
+const chart = new Chart(app, 'recommendations', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'recommendations', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 // Kayenta compares the two versions by the statistics of many metrics. Which ones, its canary config says.
 const [stable, latest] = [AnalysisArgument.stablePodTemplateHash(), AnalysisArgument.latestPodTemplateHash()];
@@ -45,11 +48,18 @@ const rollout = new CanaryRollout(chart, 'Recommendations', {
     image: 'registry.example/recommendations:2.0.0',
     portNumber: 8080,
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(200), limit: kplus.Cpu.millis(1000) },
       memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
   }],
+  spread: true,
   progressDeadlineAbort: true,
   // equal shares: what is compared has had equally many requests
   steps: [CanaryStep.weight(50), CanaryStep.analysis({ templates: [comparison] })],

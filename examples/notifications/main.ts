@@ -1,4 +1,5 @@
-import { App, Chart, Duration } from 'cdk8s';
+import { App, Chart, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
 import {
   CanaryRamp, CanaryRollout, NotificationEvent, NotificationSecret, NotificationService, NotificationTemplate, NotificationTrigger, PagerDutySeverity,
   RolloutNotifications,
@@ -6,10 +7,28 @@ import {
 
 const app = new App();
 
-const api = new CanaryRollout(new Chart(app, 'sample-api', { namespace: 'sample-app' }), 'Api', {
+const chart = new Chart(app, 'sample-api', {
+  namespace: 'sample-app',
+  labels: { 'app.kubernetes.io/name': 'sample-api', 'app.kubernetes.io/part-of': 'sample-app' },
+});
+const api = new CanaryRollout(chart, 'Api', {
   metadata: { name: 'sample-api', labels: { team: 'shop' } },
   replicas: 4,
-  containers: [{ image: 'registry.example/sample-api:2.0.0', portNumber: 8000 }],
+  containers: [{
+    name: 'sample-api',
+    image: 'registry.example/sample-api:2.0.0',
+    ports: [{ name: 'http', number: 8000 }],
+    readiness: kplus.Probe.fromHttpGet('/ready', { port: 8000 }),
+    resources: {
+      cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
+      memory: { request: Size.mebibytes(128), limit: Size.mebibytes(128) },
+    },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
+  }],
+  spread: true,
   steps: CanaryRamp.linear(25, { pause: Duration.minutes(5) }),
 });
 

@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   ArgoCdSync, ArgoRolloutsInstall, ArgoRolloutsVersion, ControllerAlerts, ControllerDashboard, ControllerLogFormat, ControllerServiceMonitor,
-  DashboardAuthentication, InstallPermission, InstallPlugin, NotificationEvent, NotificationSecret, NotificationService, NotificationTrigger,
+  DashboardAuthentication, InstallPermission, InstallPlugin, Monitoring, NotificationEvent, NotificationSecret, NotificationService, NotificationTrigger,
   RolloutDashboard, RolloutNotifications,
 } from 'cdk8s-argo-rollouts';
 
@@ -89,18 +89,17 @@ new ApiObject(controller, 'NotificationSecret', {
 // Whether it works is measured by kube-prometheus-stack, which loads what has this label.
 const monitoring = new Chart(app, 'argo-rollouts-monitoring');
 monitoring.addDependency(controller);
-const { namespace: controllerNamespace, metricsService } = install;
-const selectorLabels = { release: 'kube-prometheus-stack' };
-new ControllerServiceMonitor(monitoring, 'Metrics', { controllerNamespace, service: metricsService, interval: Duration.seconds(30), selectorLabels });
-new ControllerAlerts(monitoring, 'Alerts', {
-  controllerNamespace,
-  job: metricsService,
-  selectorLabels,
-  labels: { team: 'platform' },
+Monitoring.configure(monitoring, {
+  selectorLabels: { release: 'kube-prometheus-stack' },
+  namespace: install.namespace,
+  alertLabels: { team: 'platform' },
   runbookUrl: 'https://runbooks.acme.example/platform/argo-rollouts',
+  dashboardFolder: 'Argo Rollouts',
 });
-new ControllerDashboard(monitoring, 'ControllerDashboard', { controllerNamespace, job: metricsService, folder: 'Argo Rollouts' });
-new RolloutDashboard(monitoring, 'RolloutDashboard', { metadata: { namespace: controllerNamespace }, folder: 'Argo Rollouts' });
+new ControllerServiceMonitor(monitoring, 'Metrics', { interval: Duration.seconds(30) });
+new ControllerAlerts(monitoring, 'Alerts');
+new ControllerDashboard(monitoring, 'ControllerDashboard');
+new RolloutDashboard(monitoring, 'RolloutDashboard');
 
 // CRDs, access rights, the controller, and then what watches it
 for (const chart of [crds, controller, monitoring]) {

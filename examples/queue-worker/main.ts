@@ -1,11 +1,14 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  CanaryRollout, CanaryStep, Lint, PrometheusAnalysis, PrometheusMetric, RolloutAlerts, RolloutPodMonitor, Threshold,
+  CanaryRollout, CanaryStep, Lint, Monitoring, PrometheusAnalysis, PrometheusMetric, RolloutAlerts, RolloutPodMonitor, Threshold,
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'mailer', { namespace: 'mail' });
+const chart = new Chart(app, 'mailer', {
+  namespace: 'mail',
+  labels: { 'app.kubernetes.io/name': 'mailer', 'app.kubernetes.io/part-of': 'mail' },
+});
 const measured = { address: 'http://prometheus.monitoring:9090', interval: Duration.minutes(1), count: 5, failureLimit: 1 };
 
 // What the new version does: messages that it could not handle. A counter that never counted is zero, as long as its pods are scraped.
@@ -42,9 +45,14 @@ const mailer = new CanaryRollout(chart, 'Mailer', {
       cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
       memory: { request: Size.mebibytes(128), limit: Size.mebibytes(256) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
     // who it was when it started: a canary takes a few messages at a time
     envVariables: { ROLE: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_LABEL, { key: 'role' }) },
   }],
+  spread: true,
   // a worker needs time to give its messages back
   terminationGracePeriod: Duration.minutes(2),
   progressDeadlineAbort: true,
@@ -66,8 +74,8 @@ const mailer = new CanaryRollout(chart, 'Mailer', {
 
 Lint.suppress(mailer, 'promql-new-version', 'the lag belongs to both versions, and is measured beside the new one\'s own failures');
 
-const selectorLabels = { release: 'kube-prometheus-stack' };
-new RolloutPodMonitor(chart, 'PodMonitor', { rollout: mailer, port: 'metrics', selectorLabels });
-new RolloutAlerts(chart, 'Alerts', { rollouts: [mailer], selectorLabels, runbookUrl: 'https://runbooks.example/rollouts' });
+Monitoring.configure(chart, { selectorLabels: { release: 'kube-prometheus-stack' }, runbookUrl: 'https://runbooks.example/rollouts' });
+new RolloutPodMonitor(chart, 'PodMonitor', { rollout: mailer, port: 'metrics' });
+new RolloutAlerts(chart, 'Alerts', { rollouts: [mailer] });
 
 app.synth();

@@ -3,7 +3,10 @@ import * as kplus from 'cdk8s-plus-28';
 import { CanaryRollout, RolloutAlerts } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'thumbnails', { namespace: 'media' });
+const chart = new Chart(app, 'thumbnails', {
+  namespace: 'media',
+  labels: { 'app.kubernetes.io/name': 'thumbnails', 'app.kubernetes.io/part-of': 'media' },
+});
 
 // A canary without steps is a rolling update: new pods come up a quarter at a time, and as many old ones go.
 const thumbnails = new CanaryRollout(chart, 'Thumbnails', {
@@ -14,11 +17,18 @@ const thumbnails = new CanaryRollout(chart, 'Thumbnails', {
     image: 'registry.example/thumbnails:4.2.0',
     portNumber: 8080,
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(250), limit: kplus.Cpu.millis(1000) },
       memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
   }],
+  spread: true,
   maxSurge: kplus.PercentOrAbsolute.percent(25),
   maxUnavailable: kplus.PercentOrAbsolute.absolute(0),
   // a pod that is ready for less than this may still fall over

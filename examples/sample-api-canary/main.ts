@@ -1,11 +1,16 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  CanaryRollout, CanaryStep, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts, RolloutPodMonitor, Threshold,
+  CanaryRollout, CanaryStep, Monitoring, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts, RolloutPodMonitor, Threshold,
 } from 'cdk8s-argo-rollouts';
 
+const version = '2.0.0';
+
 const app = new App();
-const chart = new Chart(app, 'sample-api', { namespace: 'sample-app' });
+const chart = new Chart(app, 'sample-api', {
+  namespace: 'sample-app',
+  labels: { 'app.kubernetes.io/name': 'sample-api', 'app.kubernetes.io/part-of': 'sample-app' },
+});
 
 // What decides: the application's own metrics, of the pods of the new version alone.
 const source = PrometheusSource.application();
@@ -42,19 +47,28 @@ const cpu = new PrometheusAnalysis(chart, 'Cpu', {
 const api = new CanaryRollout(chart, 'Api', {
   metadata: { name: 'sample-api' },
   replicas: 5,
+  podMetadata: { labels: { 'app.kubernetes.io/version': version, 'app.kubernetes.io/part-of': 'sample-app' } },
   containers: [{
     name: 'sample-api',
-    image: 'registry.example/sample-api:2.0.0',
+    image: `registry.example/sample-api:${version}`,
     imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
     ports: [{ name: 'http', number: 8000 }],
     readiness: kplus.Probe.fromHttpGet('/health/ready', { port: 8000 }),
     liveness: kplus.Probe.fromTcpSocket({ port: 8000 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
       memory: { request: Size.mebibytes(128), limit: Size.mebibytes(256) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
   }],
   servicePorts: [{ name: 'http', port: 80, targetPort: 8000 }],
+  // on nodes and in zones of their own, where there are enough: what is lost takes one pod
+  spread: true,
   progressDeadlineAbort: true,
   rollbackWindow: { revisions: 3 },
 
@@ -77,15 +91,14 @@ const api = new CanaryRollout(chart, 'Api', {
   analysis: { templates: [requests, errors, cpu], startingStep: 2 },
 });
 
-// Pods on nodes of their own, where there are enough: a node that is lost takes one of them.
-api.scheduling.spread({ topology: kplus.Topology.HOSTNAME, weight: 100 });
-
 new NginxTrafficRouting(chart, 'Traffic', { rollout: api, host: 'app.local' });
 
-// What puts the pod-template hash on the application's metrics. The label is the one that kube-prometheus-stack looks for.
-const selectorLabels = { release: 'kube-prometheus-stack' };
-new RolloutPodMonitor(chart, 'PodMonitor', { rollout: api, port: 'http', interval: Duration.seconds(15), selectorLabels });
-new RolloutAlerts(chart, 'Alerts', { rollouts: [api], selectorLabels, runbookUrl: 'https://runbooks.example/rollouts' });
+// The label is the one that kube-prometheus-stack looks for.
+Monitoring.configure(chart, { selectorLabels: { release: 'kube-prometheus-stack' }, runbookUrl: 'https://runbooks.example/rollouts' });
+
+// What puts the pod-template hash on the application's metrics, and the version.
+new RolloutPodMonitor(chart, 'PodMonitor', { rollout: api, port: 'http', interval: Duration.seconds(15), podTargetLabels: ['app.kubernetes.io/version'] });
+new RolloutAlerts(chart, 'Alerts', { rollouts: [api] });
 
 // A drain of nodes takes one pod at a time, of either version.
 new kplus.k8s.KubePodDisruptionBudget(chart, 'DisruptionBudget', {

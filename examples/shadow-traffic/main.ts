@@ -6,7 +6,10 @@ import {
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'search', { namespace: 'search' });
+const chart = new Chart(app, 'search', {
+  namespace: 'search',
+  labels: { 'app.kubernetes.io/name': 'search', 'app.kubernetes.io/part-of': 'search' },
+});
 
 // What Istio counts of copies is not among the canary's numbers, so the new version's own metrics decide.
 const health = new PrometheusAnalysis(chart, 'Health', {
@@ -26,11 +29,18 @@ const search = new CanaryRollout(chart, 'Search', {
     image: 'registry.example/search:7.0.0',
     ports: [{ name: 'http', number: 8080 }],
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.millis(2000) },
       memory: { request: Size.mebibytes(512), limit: Size.mebibytes(512) },
     },
+    securityContext: {
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
   }],
+  spread: true,
   progressDeadlineAbort: true,
   steps: [
     // half of the reads, copied to three pods whose answers nobody gets

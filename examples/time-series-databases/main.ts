@@ -7,7 +7,10 @@ const hash = AnalysisArgument.latestPodTemplateHash();
 const often = { interval: Duration.minutes(1), count: 5, failureLimit: 1 };
 
 // InfluxDB: a query in Flux that ends in one number. Without a row it is an error.
-const orders = new Chart(app, 'orders', { namespace: 'orders' });
+const orders = new Chart(app, 'orders', {
+  namespace: 'orders',
+  labels: { 'app.kubernetes.io/name': 'orders', 'app.kubernetes.io/part-of': 'orders' },
+});
 blueGreen(orders, 'orders', new AnalysisTemplate(orders, 'Health', {
   metadata: { name: 'orders-health' },
   metrics: [new AnalysisMetric({
@@ -24,7 +27,10 @@ blueGreen(orders, 'orders', new AnalysisTemplate(orders, 'Health', {
 }));
 
 // Graphite: the newest point of the first series decides.
-const tickets = new Chart(app, 'tickets', { namespace: 'tickets' });
+const tickets = new Chart(app, 'tickets', {
+  namespace: 'tickets',
+  labels: { 'app.kubernetes.io/name': 'tickets', 'app.kubernetes.io/part-of': 'tickets' },
+});
 blueGreen(tickets, 'tickets', new AnalysisTemplate(tickets, 'Health', {
   metadata: { name: 'tickets-health' },
   metrics: [new AnalysisMetric({
@@ -41,7 +47,10 @@ blueGreen(tickets, 'tickets', new AnalysisTemplate(tickets, 'Health', {
 }));
 
 // Apache SkyWalking: the new version reports under a name of its own, so that its numbers are its own.
-const maps = new Chart(app, 'maps', { namespace: 'maps' });
+const maps = new Chart(app, 'maps', {
+  namespace: 'maps',
+  labels: { 'app.kubernetes.io/name': 'maps', 'app.kubernetes.io/part-of': 'maps' },
+});
 blueGreen(maps, 'maps', new AnalysisTemplate(maps, 'Health', {
   metadata: { name: 'maps-health' },
   metrics: [new AnalysisMetric({
@@ -73,11 +82,18 @@ function blueGreen(chart: Chart, name: string, health: AnalysisTemplate) {
       image: `registry.example/${name}:2.0.0`,
       portNumber: 8080,
       readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
+      // requests still come for a moment after a pod is told to end
+      lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
       resources: {
         cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.millis(500) },
         memory: { request: Size.mebibytes(128), limit: Size.mebibytes(256) },
       },
+      securityContext: {
+        capabilities: { drop: [kplus.Capability.ALL] },
+        seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+      },
     }],
+    spread: true,
     progressDeadlineAbort: true,
     postPromotionAnalysis: { templates: [health] },
     scaleDownDelay: Duration.minutes(5),

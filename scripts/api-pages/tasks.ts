@@ -54,7 +54,9 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
   ],
   'Operations': [
     { want: 'Argo Rollouts itself', types: ['ArgoRolloutsInstall'] },
+    { want: 'people to see, promote or change rollouts, and no more', types: ['RolloutAccess'] },
     { want: 'alerts', types: ['RolloutAlerts', 'ControllerAlerts'] },
+    { want: 'to say once what alerts, monitors and dashboards have in common', types: ['Monitoring'] },
     { want: 'rollouts and the controller in Grafana', types: ['RolloutDashboard', 'ControllerDashboard'] },
     { want: 'the metrics of the controller collected', types: ['ControllerServiceMonitor'] },
     {

@@ -75,6 +75,10 @@ interface RequestSeries {
   readonly namespaceLabel: string;
   /** The label that tells all versions apart, where there is one. */
   readonly hashLabel?: string;
+  /** The label with the Service that requests went to, where a router counted them. */
+  readonly serviceLabel?: string;
+  /** A matcher that leaves each request once, where it is counted more often. */
+  readonly countedOnce?: string;
   /** Label matchers that leave only requests to the new version. */
   readonly matchers: string;
   readonly arguments: AnalysisArgument[];
@@ -106,6 +110,7 @@ export class PrometheusSource {
       unitsPerSecond: 1,
       statusLabel: 'status',
       namespaceLabel,
+      serviceLabel,
       matchers: `${namespaceLabel}="${NAMESPACE}",${serviceLabel}="${service}",canary=~"${canary}"`,
       arguments: [NAMESPACE, service, canary],
       byService: true,
@@ -119,10 +124,11 @@ export class PrometheusSource {
    */
   public static istio(): PrometheusSource {
     const service = AnalysisArgument._byUse('istio-service', 'the service that Istio counts under', istioService, { asksForService: true });
+    const [serviceLabel, countedOnce] = ['destination_service_name', 'reporter="source"'];
     const matchers = [
-      'reporter="source"',
+      countedOnce,
       `destination_service_namespace="${NAMESPACE}"`,
-      `destination_service_name="${service}"`,
+      `${serviceLabel}="${service}"`,
     ];
     return new PrometheusSource({
       router: 'istio',
@@ -131,6 +137,8 @@ export class PrometheusSource {
       unitsPerSecond: 1000,
       statusLabel: 'response_code',
       namespaceLabel: 'destination_service_namespace',
+      serviceLabel,
+      countedOnce,
       matchers: matchers.join(','),
       arguments: [NAMESPACE, service],
       byService: true,

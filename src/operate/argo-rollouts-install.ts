@@ -13,7 +13,7 @@ import { pinned, releasedImage } from './install/image';
 import { checkLease } from './install/lease';
 import { InstallNetworkPolicy } from './install/network-policy';
 import { InstallPermission } from './install/permission';
-import { InstallPlace, instanceLabels, leaseName, suffixOf } from './install/place';
+import { DEFAULT_NAMESPACE, InstallPlace, instanceLabels, leaseName, suffixOf } from './install/place';
 import { InstallPlugin } from './install/plugin';
 import { checksumOf, pluginConfiguration } from './install/plugin-configuration';
 import { InstallPods } from './install/pods';
@@ -66,7 +66,7 @@ export interface ArgoRolloutsInstallProps {
    * The namespace that the controller runs in. It is written into every object that has a namespace, and into the
    * bindings, which is why `kubectl apply --namespace` is not needed.
    *
-   * @default argo-rollouts
+   * @default - the namespace of the chart, or `argo-rollouts` if that has none
    */
   readonly namespace?: string;
 
@@ -248,7 +248,7 @@ export class ArgoRolloutsInstall extends Construct {
 
   constructor(scope: Construct, id: string, props: ArgoRolloutsInstallProps = {}) {
     super(scope, id);
-    this.namespace = props.namespace ?? 'argo-rollouts';
+    this.namespace = props.namespace ?? Chart.of(this).namespace ?? DEFAULT_NAMESPACE;
     this.instanceLabels = instanceLabels(props.instanceId);
     try {
       const place = placeOf(props, this.namespace);

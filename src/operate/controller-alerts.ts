@@ -6,6 +6,8 @@ import { goDuration } from '../synth/go-duration';
 import { AlertOverride, assertOverrides } from './alerts/alert-override';
 import { ControllerAlert, ControllerSource, expressionOf } from './alerts/controller-alert';
 import { CONTROLLER_ALERTS } from './alerts/controller-alerts';
+import { installedController } from './installed-controller';
+import { settingsFor } from './monitoring/settings';
 
 /**
  * Options of `ControllerAlerts`.
@@ -15,21 +17,21 @@ export interface ControllerAlertsProps {
    * The value of the label `job` of the controller's metrics. The Prometheus operator takes the name of the Service: `metricsService` of the
    * installation.
    *
-   * @default 'argo-rollouts-metrics'
+   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts-metrics`
    */
   readonly job?: string;
 
   /**
    * The namespace in which the controller runs.
    *
-   * @default 'argo-rollouts'
+   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts`
    */
   readonly controllerNamespace?: string;
 
   /**
    * Name, namespace, labels and annotations of the PrometheusRule.
    *
-   * @default - named `argo-rollouts-controller-alerts`, in the namespace of the controller
+   * @default - named `argo-rollouts-controller-alerts`, in the namespace of `Monitoring.configure`, or that of the controller
    */
   readonly metadata?: ApiObjectMetadata;
 
@@ -37,21 +39,21 @@ export interface ControllerAlertsProps {
    * Labels by which the Prometheus operator finds the PrometheusRule. Without them it is not loaded at all where the operator looks for
    * some: kube-prometheus-stack looks for `release` with the name of its Helm release.
    *
-   * @default - none
+   * @default - those of `Monitoring.configure`, or none
    */
   readonly selectorLabels?: Record<string, string>;
 
   /**
    * Labels of every alert, such as the team that it goes to.
    *
-   * @default - `severity`
+   * @default - those of `Monitoring.configure`, and `severity`
    */
   readonly labels?: Record<string, string>;
 
   /**
    * The page that says what to do. Each alert links to the section of its name, in lower case: `#argorolloutsnoleader`.
    *
-   * @default - no link
+   * @default - that of `Monitoring.configure`, or no link
    */
   readonly runbookUrl?: string;
 
@@ -81,15 +83,19 @@ export interface ControllerAlertsProps {
 export class ControllerAlerts extends Construct {
   constructor(scope: Construct, id: string, props: ControllerAlertsProps = {}) {
     super(scope, id);
-    const { job = 'argo-rollouts-metrics', controllerNamespace = 'argo-rollouts', metadata, selectorLabels, overrides = {} } = props;
+    const [controller, settings] = [installedController(this), settingsFor(this)];
+    const { metadata, selectorLabels = settings.selectorLabels, overrides = {} } = props;
     assertOverrides(overrides, CONTROLLER_ALERTS, this.node.path);
-    const source = { job, namespace: controllerNamespace };
+    const source = { job: props.job ?? controller.metricsService, namespace: props.controllerNamespace ?? controller.namespace };
+    const { labels = settings.alertLabels, runbookUrl = settings.runbookUrl } = props;
     this.rule({
       name: 'argo-rollouts-controller-alerts',
-      namespace: controllerNamespace,
+      namespace: settings.namespace ?? source.namespace,
       ...metadata,
       labels: { ...selectorLabels, ...metadata?.labels },
-    }, CONTROLLER_ALERTS.filter(({ name }) => overrides[name]?.enabled !== false).map((alert) => ruleOf(alert, source, props)));
+    }, CONTROLLER_ALERTS
+      .filter(({ name }) => overrides[name]?.enabled !== false)
+      .map((alert) => ruleOf(alert, source, { labels, runbookUrl, overrides })));
   }
 
   private rule(metadata: ApiObjectMetadata, rules: object[]): ApiObject {
@@ -102,7 +108,9 @@ export class ControllerAlerts extends Construct {
   }
 }
 
-function ruleOf(alert: ControllerAlert, source: ControllerSource, { labels, runbookUrl, overrides = {} }: ControllerAlertsProps) {
+type RuleOptions = Pick<ControllerAlertsProps, 'labels' | 'runbookUrl' | 'overrides'>;
+
+function ruleOf(alert: ControllerAlert, source: ControllerSource, { labels, runbookUrl, overrides = {} }: RuleOptions) {
   const { name, summary, description } = alert;
   const { severity = alert.severity, after = alert.after, threshold } = overrides[name] ?? {};
   const holdsFor = goDuration(after);

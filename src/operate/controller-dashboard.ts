@@ -5,6 +5,8 @@ import { LIFE_PANELS, OBJECT_PANELS, PROCESS_PANELS, WORK_PANELS } from './dashb
 import { dashboardConfigMap } from './dashboards/dashboard';
 import { DashboardOptions } from './dashboards/dashboard-options';
 import { fill } from './dashboards/panel';
+import { installedController } from './installed-controller';
+import { settingsFor } from './monitoring/settings';
 
 /**
  * Options of a `ControllerDashboard`.
@@ -14,14 +16,14 @@ export interface ControllerDashboardProps extends DashboardOptions {
    * The value of the label `job` of the controller's metrics. The Prometheus operator takes the name of the Service: `metricsService` of the
    * installation.
    *
-   * @default 'argo-rollouts-metrics'
+   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts-metrics`
    */
   readonly job?: string;
 
   /**
    * The namespace in which the controller runs.
    *
-   * @default 'argo-rollouts'
+   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts`
    */
   readonly controllerNamespace?: string;
 }
@@ -42,9 +44,10 @@ export interface ControllerDashboardProps extends DashboardOptions {
 export class ControllerDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ControllerDashboardProps = {}) {
     super(scope, id);
-    const { job = 'argo-rollouts-metrics', controllerNamespace: namespace = 'argo-rollouts' } = props;
+    const [installed, settings] = [installedController(this), settingsFor(this)];
+    const { job = installed.metricsService, controllerNamespace: namespace = installed.namespace } = props;
     const controller = { namespace, own: (metric: string, ...matchers: string[]) => series(metric, `job="${job}"`, ...matchers) };
-    dashboardConfigMap(this, { name: 'argo-rollouts-controller-dashboard', namespace }, props, () => ({
+    dashboardConfigMap(this, { name: 'argo-rollouts-controller-dashboard', namespace: settings.namespace ?? namespace }, props, () => ({
       title: 'Argo Rollouts / Controller',
       sections: [
         { title: 'Controller', panels: fill(LIFE_PANELS, controller) },

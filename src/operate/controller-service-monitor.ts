@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { apiObject } from '../synth/api-object';
 import { goDuration } from '../synth/go-duration';
+import { installedController } from './installed-controller';
+import { settingsFor } from './monitoring/settings';
 
 /**
  * Options of a `ControllerServiceMonitor`.
@@ -11,7 +13,7 @@ export interface ControllerServiceMonitorProps {
   /**
    * The namespace in which the controller runs.
    *
-   * @default 'argo-rollouts'
+   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts`
    */
   readonly controllerNamespace?: string;
 
@@ -19,7 +21,7 @@ export interface ControllerServiceMonitorProps {
    * The name of the Service with the controller's metrics, which becomes the label `job`. A controller with an instance id has one of its own:
    * `metricsService` of its installation.
    *
-   * @default 'argo-rollouts-metrics'
+   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts-metrics`
    */
   readonly service?: string;
 
@@ -27,7 +29,7 @@ export interface ControllerServiceMonitorProps {
    * Labels by which the Prometheus operator finds the ServiceMonitor. Without them the controller is not scraped at all where the operator
    * looks for some: kube-prometheus-stack looks for `release` with the name of its Helm release.
    *
-   * @default - none
+   * @default - those of `Monitoring.configure`, or none
    */
   readonly selectorLabels?: Record<string, string>;
 
@@ -41,7 +43,7 @@ export interface ControllerServiceMonitorProps {
   /**
    * Name, namespace, labels and annotations of the ServiceMonitor.
    *
-   * @default - named `argo-rollouts`, in the namespace of the controller
+   * @default - named `argo-rollouts`, in the namespace of `Monitoring.configure`, or that of the controller
    */
   readonly metadata?: ApiObjectMetadata;
 }
@@ -56,11 +58,18 @@ export interface ControllerServiceMonitorProps {
 export class ControllerServiceMonitor extends Construct {
   constructor(scope: Construct, id: string, props: ControllerServiceMonitorProps = {}) {
     super(scope, id);
-    const { controllerNamespace = 'argo-rollouts', service = 'argo-rollouts-metrics', selectorLabels, interval, metadata } = props;
+    const [controller, settings] = [installedController(this), settingsFor(this)];
+    const { controllerNamespace = controller.namespace, service = controller.metricsService, interval, metadata } = props;
+    const { selectorLabels = settings.selectorLabels } = props;
     apiObject(this, 'Resource', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'ServiceMonitor',
-      metadata: { name: 'argo-rollouts', namespace: controllerNamespace, ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
+      metadata: {
+        name: 'argo-rollouts',
+        namespace: settings.namespace ?? controllerNamespace,
+        ...metadata,
+        labels: { ...selectorLabels, ...metadata?.labels },
+      },
       spec: {
         endpoints: [{ port: 'metrics', honorLabels: true, ...interval ? { interval: goDuration(interval) } : {} }],
         namespaceSelector: { matchNames: [controllerNamespace] },

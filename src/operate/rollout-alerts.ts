@@ -1,12 +1,15 @@
 import { ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PrometheusSource } from '../analysis/prometheus-source';
 import { checked } from '../api/checked';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
 import { AlertOverride, assertOverrides } from './alerts/alert-override';
 import { ALERTS } from './alerts/alerts';
 import { ruleGroups } from './alerts/rule-groups';
-import { sharedNamespace, watch } from './alerts/watched-rollout';
+import { watch } from './alerts/watched-rollout';
+import { placeOf } from './monitoring/place';
+import { MonitoringSettings, settingsFor } from './monitoring/settings';
 
 /**
  * Options of `RolloutAlerts`.
@@ -20,7 +23,8 @@ export interface RolloutAlertsProps {
   /**
    * Name, namespace, labels and annotations of the PrometheusRule.
    *
-   * @default - named `<rollout>-alerts` where there is one rollout, and by cdk8s where there are several; in the namespace that the rollouts share
+   * @default - named `<rollout>-alerts` where there is one rollout, and by cdk8s where there are several; in the namespace of
+   * `Monitoring.configure`, or that which the rollouts share
    */
   readonly metadata?: ApiObjectMetadata;
 
@@ -28,7 +32,7 @@ export interface RolloutAlertsProps {
    * Labels by which the Prometheus operator finds the PrometheusRule. Without them it is not loaded at all where the operator looks for
    * some: kube-prometheus-stack looks for `release` with the name of its Helm release.
    *
-   * @default - none
+   * @default - those of `Monitoring.configure`, or none
    */
   readonly selectorLabels?: Record<string, string>;
 
@@ -36,21 +40,29 @@ export interface RolloutAlertsProps {
    * The label with the namespace of a rollout in the controller's metrics. Scraped by the Prometheus operator without `honorLabels`, as by
    * the Helm chart of Argo Rollouts, it is `exported_namespace`.
    *
-   * @default 'namespace'
+   * @default - that of `Monitoring.configure`, or `namespace`
    */
   readonly namespaceLabel?: string;
 
   /**
+   * Whose metrics tell of requests that fail or are slow. `PrometheusSource.application` tells of any rollout that a `RolloutPodMonitor` scrapes.
+   * `ingressNginx` and `istio` tell of a blue-green rollout by its two Services, and of a canary whose traffic they move.
+   *
+   * @default - the router of a canary where it tells the versions apart; other rollouts have no alerts about requests
+   */
+  readonly requests?: PrometheusSource;
+
+  /**
    * Labels of every alert, such as the team that it goes to.
    *
-   * @default - `severity`, and those that name the rollout
+   * @default - those of `Monitoring.configure`; beside them `severity`, and what names the rollout
    */
   readonly labels?: Record<string, string>;
 
   /**
    * The page that says what to do. Each alert links to the section of its name, in lower case: `#rolloutaborted`.
    *
-   * @default - no link
+   * @default - that of `Monitoring.configure`, or no link
    */
   readonly runbookUrl?: string;
 
@@ -73,8 +85,9 @@ export interface RolloutAlertsProps {
  * `AnalysisRunRunningTooLong`; one with a traffic router `RolloutTrafficRoutingError`; one with a step plugin `RolloutStepPluginError`; one
  * with an experiment as a step `RolloutExperimentFailed`, also where a JSON patch puts the step in and `overrides` enables the alert.
  * Where ingress-nginx or Istio tells the new version's requests apart, there are `CanaryErrorRateHigh`, `CanaryWorseThanStable` and
- * `CanaryLatencyHigh`. A threshold can be given for `RolloutPodsRestarting` (restarts within ten minutes), `CanaryErrorRateHigh` (part of the
- * requests) and `CanaryLatencyHigh` (seconds).
+ * `CanaryLatencyHigh`. With `requests` there are `VersionErrorRateHigh`, `VersionWorseThanOther` and `VersionLatencyHigh`, which look at each version while
+ * an update is going on and for half an hour after it. A threshold can be given for `RolloutPodsRestarting` (restarts within ten minutes),
+ * `CanaryErrorRateHigh` and `VersionErrorRateHigh` (part of the requests), `CanaryLatencyHigh` and `VersionLatencyHigh` (seconds).
  *
  * A pause is too long after an hour, or ten minutes after the longest timed pause of the rollout, whichever is later. Rollouts that
  * differ in this have a rule each.
@@ -83,9 +96,12 @@ export interface RolloutAlertsProps {
  */
 @checked
 export class RolloutAlerts extends Construct {
+  private readonly settings: MonitoringSettings;
+
   constructor(scope: Construct, id: string, private readonly props: RolloutAlertsProps) {
     super(scope, id);
-    const { rollouts, metadata, selectorLabels, overrides = {} } = props;
+    this.settings = settingsFor(this);
+    const { rollouts, metadata, selectorLabels = this.settings.selectorLabels, overrides = {} } = props;
     if (rollouts.length === 0) {
       throw new Error(`[${this.node.path}] "rollouts" is empty: give at least one rollout to watch`);
     }
@@ -94,8 +110,7 @@ export class RolloutAlerts extends Construct {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
       metadata: {
-        ...rollouts.length === 1 ? { name: `${rollouts[0].name}-alerts` } : {},
-        namespace: sharedNamespace(rollouts),
+        ...placeOf(rollouts, '-alerts', this.settings),
         ...metadata,
         labels: { ...selectorLabels, ...metadata?.labels },
       },
@@ -104,7 +119,14 @@ export class RolloutAlerts extends Construct {
   }
 
   private toSpec() {
-    const { rollouts, namespaceLabel = 'namespace', labels, runbookUrl, overrides = {} } = this.props;
-    return { groups: ruleGroups([...new Set(rollouts)].map(watch), { namespaceLabel, labels, runbookUrl, overrides }) };
+    const { settings, props } = this;
+    const { rollouts, requests, overrides = {}, labels = settings.alertLabels, runbookUrl = settings.runbookUrl } = props;
+    const namespaceLabel = props.namespaceLabel ?? settings.namespaceLabel ?? 'namespace';
+    const watched = [...new Set(rollouts)].map((rollout) => watch(rollout, requests));
+    if (requests && watched.every(({ traffic, versions }) => traffic.length === 0 && !versions)) {
+      throw new Error(`"requests" that ${requests._series.router} counted tell nothing of these rollouts: it moves the traffic of none of them from one Service to `
+        + 'another. Leave it out, or use the application\'s own metrics with PrometheusSource.application and a RolloutPodMonitor');
+    }
+    return { groups: ruleGroups(watched, { namespaceLabel, labels, runbookUrl, overrides }) };
   }
 }

@@ -11,6 +11,8 @@ import { overviewPanels } from './dashboards/overview-panels';
 import { fill, Section } from './dashboards/panel';
 import { ROLLOUT_PANELS } from './dashboards/rollout-panels';
 import { Watched, watched } from './dashboards/watched';
+import { placeOf } from './monitoring/place';
+import { settingsFor } from './monitoring/settings';
 
 /**
  * Options of a `RolloutDashboard`.
@@ -25,8 +27,8 @@ export interface RolloutDashboardProps extends DashboardOptions {
 
   /**
    * Whose metrics show the requests to each version: their share, rate, errors and latency. ingress-nginx and Istio tell the versions
-   * apart by the Services of a rollout, so they need `rollouts` whose traffic they move. `PrometheusSource.application` shows any rollout
-   * that a `RolloutPodMonitor` scrapes.
+   * apart by the Services of a rollout, so they need `rollouts`: canaries whose traffic they move, or blue-green ones.
+   * `PrometheusSource.application` shows any rollout that a `RolloutPodMonitor` scrapes.
    *
    * @default - the router of a rollout where it tells the versions apart; other rollouts have no panels about requests
    */
@@ -36,7 +38,7 @@ export interface RolloutDashboardProps extends DashboardOptions {
    * The label with the namespace of a rollout in the controller's metrics. Scraped by the Prometheus operator without `honorLabels`, as by
    * the Helm chart of Argo Rollouts, it is `exported_namespace`.
    *
-   * @default 'namespace'
+   * @default - that of `Monitoring.configure`, or `namespace`
    */
   readonly namespaceLabel?: string;
 }
@@ -57,9 +59,13 @@ export interface RolloutDashboardProps extends DashboardOptions {
  */
 @checked
 export class RolloutDashboard extends Construct {
+  private readonly namespaceLabel: string;
+
   constructor(scope: Construct, id: string, private readonly props: RolloutDashboardProps = {}) {
     super(scope, id);
-    const { rollouts, requests } = props;
+    const settings = settingsFor(this);
+    const { rollouts, requests, namespaceLabel = settings.namespaceLabel ?? 'namespace' } = props;
+    this.namespaceLabel = namespaceLabel;
     if (rollouts?.length === 0) {
       throw new Error(`[${this.node.path}] "rollouts" is empty: give at least one rollout to show, or leave it out to show all`);
     }
@@ -67,16 +73,13 @@ export class RolloutDashboard extends Construct {
       throw new Error(`[${this.node.path}] requests that ${requests._series.router} counted cannot be shown for all rollouts: give "rollouts" whose traffic it moves, `
         + 'or show the applications\' own metrics with PrometheusSource.application');
     }
-    const metadata = {
-      ...rollouts ? { namespace: sharedNamespace(rollouts) } : { name: 'rollouts-dashboard' },
-      ...rollouts?.length === 1 ? { name: `${rollouts[0].name}-dashboard` } : {},
-    };
+    const metadata = rollouts ? placeOf(rollouts, '-dashboard', settings) : { name: 'rollouts-dashboard', namespace: settings.namespace };
     dashboardConfigMap(this, metadata, props, (uid) => rollouts ? this.ofThese(rollouts) : this.ofAll(uid));
   }
 
   /** A rollout is chosen with variables. */
   private ofAll(uid: string): DashboardContent {
-    const { requests, namespaceLabel = 'namespace' } = this.props;
+    const { namespaceLabel, props: { requests } } = this;
     const all = { namespaceLabel, select: (metric: string, ...matchers: string[]) => [series(metric, ...matchers)] };
     return {
       title: 'Argo Rollouts / Rollouts',
@@ -89,7 +92,7 @@ export class RolloutDashboard extends Construct {
   }
 
   private ofThese(given: readonly Rollout[]): DashboardContent {
-    const { requests, namespaceLabel = 'namespace' } = this.props;
+    const { namespaceLabel, props: { requests } } = this;
     const rollouts = [...new Set(given)].map((rollout) => watched(watch(rollout), namespaceLabel, requests));
     if (requests && rollouts.every((rollout) => rollout.requests === undefined)) {
       throw new Error(`"requests" that ${requests._series.router} counted cannot be shown: it moves the traffic of none of the rollouts from one Service to `

@@ -6,6 +6,7 @@ import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
 import { refersWithinNamespace } from '../synth/same-namespace';
 import { ArgoRolloutsInstall } from './argo-rollouts-install';
+import { installedController } from './installed-controller';
 import { Linked } from './notifications/linked';
 import { assertName } from './notifications/names';
 import { NotificationDestination, NotificationService } from './notifications/notification-service';
@@ -70,7 +71,7 @@ export interface RolloutNotificationsProps {
   /**
    * The namespace of the controller; with `selfService` that of the rollouts.
    *
-   * @default 'argo-rollouts'
+   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts`
    */
   readonly namespace?: string;
 
@@ -149,7 +150,7 @@ export class RolloutNotifications extends Construct {
   constructor(scope: Construct, id: string, props: RolloutNotificationsProps = {}) {
     super(scope, id);
     this.assertOneNamespace(props);
-    this.namespace = props.install?.namespace ?? props.namespace ?? 'argo-rollouts';
+    this.namespace = props.install?.namespace ?? props.namespace ?? installedController(this).namespace;
     this.selfService = props.selfService ?? false;
     this.subscriptions = props.subscriptions ?? [];
     this.linked = new Linked(this.node.path, props.triggers ? [] : NotificationTrigger.catalogue());

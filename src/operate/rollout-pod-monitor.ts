@@ -1,54 +1,66 @@
-import { ApiObject, ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { HASH_LABEL } from '../manifest/names';
 import { podSelectorOf } from '../rollout/pod-selector';
 import { Rollout } from '../rollout/rollout';
 import { apiObject } from '../synth/api-object';
-import { goDuration } from '../synth/go-duration';
-import { expectPort } from '../synth/pods-as-expected';
+import { expectPorts } from '../synth/pods-as-expected';
 import { refersWithinNamespace } from '../synth/same-namespace';
+import { placeOf } from './monitoring/place';
+import { assertEndpoint, endpointToKube, PodMetricsEndpoint, secretsOf } from './monitoring/pod-metrics-endpoint';
+import { settingsFor } from './monitoring/settings';
 
 /**
- * Options of a `RolloutPodMonitor`.
+ * Options of a `RolloutPodMonitor`. What is said of the endpoint holds for `port`.
  */
-export interface RolloutPodMonitorProps {
+export interface RolloutPodMonitorProps extends PodMetricsEndpoint {
   /**
    * The rollout whose pods are scraped.
    */
   readonly rollout: Rollout;
 
   /**
-   * The name of the container port that serves the metrics, such as `http` or `metrics`.
-   */
-  readonly port: string;
-
-  /**
-   * The path of the metrics.
+   * Other ports of the same pods, such as that of a proxy beside the application.
    *
-   * @default '/metrics'
+   * @default - only `port` is scraped
    */
-  readonly path?: string;
+  readonly furtherEndpoints?: PodMetricsEndpoint[];
 
   /**
-   * The time between two scrapes. A gate needs several of them within its window.
+   * Labels of the pods that are put on the metrics, beside the pod-template hash: `app.kubernetes.io/version` becomes `app_kubernetes_io_version`.
+   *
+   * @default - only the pod-template hash
+   */
+  readonly podTargetLabels?: string[];
+
+  /**
+   * The label of the pods whose value becomes the label `job`.
+   *
+   * @default - `job` is namespace and name of the PodMonitor
+   */
+  readonly jobLabel?: string;
+
+  /**
+   * How many series a pod may have at most. With more, none of them is stored.
    *
    * @default - that of Prometheus
    */
-  readonly interval?: Duration;
+  readonly sampleLimit?: number;
 
   /**
    * Labels by which the Prometheus operator finds the PodMonitor. Without them the pods are not scraped at all where the operator looks
    * for some: kube-prometheus-stack looks for `release` with the name of its Helm release.
    *
-   * @default - none
+   * @default - those of `Monitoring.configure`, or none
    */
   readonly selectorLabels?: Record<string, string>;
 
   /**
-   * Name, labels and annotations of the PodMonitor. Its namespace is that of the rollout.
+   * Name, namespace, labels and annotations of the PodMonitor. A second one of the same rollout needs a name. In another namespace
+   * than the rollout, it finds the pods there; a rollout whose namespace is not known is then rejected.
    *
-   * @default - named like the rollout
+   * @default - named like the rollout, in its namespace or that of `Monitoring.configure`
    */
   readonly metadata?: ApiObjectMetadata;
 }
@@ -64,22 +76,39 @@ export interface RolloutPodMonitorProps {
 export class RolloutPodMonitor extends Construct {
   constructor(scope: Construct, id: string, private readonly props: RolloutPodMonitorProps) {
     super(scope, id);
-    const { rollout, selectorLabels, metadata } = props;
+    const settings = settingsFor(this);
+    const { rollout, selectorLabels = settings.selectorLabels, metadata } = props;
+    this.endpoints.forEach((endpoint) => assertEndpoint(endpoint, this.node.path));
     const monitor = apiObject(this, 'Resource', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PodMonitor',
-      metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
-      spec: Lazy.any({ produce: () => this.toSpec() }),
+      metadata: { ...placeOf([rollout], '', settings), ...metadata, labels: { ...selectorLabels, ...metadata?.labels } },
+      spec: Lazy.any({ produce: () => this.toSpec(monitor) }),
     });
-    refersWithinNamespace(this, () => [rollout]);
-    expectPort(monitor, ApiObject.of(rollout), props.port);
+    refersWithinNamespace(this, () => [
+      ...this.isElsewhere(monitor) ? [] : [rollout],
+      ...this.endpoints.flatMap(secretsOf),
+    ]);
+    expectPorts(monitor, ApiObject.of(rollout), this.endpoints.map(({ port }) => port));
   }
 
-  private toSpec() {
-    const { rollout, port, path, interval } = this.props;
+  private get endpoints(): PodMetricsEndpoint[] {
+    return [this.props, ...this.props.furtherEndpoints ?? []];
+  }
+
+  private isElsewhere({ metadata: { namespace } }: ApiObject): boolean {
+    const { metadata } = this.props.rollout;
+    return namespace !== undefined && metadata.namespace !== undefined && namespace !== metadata.namespace;
+  }
+
+  private toSpec(monitor: ApiObject) {
+    const { rollout, podTargetLabels = [], jobLabel, sampleLimit } = this.props;
     return {
-      podTargetLabels: [HASH_LABEL],
-      podMetricsEndpoints: [{ port, path, interval: goDuration(interval) }],
+      jobLabel,
+      podTargetLabels: [HASH_LABEL, ...podTargetLabels],
+      sampleLimit,
+      podMetricsEndpoints: this.endpoints.map(endpointToKube),
+      namespaceSelector: this.isElsewhere(monitor) ? { matchNames: [rollout.metadata.namespace] } : undefined,
       selector: podSelectorOf(rollout),
     };
   }

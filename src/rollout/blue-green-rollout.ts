@@ -190,6 +190,7 @@ export class BlueGreenRollout extends Rollout {
       experiments: false,
       longestTimedPause: autoPromotion,
       timedPauses: autoPromotion,
+      switched: { active: this.activeService.name, preview: this.previewService.name },
     };
   }
 

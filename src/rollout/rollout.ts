@@ -31,6 +31,8 @@ export interface RolloutTraits {
   /** How long an update pauses altogether, without the pauses that wait for someone. */
   readonly timedPauses: Duration;
   readonly traffic?: CanaryTraffic;
+  /** The Services that a promotion switches. */
+  readonly switched?: { readonly active: string; readonly preview: string };
 }
 
 /**

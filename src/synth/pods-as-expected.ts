@@ -37,10 +37,11 @@ export function expectOfPods(rollout: ApiObject, metrics: () => readonly Expecte
 }
 
 /**
- * Has it checked at synth that the pods of a rollout have the port that a monitor names.
+ * Has it checked at synth that the pods of a rollout have the ports that a monitor names, in the order of its endpoints.
  */
-export function expectPort(monitor: ApiObject, rollout: ApiObject, port: string): void {
-  alsoFind({ object: monitor, facts: MONITOR_PORT_EXISTS, find: (rendered) => missingPort(rollout, port, rendered) });
+export function expectPorts(monitor: ApiObject, rollout: ApiObject, ports: readonly string[]): void {
+  const find = (rendered: RenderedApp) => ports.flatMap((port, index) => missingPort(rollout, port, index, rendered));
+  alsoFind({ object: monitor, facts: MONITOR_PORT_EXISTS, find });
 }
 
 function missingContainers(rollout: ApiObject, metrics: readonly ExpectedOfPods[], rendered: RenderedApp): Objection[] {
@@ -64,14 +65,14 @@ function missingLabels(rollout: ApiObject, metrics: readonly ExpectedOfPods[], r
     }));
 }
 
-function missingPort(rollout: ApiObject, port: string, rendered: RenderedApp): Objection[] {
+function missingPort(rollout: ApiObject, port: string, index: number, rendered: RenderedApp): Objection[] {
   const ports = containersOf(rollout, rendered)?.flatMap((container) => fieldsIn(container.ports));
   if (!ports || ports.some(({ name }) => name === port) || Object.values(INJECTED).flat().includes(port)) {
     return [];
   }
   const present = ports.map(({ name, containerPort }) => name ? `"${name}"` : `${containerPort} without a name`).join(', ') || 'none at all';
   return [{
-    pointer: '/spec/podMetricsEndpoints/0/port',
+    pointer: `/spec/podMetricsEndpoints/${index}/port`,
     message: `no container of the rollout has a port named "${port}": there is ${present}. Name it in the container's "ports"`,
   }];
 }

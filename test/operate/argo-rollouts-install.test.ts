@@ -343,7 +343,7 @@ describe('namespace', () => {
     ['by default', {}, undefined, 'argo-rollouts'],
     ['of its own', { namespace: 'delivery' }, undefined, 'delivery'],
     ['in a chart with another', { namespace: 'delivery' }, 'shop', 'delivery'],
-    ['by default in a chart with another', {}, 'shop', 'argo-rollouts'],
+    ['that of its chart', {}, 'delivery', 'delivery'],
   ])('%s: is on every object that has one, and on no other', (_, props, chartNamespace, expected) => {
     const { install, ids, object } = installation({ ...props, dashboard: {} }, chartNamespace);
     expect(install.namespace).toBe(expected);

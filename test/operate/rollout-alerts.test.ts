@@ -1,5 +1,6 @@
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import { AnalysisTemplate } from '../../src/analysis/analysis-template';
+import { PrometheusSource } from '../../src/analysis/prometheus-source';
 import { ExperimentTemplate } from '../../src/experiment/experiment-template';
 import { RolloutAlerts, RolloutAlertsProps } from '../../src/operate/rollout-alerts';
 import { BlueGreenRollout, BlueGreenRolloutProps } from '../../src/rollout/blue-green-rollout';
@@ -156,6 +157,90 @@ describe('the alerts that apply', () => {
     const rollout = canary(chart, { pingPong: {} });
     new IstioTrafficRouting(chart, 'Traffic', { rollout });
     expect(namesOf(rulesOf(chart, [rollout]))).toEqual([...ALWAYS, 'RolloutTrafficRoutingError']);
+  });
+});
+
+describe('alerts about requests to each version', () => {
+  const VERSIONS = ['VersionErrorRateHigh', 'VersionWorseThanOther', 'VersionLatencyHigh'];
+  const requests = PrometheusSource.application();
+
+  test.each<[string, (chart: Chart) => Rollout, PrometheusSource, string[]]>([
+    ['a canary whose application counts them', (chart) => canary(chart), requests, VERSIONS],
+    ['blue-green whose application counts them', (chart) => blueGreen(chart), requests, VERSIONS],
+    ['blue-green behind ingress-nginx', (chart) => blueGreen(chart), PrometheusSource.ingressNginx(), VERSIONS],
+    ['blue-green in Istio', (chart) => blueGreen(chart), PrometheusSource.istio(), VERSIONS],
+    ['a canary whose router is asked', (chart) => routed(chart), PrometheusSource.ingressNginx(), ['RolloutTrafficRoutingError', ...ROUTED]],
+    ['a canary whose application is asked instead of its router', (chart) => routed(chart), requests, ['RolloutTrafficRoutingError', ...VERSIONS]],
+  ])('%s', (_, rollout, source, expected) => {
+    const chart = shop();
+    expect(namesOf(rulesOf(chart, [rollout(chart)], { requests: source }))).toEqual([...ALWAYS, ...expected]);
+  });
+
+  function routed(chart: Chart): CanaryRollout {
+    const rollout = canary(chart);
+    new NginxTrafficRouting(chart, 'Traffic', { rollout });
+    return rollout;
+  }
+
+  test('say which version, and what to do', () => {
+    const chart = shop();
+    expect(rule(rulesOf(chart, [canary(chart)], { requests }), 'VersionErrorRateHigh')).toEqual({
+      alert: 'VersionErrorRateHigh',
+      expr: [
+        'sum by (rollouts_pod_template_hash) (rate(http_requests_total{namespace="shop",pod=~"(api)-[a-z0-9]+-[a-z0-9]+",status=~"5.."}[5m]))',
+        '/ sum by (rollouts_pod_template_hash) (rate(http_requests_total{namespace="shop",pod=~"(api)-[a-z0-9]+-[a-z0-9]+"}[5m])) > 0.05',
+        'and sum by (rollouts_pod_template_hash) (rate(http_requests_total{namespace="shop",pod=~"(api)-[a-z0-9]+-[a-z0-9]+"}[5m])) > 0.1',
+        'and on () max(max_over_time(rollout_info{namespace="shop",name="api",phase=~"Progressing|Paused"}[30m])) > 0',
+      ].join('\n'),
+      for: '2m',
+      labels: { severity: 'critical', namespace: 'shop', name: 'api' },
+      annotations: {
+        summary: '{{ $value | humanizePercentage }} of the requests to version {{ $labels.rollouts_pod_template_hash }} of rollout shop/api fail',
+        description: 'More than 5 % of the requests end in a server error, in an update or shortly after it. See which version that is, and where the update '
+          + 'stands: kubectl argo rollouts get rollout api -n shop. If it is the new one, give the update up: kubectl argo rollouts abort api -n shop. '
+          + 'After its end, deploy the manifests of the version before',
+      },
+    });
+  });
+
+  test('take the names of the application, and thresholds', () => {
+    const chart = shop();
+    const source = PrometheusSource.application({
+      requests: 'orders_total', durations: 'orders_seconds', statusLabel: 'code', hashLabel: 'version', namespaceLabel: 'exported_namespace',
+    });
+    const overrides = { VersionErrorRateHigh: { threshold: 0.2 }, VersionLatencyHigh: { threshold: 3, severity: 'critical' } };
+    const rules = rulesOf(chart, [canary(chart)], { requests: source, overrides });
+    const ofPods = 'exported_namespace="shop",pod=~"(api)-[a-z0-9]+-[a-z0-9]+"';
+    expect(rule(rules, 'VersionErrorRateHigh').expr).toContain(`sum by (version) (rate(orders_total{${ofPods},code=~"5.."}[5m]))`);
+    expect(rule(rules, 'VersionErrorRateHigh').expr).toContain('> 0.2\n');
+    expect(rule(rules, 'VersionLatencyHigh').expr).toContain(`histogram_quantile(0.99, sum by (version, le) (rate(orders_seconds_bucket{${ofPods}}[5m]))) > 3\n`);
+    expect(rule(rules, 'VersionLatencyHigh').labels.severity).toBe('critical');
+  });
+
+  test.each<[string, PrometheusSource, string, string]>([
+    ['ingress-nginx', PrometheusSource.ingressNginx({ namespaceLabel: 'exported_namespace', serviceLabel: 'exported_service' }), 'exported_service',
+      'nginx_ingress_controller_requests{exported_namespace="shop",exported_service=~"site-active|site-preview"}'],
+    ['Istio', PrometheusSource.istio(), 'destination_service_name',
+      'istio_requests_total{reporter="source",destination_service_namespace="shop",destination_service_name=~"site-active|site-preview"}'],
+  ])('tell the Services of blue-green apart as %s does', (_, source, label, series) => {
+    const chart = shop();
+    const { expr, annotations } = rule(rulesOf(chart, [blueGreen(chart)], { requests: source }), 'VersionErrorRateHigh');
+    expect(expr).toContain(`sum by (${label}) (rate(${series}[5m])) > 0.05`);
+    expect(annotations.summary).toBe(`{{ $value | humanizePercentage }} of the requests to Service {{ $labels.${label} }} of rollout shop/site fail`);
+  });
+
+  test('go without a namespace where that is not known', () => {
+    const chart = new Chart(new App(), 'test');
+    const { expr } = rule(rulesOf(chart, [canary(chart)], { requests }), 'VersionWorseThanOther');
+    expect(expr).toContain('http_requests_total{pod=~"(api)-[a-z0-9]+-[a-z0-9]+"}');
+  });
+
+  test('of a router that tells nothing are refused', () => {
+    const chart = shop();
+    expect(() => rulesOf(chart, [canary(chart)], { requests: PrometheusSource.istio() })).toThrow(
+      '"requests" that istio counted tell nothing of these rollouts: it moves the traffic of none of them from one Service to another. '
+      + 'Leave it out, or use the application\'s own metrics with PrometheusSource.application and a RolloutPodMonitor',
+    );
   });
 });
 

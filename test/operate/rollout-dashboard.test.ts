@@ -236,6 +236,16 @@ describe('requests to each version', () => {
       .toBe(`histogram_quantile(0.5, sum by (le) (rate(istio_request_duration_milliseconds_bucket{${stable}}[$__rate_interval]))) / 1000`);
   });
 
+  test('of a blue-green rollout are told apart by its Services, as a router counts them', () => {
+    const chart = shop();
+    const rollout = blueGreen(chart);
+    const model = dashboard(chart, { rollouts: [rollout], requests: PrometheusSource.ingressNginx() });
+    const services = `namespace="shop",service=~"${rollout.activeService.name}|${rollout.previewService.name}"`;
+    expect(queriesOf(model, 'Requests')).toEqual({
+      '{{service}}': `sum by (service) (rate(nginx_ingress_controller_requests{${services}}[$__rate_interval]))`,
+    });
+  });
+
   test('are those that the pods counted, whatever the strategy', () => {
     const chart = shop();
     const model = dashboard(chart, { rollouts: [blueGreen(chart)], requests: PrometheusSource.application({ requests: 'hits_total', hashLabel: 'hash' }) });

@@ -24,6 +24,7 @@ import { objectsOfOthersAreTheirs } from './conformance/objects';
 import { linkedCodeIsTheReleases, oracleTests, WORK } from './conformance/oracle';
 import { queriesParse, rulesAreValid } from './conformance/prometheus';
 import { queriesAreReadAsTheyAre } from './conformance/promql';
+import { rolesAllowWhatThePageSays } from './conformance/roles';
 import { seriesAreTheControllers } from './conformance/series';
 import { fieldsAreAsOldAsWeSay } from './conformance/since';
 import { thresholdsJudge } from './conformance/thresholds';
@@ -46,6 +47,7 @@ const CHECKS: readonly Check[] = [
   alertsFire,
   gatesHold,
   commandsWork,
+  rolesAllowWhatThePageSays,
   conditionsAreReadAsTheyAre,
   thresholdsJudge,
   queriesAreReadAsTheyAre,

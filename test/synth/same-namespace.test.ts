@@ -172,10 +172,12 @@ const CASES: Record<string, Case> = {
     build: (home, other) => new BlueGreenRollout(other, 'Api', { metadata: { name: 'api' }, containers: CONTAINERS })
       .exposeViaIngress('/', { ingress: new kplus.Ingress(home, 'Ingress', { metadata: { name: 'shared' } }) }),
   },
-  'the rollout of a PodMonitor': {
+  'the Secret of a PodMonitor': {
     from: 'PodMonitor "api"',
-    to: 'Rollout "api"',
-    build: (home, other) => new RolloutPodMonitor(other, 'Monitor', { rollout: canary(other), port: 'http', metadata: { namespace: home.namespace } }),
+    to: 'Secret "token"',
+    build: (home, other) => new RolloutPodMonitor(home, 'Monitor', {
+      rollout: canary(home), port: 'http', bearerToken: { secret: new kplus.Secret(other, 'Token', { metadata: { name: 'token' } }), key: 'token' },
+    }),
   },
 };
 

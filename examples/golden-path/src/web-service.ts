@@ -2,7 +2,7 @@ import { ApiObject, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  BlueGreenRollout, CanaryRamp, CanaryRollout, CanaryStep, NotificationEvent, PrometheusAnalysis, PrometheusMetric, PrometheusSource, Rollout,
+  BlueGreenRollout, CanaryRamp, CanaryRollout, CanaryStep, Monitoring, NotificationEvent, PrometheusAnalysis, PrometheusMetric, PrometheusSource, Rollout,
   RolloutAlerts, RolloutDashboard, RolloutNotifications, RolloutProps, Threshold,
 } from 'cdk8s-argo-rollouts';
 import { PLATFORM } from './platform';
@@ -80,6 +80,13 @@ export class WebService extends Construct {
         readiness: kplus.Probe.fromHttpGet(healthPath, { port }),
         liveness: kplus.Probe.fromTcpSocket({ port }),
         resources: { cpu: { request: cpu }, memory: { request: memory, limit: memory } },
+        // requests still come for a moment after a pod is told to end
+        lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
+        // with what cdk8s-plus says already, the pod level `restricted`
+        securityContext: {
+          capabilities: { drop: [kplus.Capability.ALL] },
+          seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+        },
         // the root filesystem cannot be written
         volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(this, 'Tmp', 'tmp') }],
       }],
@@ -139,13 +146,14 @@ export class WebService extends Construct {
 
   private watch() {
     const { team } = this.props;
-    new RolloutAlerts(this, 'Alerts', {
-      rollouts: [this.rollout],
-      labels: { team },
+    Monitoring.configure(this, {
       selectorLabels: PLATFORM.monitoringLabels,
       runbookUrl: PLATFORM.runbook,
+      alertLabels: { team },
+      dashboardFolder: team,
     });
-    new RolloutDashboard(this, 'Dashboard', { rollouts: [this.rollout], folder: team });
+    new RolloutAlerts(this, 'Alerts', { rollouts: [this.rollout] });
+    new RolloutDashboard(this, 'Dashboard', { rollouts: [this.rollout] });
   }
 
   /** A pause is news where someone has to end it. */
@@ -157,8 +165,11 @@ export class WebService extends Construct {
   }
 
   private nameOwner() {
-    const { team } = this.props;
-    this.rollout.podMetadata.addLabel('team', team);
-    this.node.findAll().filter(ApiObject.isApiObject).forEach(({ metadata }) => metadata.addLabel('team', team));
+    const { name, team } = this.props;
+    const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': team, team };
+    const objects = this.node.findAll().filter(ApiObject.isApiObject).map(({ metadata }) => metadata);
+    for (const [key, value] of Object.entries(labels)) {
+      [this.rollout.podMetadata, ...objects].forEach((metadata) => metadata.addLabel(key, value));
+    }
   }
 }

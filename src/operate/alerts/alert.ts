@@ -8,6 +8,8 @@ import { WatchedRollout } from './watched-rollout';
 export interface Subject {
   /** The rollout, with its namespace where that is known. */
   readonly rollout: string;
+  /** One version of it, as it is told from the others. */
+  readonly version: string;
   /** The command of kubectl that shows its conditions and events. */
   readonly describe: string;
   /** A command of the Argo Rollouts plugin for kubectl. */

@@ -21,6 +21,13 @@ export function literally(name: string): string {
 }
 
 /**
+ * The name of a pod of rollouts, as a regular expression. A Deployment of the same name has pods of such names as well.
+ */
+export function podName(rollouts: readonly string[]): string {
+  return `(${rollouts.map(literally).join('|')})-[a-z0-9]+-[a-z0-9]+`;
+}
+
+/**
  * How many events there were in a time. The series of an event appears with its first one, which `increase` cannot see.
  */
 export function countOf(events: string, time: string): string {

@@ -36,10 +36,12 @@ function rulesOf(alert: Alert, rollouts: WatchedRollout[], options: RuleOptions)
 }
 
 function rule(alert: Alert, selection: Selection, holdsFor: string, options: RuleOptions) {
-  const { rollouts: [{ name, namespace }, ...others] } = selection;
+  const { rollouts: [{ name, namespace, versions }, ...others] } = selection;
   const { runbookUrl, labels, overrides } = options;
   const { rolloutLabel = 'name', namespaceLabel = options.namespaceLabel } = alert;
-  const subject = alert.alone ? subjectOf(name, namespace) : subjectOf(`{{ $labels.${rolloutLabel} }}`, `{{ $labels.${namespaceLabel} }}`);
+  const subject = alert.alone
+    ? subjectOf(name, namespace, versions?.legend)
+    : subjectOf(`{{ $labels.${rolloutLabel} }}`, `{{ $labels.${namespaceLabel} }}`);
   return {
     alert: alert.name,
     expr: alert.expr(selection, overrides[alert.name]?.threshold ?? alert.threshold ?? 0),
@@ -58,10 +60,11 @@ function rule(alert: Alert, selection: Selection, holdsFor: string, options: Rul
   };
 }
 
-function subjectOf(name: string, namespace?: string): Subject {
+function subjectOf(name: string, namespace?: string, version = ''): Subject {
   const named = `${name}${namespace ? ` -n ${namespace}` : ''}`;
   return {
     rollout: namespace ? `${namespace}/${name}` : name,
+    version,
     command: (verb) => `kubectl argo rollouts ${verb} ${named}`,
     describe: `kubectl describe rollout ${named}`,
   };

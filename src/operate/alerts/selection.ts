@@ -1,4 +1,4 @@
-import { literally, oneOf, series } from './promql';
+import { literally, oneOf, podName, series } from './promql';
 import { WatchedRollout } from './watched-rollout';
 
 /**
@@ -11,7 +11,7 @@ export class Selection {
   /** The name of an AnalysisRun or Experiment, with the name of its rollout in the first group. */
   public readonly runName: string;
 
-  /** The name of a pod of the rollouts. A Deployment of the same name has pods of such names as well. */
+  /** The name of a pod of the rollouts. */
   public readonly podName: string;
 
   private readonly names: string[];
@@ -22,7 +22,7 @@ export class Selection {
     this.names = [...new Set(rollouts.map(({ name }) => name))];
     this.namespace = rollouts[0].namespace;
     const anyName = this.names.map(literally).join('|');
-    this.podName = `(${anyName})-[a-z0-9]+-[a-z0-9]+`;
+    this.podName = podName(this.names);
     // a run has no label with its rollout; it is named <rollout>-<hash>-<revision>, and after that as it happens: -pre, -3, .1
     this.runName = `(${anyName})-[a-z0-9]+-[0-9]+([-.].+)?`;
   }

@@ -1,6 +1,8 @@
 import { Duration } from 'cdk8s';
+import { PrometheusSource } from '../../analysis/prometheus-source';
 import { Rollout, RolloutTraits } from '../../rollout/rollout';
 import { TrafficSeries, trafficSeries } from './traffic-series';
+import { VersionSeries, versionSeries } from './version-series';
 
 /**
  * What alerts and dashboards have to know about a rollout.
@@ -8,15 +10,27 @@ import { TrafficSeries, trafficSeries } from './traffic-series';
 export interface WatchedRollout extends Omit<RolloutTraits, 'traffic'> {
   readonly name: string;
   readonly namespace?: string;
+  /** Where a router counts the requests to the new version of a canary, and to the one that it replaces. */
   readonly traffic: TrafficSeries[];
+  /** Where requests to all of its versions are counted alike. */
+  readonly versions?: VersionSeries;
 }
 
 /**
  * A rollout as it is now: a router may still be attached to it until it is rendered.
+ *
+ * @param source who counts its requests; its router, if nobody says otherwise
  */
-export function watch(rollout: Rollout): WatchedRollout {
+export function watch(rollout: Rollout, source?: PrometheusSource): WatchedRollout {
   const { name, metadata: { namespace }, _traits } = rollout;
-  return { ..._traits, name, namespace, traffic: trafficSeries(_traits.traffic, namespace) };
+  const routed = trafficSeries(_traits.traffic, namespace);
+  return {
+    ..._traits,
+    name,
+    namespace,
+    traffic: source ? routed.filter(({ router }) => router === source._series.router) : routed,
+    versions: source && versionSeries({ name, namespace, switched: _traits.switched }, source),
+  };
 }
 
 /**

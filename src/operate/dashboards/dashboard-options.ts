@@ -22,7 +22,7 @@ export interface DashboardOptions {
   /**
    * The uid of the Prometheus data source that is chosen when the dashboard is opened. Others can be chosen on the dashboard.
    *
-   * @default - the default of Grafana
+   * @default - that of `Monitoring.configure`, or the default of Grafana
    */
   readonly dataSource?: string;
 
@@ -30,21 +30,21 @@ export interface DashboardOptions {
    * The folder of Grafana that the dashboard is in, by the annotation `grafana_folder`. Grafana's sidecar heeds it where its chart
    * sets `folderAnnotation: grafana_folder` and `provider.foldersFromFilesStructure: true`.
    *
-   * @default - as the sidecar has it
+   * @default - that of `Monitoring.configure`, or as the sidecar has it
    */
   readonly folder?: string;
 
   /**
    * Labels by which Grafana's sidecar finds the ConfigMap.
    *
-   * @default - `grafana_dashboard: "1"`, as kube-prometheus-stack has it
+   * @default - those of `Monitoring.configure`, or `grafana_dashboard: "1"`, as kube-prometheus-stack has it
    */
   readonly selectorLabels?: Record<string, string>;
 
   /**
    * Name, namespace, labels and annotations of the ConfigMap. The sidecar of kube-prometheus-stack looks into all namespaces.
    *
-   * @default - a name that says what the dashboard is about
+   * @default - a name that says what the dashboard is about; in the namespace of `Monitoring.configure`, or that of what it shows
    */
   readonly metadata?: ApiObjectMetadata;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { apiObject } from '../../synth/api-object';
+import { settingsFor } from '../monitoring/settings';
 import { DashboardOptions } from './dashboard-options';
 import { GrafanaDashboard, GrafanaVariable } from './grafana';
 import { layOut } from './layout';
@@ -42,7 +43,9 @@ export interface DashboardContent {
 export function dashboardConfigMap(
   scope: Construct, metadata: ApiObjectMetadata, options: DashboardOptions, content: (uid: string) => DashboardContent,
 ) {
-  const { uid, folder, selectorLabels = { grafana_dashboard: '1' } } = options;
+  const settings = settingsFor(scope);
+  const { uid, folder = settings.dashboardFolder, dataSource = settings.dashboardDataSource } = options;
+  const selectorLabels = options.selectorLabels ?? settings.dashboardSelectorLabels ?? { grafana_dashboard: '1' };
   if (uid !== undefined && !UID.test(uid)) {
     throw new Error(`[${scope.node.path}] "uid" must have 1 to 40 letters, digits, "-" and "_", got "${uid}"`);
   }
@@ -55,7 +58,7 @@ export function dashboardConfigMap(
       labels: { ...selectorLabels, ...options.metadata?.labels },
       annotations: { ...folder !== undefined ? { grafana_folder: folder } : {}, ...options.metadata?.annotations },
     },
-    data: Lazy.any({ produce: () => toData(uid ?? uidOf(configMap), options, content) }),
+    data: Lazy.any({ produce: () => toData(uid ?? uidOf(configMap), { ...options, dataSource }, content) }),
   });
 }
 

@@ -1,5 +1,5 @@
 import { PrometheusSource } from '../../analysis/prometheus-source';
-import { Selection } from '../alerts/selection';
+import { versionSeries } from '../alerts/version-series';
 import { WatchedRollout } from '../alerts/watched-rollout';
 
 /** Requests to the versions of a rollout. */
@@ -24,10 +24,11 @@ export interface Version {
 /**
  * Where the requests to a rollout are counted by version. Nowhere, if its router does not tell the versions apart, and nobody said what else to look at.
  */
-export function countedRequests(rollout: WatchedRollout, selection: Selection, source?: PrometheusSource): CountedRequests | undefined {
+export function countedRequests(rollout: WatchedRollout, source?: PrometheusSource): CountedRequests | undefined {
   const { router, namespaceLabel = 'namespace' } = source?._series ?? {};
-  if (source && !router) {
-    return byPods(rollout, selection, source._series);
+  const alike = source && versionSeries(rollout, source);
+  if (alike) {
+    return { ...alike, all: alike.matchers, versions: [{ legend: `{{${alike.label}}}`, matchers: alike.matchers, label: alike.label }] };
   }
   const traffic = rollout.traffic.find((each) => router === undefined || router === each.router);
   if (!traffic) {
@@ -39,11 +40,6 @@ export function countedRequests(rollout: WatchedRollout, selection: Selection, s
     all: `${inNamespace}${traffic.both}`,
     versions: [{ legend: 'canary', matchers: `${inNamespace}${traffic.canary}` }, { legend: 'stable', matchers: `${inNamespace}${traffic.stable}` }],
   };
-}
-
-function byPods({ namespace }: WatchedRollout, { podName }: Selection, { hashLabel, namespaceLabel, ...series }: PrometheusSource['_series']): CountedRequests {
-  const all = `${matcherOf(namespaceLabel, namespace)}pod=~"${podName}"`;
-  return { ...series, all, versions: [{ legend: `{{${hashLabel}}}`, matchers: all, label: hashLabel }] };
 }
 
 function matcherOf(label: string, namespace?: string): string {

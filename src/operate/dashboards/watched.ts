@@ -18,6 +18,6 @@ export function watched(rollout: WatchedRollout, namespaceLabel: string, source?
     selection,
     namespaceLabel,
     select: (metric, ...matchers) => [selection.ofRollouts(metric, ...matchers)],
-    requests: countedRequests(rollout, selection, source),
+    requests: countedRequests(rollout, source),
   };
 }

@@ -15,6 +15,9 @@ export interface InstallPlace {
   readonly suffix: string;
 }
 
+/** Where the controller runs if nobody says anything else. */
+export const DEFAULT_NAMESPACE = 'argo-rollouts';
+
 const NAME = /^[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?$/;
 
 /**

@@ -7,7 +7,9 @@ import (
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/types"
@@ -24,11 +26,12 @@ import (
 // revisions is how many versions of each rollout there have been.
 const revisions = 3
 
-// cluster is what is deployed: rollouts with their history, and the Deployments that they take their pods from.
+// cluster is what is deployed: rollouts with their history, the Deployments that they take their pods from, and what measures them.
 type cluster struct {
 	known    bool
 	rollouts []runtime.Object
 	others   []runtime.Object
+	rules    []rbacv1.PolicyRule
 }
 
 func init() {
@@ -54,6 +57,12 @@ func newCluster(manifests []json.RawMessage) (*cluster, error) {
 			rollout.UID = types.UID(rollout.Namespace + "/" + rollout.Name)
 			built.rollouts = append(built.rollouts, rollout)
 			built.others = append(built.others, historyOf(rollout)...)
+		case "AnalysisRun", "Experiment":
+			object, err := runtime.Decode(scheme.Codecs.UniversalDeserializer(), manifest)
+			if err != nil {
+				return nil, err
+			}
+			built.rollouts = append(built.rollouts, object)
 		case "Deployment":
 			deployment := &appsv1.Deployment{}
 			if err := json.Unmarshal(manifest, deployment); err != nil {
@@ -94,8 +103,8 @@ func historyOf(rollout *v1alpha1.Rollout) []runtime.Object {
 	return history
 }
 
-// connect lets a plugin talk to the cluster as it was at first, whatever was done to it before.
-func (c *cluster) connect(plugin *options.ArgoRolloutsOptions) {
+// connect lets a plugin talk to the cluster as it was at first, whatever was done to it before, and gives what is to be refused.
+func (c *cluster) connect(plugin *options.ArgoRolloutsOptions) *permission {
 	rollouts, others := copies(c.rollouts), copies(c.others)
 	lists := map[schema.GroupVersionResource]string{}
 	for resource, kind := range map[string]string{
@@ -104,9 +113,36 @@ func (c *cluster) connect(plugin *options.ArgoRolloutsOptions) {
 	} {
 		lists[v1alpha1.SchemeGroupVersion.WithResource(resource)] = kind + "List"
 	}
-	plugin.RolloutsClient = rolloutsfake.NewSimpleClientset(rollouts...)
-	plugin.KubeClient = kubefake.NewSimpleClientset(others...)
-	plugin.DynamicClient = dynamicfake.NewSimpleDynamicClientWithCustomListKinds(scheme.Scheme, lists, append(rollouts, others...)...)
+	rolloutsClient := rolloutsfake.NewSimpleClientset(rollouts...)
+	kubeClient := kubefake.NewSimpleClientset(others...)
+	dynamicClient := dynamicfake.NewSimpleDynamicClientWithCustomListKinds(scheme.Scheme, lists, append(asStored(rollouts), others...)...)
+	permission := &permission{rules: c.rules}
+	if len(c.rules) > 0 {
+		permission.guard(&rolloutsClient.Fake)
+		permission.guard(&kubeClient.Fake)
+		permission.guard(&dynamicClient.Fake)
+	}
+	plugin.RolloutsClient, plugin.KubeClient, plugin.DynamicClient = rolloutsClient, kubeClient, dynamicClient
+	return permission
+}
+
+// asStored gives rollouts as the API server has them: one that takes its pods from another object has no template.
+func asStored(objects []runtime.Object) []runtime.Object {
+	stored := make([]runtime.Object, len(objects))
+	for i, object := range objects {
+		stored[i] = object
+		if rollout, found := object.(*v1alpha1.Rollout); found && rollout.Spec.WorkloadRef != nil {
+			content, err := runtime.DefaultUnstructuredConverter.ToUnstructured(rollout)
+			if err != nil {
+				panic(err)
+			}
+			unstructured.RemoveNestedField(content, "spec", "template")
+			without := &unstructured.Unstructured{Object: content}
+			without.SetGroupVersionKind(v1alpha1.SchemeGroupVersion.WithKind("Rollout"))
+			stored[i] = without
+		}
+	}
+	return stored
 }
 
 func copies(objects []runtime.Object) []runtime.Object {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/sirupsen/logrus"
+	rbacv1 "k8s.io/api/rbac/v1"
 	"k8s.io/klog/v2"
 )
 
@@ -20,6 +21,8 @@ import (
 type Place struct {
 	// Manifests are deployed there. Without any, nobody knows what is, and that an object is missing is no mistake.
 	Manifests []json.RawMessage `json:"manifests"`
+	// Rules are those of the role of whoever types the commands. Without any, everything is allowed.
+	Rules []rbacv1.PolicyRule `json:"rules"`
 	// Commands are command lines, taken apart as a shell does.
 	Commands [][]string `json:"commands"`
 	// Mentions are beginnings of command lines.
@@ -62,6 +65,7 @@ func problemsOf(place Place) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	in.rules = place.Rules
 	problems := []string{}
 	note := func(what string, err error) {
 		if err != nil {
@@ -95,7 +99,7 @@ func try(command []string, in *cluster) error {
 // tryMention looks whether there is such a command, or a group of commands, and whether it has these flags.
 func tryMention(command []string) error {
 	args, ofPlugin := argsAfter(command, "kubectl", "argo", "rollouts")
-	root := newPlugin(&cluster{})
+	root, _ := newPlugin(&cluster{})
 	if !ofPlugin {
 		var found bool
 		if args, found = argsAfter(command, "kubectl"); !found {

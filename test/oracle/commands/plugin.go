@@ -21,18 +21,19 @@ const patience = 10 * time.Second
 var harmless = []string{"abort", "get", "list", "pause", "promote", "restart", "retry", "set", "status", "terminate", "undo"}
 
 // newPlugin gives the real plugin, with what it needs to talk to a cluster: it cannot be told later.
-func newPlugin(in *cluster) *cobra.Command {
+func newPlugin(in *cluster) (*cobra.Command, *permission) {
 	options := options.NewArgoRolloutsOptions(genericclioptions.IOStreams{In: strings.NewReader(""), Out: io.Discard, ErrOut: io.Discard})
-	in.connect(options)
+	permission := in.connect(options)
 	root := cmd.NewCmdArgoRollouts(options)
 	root.SetOut(io.Discard)
 	root.SetErr(io.Discard)
-	return root
+	return root, permission
 }
 
 // tryPlugin runs a command of the plugin. What it would watch, it looks at once.
 func tryPlugin(args []string, in *cluster) error {
-	command, err := parse(newPlugin(in), args)
+	plugin, _ := newPlugin(in)
+	command, err := parse(plugin, args)
 	if err != nil {
 		return err
 	}
@@ -45,9 +46,12 @@ func tryPlugin(args []string, in *cluster) error {
 	if command.Flags().Lookup("watch") != nil {
 		args = append(slices.Clone(args), "--watch=false")
 	}
-	root := newPlugin(in)
+	root, permission := newPlugin(in)
 	root.SetArgs(args)
 	err = within(patience, root.Execute)
+	if refused := permission.verdict(); refused != nil {
+		return refused
+	}
 	switch {
 	case apierrors.IsNotFound(err) && (!in.known || slices.ContainsFunc(args, isPlaceholder)):
 		return nil

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { dump } from 'js-yaml';
 import {
-  AnalysisTemplate, CanaryRollout, CanaryStep, ControllerAlerts, IstioTrafficRouting, NginxTrafficRouting, RolloutAlerts,
+  AnalysisTemplate, BlueGreenRollout, CanaryRollout, CanaryStep, ControllerAlerts, IstioTrafficRouting, NginxTrafficRouting, PrometheusSource,
+  Rollout, RolloutAlerts,
 } from 'cdk8s-argo-rollouts';
 import { CONTROLLER_SCENARIOS } from '../alerts/controller-scenarios';
 import { ROLLOUT_SCENARIOS } from '../alerts/rollout-scenarios';
 import { Scenario } from '../alerts/scenario';
-import { ISTIO_SCENARIOS, NGINX_SCENARIOS } from '../alerts/traffic-scenarios';
+import {
+  APPLICATION_SCENARIOS, ISTIO_SCENARIOS, ISTIO_SERVICE_SCENARIOS, NGINX_SCENARIOS, NGINX_SERVICE_SCENARIOS,
+} from '../alerts/traffic-scenarios';
 import { Check, Outcome } from './check';
 import { WORK } from './oracle';
 import { PROMTOOL, run } from './tool';
@@ -24,17 +27,34 @@ export const alertsFire: Check = {
       [...ROLLOUT_SCENARIOS, ...NGINX_SCENARIOS]),
     test('a rollout with Istio', rulesOf((chart) => watched(chart, (rollout) => new IstioTrafficRouting(chart, 'Traffic', { rollout, hosts: ['api.example'] }))),
       [...ROLLOUT_SCENARIOS, ...ISTIO_SCENARIOS]),
+    test('a canary whose application counts requests', versionRules((chart) => canary(chart), PrometheusSource.application()), APPLICATION_SCENARIOS),
+    test('blue-green whose application counts requests', versionRules(blueGreen, PrometheusSource.application()), APPLICATION_SCENARIOS),
+    test('blue-green behind ingress-nginx', versionRules(blueGreen, PrometheusSource.ingressNginx()), NGINX_SERVICE_SCENARIOS),
+    test('blue-green in Istio', versionRules(blueGreen, PrometheusSource.istio()), ISTIO_SERVICE_SCENARIOS),
     test('the controller', rulesOf((chart) => new ControllerAlerts(chart, 'Alerts')), CONTROLLER_SCENARIOS),
   ],
 };
 
-function watched(chart: Chart, route: (rollout: CanaryRollout) => unknown) {
-  const rollout = new CanaryRollout(chart, 'Rollout', {
-    metadata: { name: 'api' },
-    containers: [{ image: 'registry.example/api:1', portNumber: 8000 }],
-    servicePorts: [{ port: 80, targetPort: 8000 }],
+const PODS = { metadata: { name: 'api' }, containers: [{ image: 'registry.example/api:1', portNumber: 8000 }], servicePorts: [{ port: 80, targetPort: 8000 }] };
+
+function canary(chart: Chart): CanaryRollout {
+  return new CanaryRollout(chart, 'Rollout', {
+    ...PODS,
     steps: [CanaryStep.weight(10), CanaryStep.analysis({ templates: [AnalysisTemplate.fromName('health')] }), CanaryStep.plugin('acme/step')],
   });
+}
+
+function blueGreen(chart: Chart): BlueGreenRollout {
+  return new BlueGreenRollout(chart, 'Rollout', PODS);
+}
+
+/** The rules about requests alone: the others are tried with a router. */
+function versionRules(rollout: (chart: Chart) => Rollout, requests: PrometheusSource): AlertRule[] {
+  return rulesOf((chart) => new RolloutAlerts(chart, 'Alerts', { rollouts: [rollout(chart)], requests })).filter(({ alert }) => alert.startsWith('Version'));
+}
+
+function watched(chart: Chart, route: (rollout: CanaryRollout) => unknown) {
+  const rollout = canary(chart);
   route(rollout);
   new RolloutAlerts(chart, 'Alerts', { rollouts: [rollout], overrides: { RolloutExperimentFailed: { enabled: true } } });
 }

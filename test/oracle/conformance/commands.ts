@@ -10,10 +10,12 @@ import { commandsIn } from './shell';
 import { GO, run } from './tool';
 
 /** A page that tells people what to type, and what they will see. */
-interface Place {
+export interface Place {
   readonly name: string;
   /** What is deployed there. Without any, nobody knows what is. */
   readonly manifests: readonly Manifest[];
+  /** The rules of the role of whoever types. Without any, everything is allowed. */
+  readonly rules?: readonly object[];
   readonly commands: readonly string[][];
   /** Beginnings of commands. */
   readonly mentions: readonly string[][];
@@ -86,7 +88,8 @@ function commandsOfKubectl(script: string): string[][] {
   return commandsIn(script.replaceAll('<revision>', '1')).filter(([program]) => program === 'kubectl');
 }
 
-function tryOut(places: readonly Place[]): string[][] {
+/** What does not work at each place, and why. */
+export function tryOut(places: readonly Place[]): string[][] {
   mkdirSync(WORK, { recursive: true });
   const [program, file] = [join(WORK, 'commands'), join(WORK, 'places.json')];
   writeFileSync(file, JSON.stringify(places));
