@@ -3,7 +3,10 @@ import * as kplus from 'cdk8s-plus-28';
 import { AnalysisArgument, CanaryRollout, CanaryStep, HookJob } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'orders', { namespace: 'shop' });
+const chart = new Chart(app, 'orders', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'orders', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 const database = kplus.Secret.fromSecretName(chart, 'Database', 'orders-database');
 const securityContext: kplus.ContainerSecurityContextProps = {

@@ -5,7 +5,10 @@ import {
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'shop', { namespace: 'shop' });
+const chart = new Chart(app, 'shop', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'shop', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 // What deletes objects that are no longer in git is told to keep these: an older version may still need them.
 const annotations = { 'argocd.argoproj.io/sync-options': 'Prune=false', 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' };

@@ -5,7 +5,10 @@ import {
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'invoices', { namespace: 'shop' });
+const chart = new Chart(app, 'invoices', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'invoices', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 // A worker that takes its work from Kafka. It states no replicas: KEDA owns them.
 const invoices = new CanaryRollout(chart, 'Invoices', {

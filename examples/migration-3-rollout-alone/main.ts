@@ -6,7 +6,10 @@ import { CanaryRollout, CanaryStep, MigrationPhase, RolloutDisruptionBudget, Rol
 const phase = MigrationPhase.ROLLOUT_ALONE;
 
 const app = new App();
-const chart = new Chart(app, 'payments', { namespace: 'shop' });
+const chart = new Chart(app, 'payments', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'payments', 'app.kubernetes.io/part-of': 'shop' },
+});
 
 // The Deployment as it runs today. Its selector cannot be changed on a live object, so it is stated as it is.
 const labels = { 'app.kubernetes.io/name': 'payments' };

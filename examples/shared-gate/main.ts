@@ -9,7 +9,10 @@ const app = new App();
 new ReleaseGate(new Chart(app, 'platform'), 'ReleaseGate');
 
 // What a team applies: the gate of the platform, as strict as this service wants it, and beside it what only this team can ask.
-const chart = new Chart(app, 'search', { namespace: 'shop' });
+const chart = new Chart(app, 'search', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'search', 'app.kubernetes.io/part-of': 'shop' },
+});
 const { templates, args } = ReleaseGate.use({ successRate: 0.995, latency: Duration.millis(250) });
 
 const index = new AnalysisTemplate(chart, 'Index', {
@@ -31,6 +34,8 @@ const search = new CanaryRollout(chart, 'Search', {
     portNumber: 8080,
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
     liveness: kplus.Probe.fromTcpSocket({ port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(200), limit: kplus.Cpu.millis(1000) },
       memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
@@ -40,6 +45,7 @@ const search = new CanaryRollout(chart, 'Search', {
       capabilities: { drop: [kplus.Capability.ALL] },
     },
   }],
+  spread: true,
   progressDeadlineAbort: true,
   steps: [
     CanaryStep.weight(25),

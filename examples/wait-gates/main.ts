@@ -6,7 +6,10 @@ import {
 } from 'cdk8s-argo-rollouts';
 
 const app = new App();
-const chart = new Chart(app, 'checkout', { namespace: 'shop' });
+const chart = new Chart(app, 'checkout', {
+  namespace: 'shop',
+  labels: { 'app.kubernetes.io/name': 'checkout', 'app.kubernetes.io/part-of': 'shop' },
+});
 const address = 'http://kube-prometheus-stack-prometheus.monitoring:9090';
 
 // All of these hold at the same time, so they are one condition. The hours are UTC, and fit Berlin in summer and in winter.
@@ -47,6 +50,8 @@ const checkout = new CanaryRollout(chart, 'Checkout', {
     portNumber: 8080,
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
     liveness: kplus.Probe.fromTcpSocket({ port: 8080 }),
+    // requests still come for a moment after a pod is told to end
+    lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
     resources: {
       cpu: { request: kplus.Cpu.millis(200), limit: kplus.Cpu.millis(1000) },
       memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
@@ -56,6 +61,7 @@ const checkout = new CanaryRollout(chart, 'Checkout', {
       capabilities: { drop: [kplus.Capability.ALL] },
     },
   }],
+  spread: true,
   progressDeadlineAbort: true,
   // a rollback takes no steps, so it does not wait
   rollbackWindow: { revisions: 3 },
