@@ -2,6 +2,8 @@ import { execFile } from 'child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { loadAll } from 'js-yaml';
+import { crdSchema } from './crd-paths';
 
 const ROOT = join(__dirname, '..');
 const EXAMPLES = join(ROOT, 'examples');
@@ -69,8 +71,39 @@ beforeAll(async () => {
   }));
 }, 10 * LONGEST_RUN);
 
-test('there are examples', () => {
-  expect(examples.length).toBeGreaterThan(0);
+test('the index has every example, and none that is not there', () => {
+  const linked = [...readFileSync(join(EXAMPLES, 'README.md'), 'utf8').matchAll(/\]\(([\w-]+)\/\)/g)].map(([, name]) => name);
+  expect([...new Set(linked)].sort()).toEqual([...examples].sort());
+});
+
+describe('the goldens together', () => {
+  const objects = examples.flatMap((name) => loadAll(readFileSync(join(EXAMPLES, name, 'manifest.yaml'), 'utf8')) as any[]).filter(Boolean);
+  const specsOf = (...kinds: string[]) => objects.filter(({ kind }) => kinds.includes(kind)).map(({ spec }) => spec);
+  const keysOf = (schema: { properties: object }) => Object.keys(schema.properties).sort();
+  const used = (parts: object[]) => [...new Set(parts.flatMap((part) => Object.keys(part)))].sort();
+
+  test('have every kind of Argo Rollouts', () => {
+    const kinds = ['AnalysisRun', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'Experiment', 'Rollout'];
+    expect(kinds.filter((kind) => specsOf(kind).length === 0)).toEqual([]);
+  });
+
+  test('have every metric provider', () => {
+    const metrics = crdSchema('analysistemplates', 'spec', 'metrics') as any;
+    const providers = specsOf('AnalysisTemplate', 'ClusterAnalysisTemplate', 'AnalysisRun').flatMap((spec) => spec.metrics ?? []).map(({ provider }) => provider);
+    expect(used(providers)).toEqual(keysOf(metrics.items.properties.provider));
+  });
+
+  test('have every kind of step', () => {
+    const steps = crdSchema('rollouts', 'spec', 'strategy', 'canary', 'steps') as any;
+    expect(used(specsOf('Rollout').flatMap(({ strategy }) => strategy.canary?.steps ?? []))).toEqual(keysOf(steps.items));
+  });
+
+  test('have every router', () => {
+    const routers = crdSchema('rollouts', 'spec', 'strategy', 'canary', 'trafficRouting') as any;
+    const settings = ['managedRoutes', 'maxTrafficWeight'];
+    const routings = specsOf('Rollout').flatMap(({ strategy }) => strategy.canary?.trafficRouting ?? []);
+    expect(used(routings).filter((key) => !settings.includes(key))).toEqual(keysOf(routers).filter((key) => !settings.includes(key)));
+  });
 });
 
 describe.each(examples)('%s', (example) => {
