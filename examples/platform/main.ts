@@ -2,7 +2,8 @@ import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   ArgoCdSync, ArgoRolloutsInstall, ArgoRolloutsVersion, ControllerAlerts, ControllerDashboard, ControllerLogFormat, ControllerServiceMonitor,
-  DashboardAuthentication, InstallPermission, InstallPlugin, Monitoring, NotificationEvent, NotificationSecret, NotificationService, NotificationTrigger,
+  DashboardAuthentication, InstallPermission, InstallPlugin, Monitoring, NotificationEvent, NotificationSecret, NotificationService,
+  NotificationTrigger,
   RolloutDashboard, RolloutNotifications,
 } from 'cdk8s-argo-rollouts';
 

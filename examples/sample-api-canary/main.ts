@@ -1,7 +1,8 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
-  CanaryRollout, CanaryStep, Monitoring, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts, RolloutPodMonitor, Threshold,
+  CanaryRollout, CanaryStep, Monitoring, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts,
+  RolloutPodMonitor, Threshold,
 } from 'cdk8s-argo-rollouts';
 
 const version = '2.0.0';

@@ -1,3 +1,4 @@
+import * as kplus from 'cdk8s-plus-28';
 import { BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting, RolloutProps } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
 import { at, synthesizeWithout } from '../synthesize';
@@ -47,12 +48,21 @@ test.each(cases)('$number: in a $strategy rollout $given makes $path', ({ render
 
 const specs = [
   ...cases.map(({ render }) => render),
+  selecting,
   ...ROUTED.map((route) => () => synthesize((chart) => route(chart, new CanaryRollout(chart, 'Api', BASE))).find('Rollout')),
 ];
 
+/** What every workload of cdk8s-plus can select by. */
+function selecting() {
+  return synthesize((chart) => {
+    const rollout = new CanaryRollout(chart, 'Api', BASE);
+    rollout.podMetadata.addLabel('tier', 'web');
+    rollout.select(kplus.LabelSelector.of({ expressions: [kplus.LabelExpression.in('tier', ['web'])] }));
+  }).find('Rollout');
+}
+
 test('every field of a rollout, of its strategies, steps and routers is rendered by some case', () => {
   const exceptions = {
-    'selector.matchExpressions': 'the selector of a rollout is a set of labels, which its Services share',
     'template': 'made by cdk8s-plus, or given as in YAML',
     'strategy.canary.steps[].experiment.templates[].selector.matchExpressions': 'the selector of a template is a set of labels',
   };

@@ -2,7 +2,8 @@ import { ApiObject, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  BlueGreenRollout, CanaryRamp, CanaryRollout, CanaryStep, Monitoring, NotificationEvent, PrometheusAnalysis, PrometheusMetric, PrometheusSource, Rollout,
+  BlueGreenRollout, CanaryRamp, CanaryRollout, CanaryStep, Monitoring, NotificationEvent, PrometheusAnalysis, PrometheusMetric,
+  PrometheusSource, Rollout,
   RolloutAlerts, RolloutDashboard, RolloutNotifications, RolloutProps, Threshold,
 } from 'cdk8s-argo-rollouts';
 import { PLATFORM } from './platform';
