@@ -41,6 +41,7 @@ export type { WavefrontProviderOptions } from './analysis/providers/wavefront';
 export type { HttpHeader, WebProviderOptions } from './analysis/providers/web';
 export type { RolloutAnalysis } from './analysis/rollout-analysis';
 export { NoData, Threshold } from './analysis/threshold';
+export type { StableComparisonOptions, ThresholdOptions } from './analysis/threshold';
 export type { HoldingAlerts } from './analysis/wait/alerts';
 export { Weekday } from './analysis/wait/release-window';
 export type { ReleaseWindow } from './analysis/wait/release-window';

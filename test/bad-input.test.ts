@@ -193,7 +193,7 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
   'a template as in YAML': {
     build: () => CanaryStep.analysis({ templates: [{ templateName: 'health' }] as any }),
     error: 'CanaryStep.analysis: "analysis.templates[0]" must be an IAnalysisTemplate, got {"templateName":"health"}: make it with new AnalysisTemplate, '
-      + 'new ClusterAnalysisTemplate or new PrometheusAnalysis',
+      + 'new ClusterAnalysisTemplate or new HookJob, for example',
   },
   'a router for a blue-green rollout': {
     build: (chart) => new NginxTrafficRouting(chart, 'Traffic', { rollout: new BlueGreenRollout(chart, 'Api', { containers: CONTAINERS }) as any }),

@@ -241,6 +241,9 @@ export class AnalysisMetric implements IAnalysisMetric {
     if (healthy && (successCondition ?? failureCondition) !== undefined) {
       throw new Error(`metric "${name}" got both "healthy" and conditions: give one of them`);
     }
+    if (healthy) {
+      assertAsksNothingOfRequests(name, healthy);
+    }
     if (healthy && !provider._number) {
       throw new Error(`metric "${name}" got "healthy", and of its provider it is not known where a number is: give conditions, or say it in the provider's options`);
     }
@@ -248,5 +251,12 @@ export class AnalysisMetric implements IAnalysisMetric {
       throw new Error(`metric "${name}" got "noData", ${healthy ? 'and its provider makes an error of it: "consecutiveErrorLimit" says how many are too many'
         : 'which belongs to "healthy": write it into the conditions, or give "healthy"'}`);
     }
+  }
+}
+
+/** Only ready-made metrics of requests know how many there are, and which are those of the stable version. */
+export function assertAsksNothingOfRequests(name: string, { _ofRequests: { minRequests, comparison } }: Threshold) {
+  if (minRequests !== undefined || comparison) {
+    throw new Error(`metric "${name}" got ${comparison ? 'Threshold.noWorseThanStable' : '"minRequests"'}, which belongs to PrometheusMetric.successRate and errorRate`);
   }
 }

@@ -93,6 +93,8 @@ export interface ReadyMade {
   readonly hashLabel?: string;
   /** Those that it is made of. */
   readonly parts?: readonly ReadyMade[];
+  /** Whether it is about requests, so that there may be enough of them or not, and some of the stable version. */
+  readonly ofRequests?: boolean;
 }
 
 /** What one says, and what another says beside it. Both have arguments in their texts. */
@@ -116,7 +118,7 @@ export function measured(metric: ReadyMade, measurement: PrometheusMeasurementOp
     inconclusiveLimit: options.inconclusiveLimit ?? failureLimit,
     consecutiveErrorLimit: options.consecutiveErrorLimit,
     consecutiveSuccessLimit: options.consecutiveSuccessLimit,
-    healthy: metric.healthy,
+    healthy: metric.healthy._settled(count, failureLimit),
     noData: metric.noData,
     arguments: [...metric.arguments],
     provider: MetricProvider.prometheus({

@@ -67,6 +67,21 @@ export interface LatencyMetricOptions extends PrometheusMetricOptions {
    * @default - `atMost`
    */
   readonly atMostArgument?: AnalysisArgument;
+
+  /**
+   * How many times as long as with the stable version at the same time it may take, such as 1.2, instead of `atMost`. At least 1. Where both versions are slow, neither is
+   * worse. For a canary.
+   *
+   * @default - `atMost`
+   */
+  readonly atMostTimesStable?: number;
+
+  /**
+   * How many requests there must be within the window. With fewer there is no data, and `noData` decides.
+   *
+   * @default - one request is enough
+   */
+  readonly minRequests?: number;
 }
 
 /**

@@ -2,9 +2,10 @@ import { checked } from '../api/checked';
 import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { AnalysisUse } from './analysis-use';
 import { AnalysisArgument } from './argument';
-import { AnalysisMetric } from './metric';
+import { AnalysisMetric, assertAsksNothingOfRequests } from './metric';
 import { measured, PrometheusMeasurementOptions, ReadyMade, withDefaults } from './prometheus-measurement';
 import { CountMetricOptions, LatencyMetricOptions, PodMetricOptions, QueryMetricOptions, RequestMetricOptions } from './prometheus-metric-options';
+import { askedOfErrors, requestTime, withEnough } from './prometheus-requests';
 import { PrometheusSource } from './prometheus-source';
 import { assertNoneOfItsOwn, countHealthy } from './prometheus-vote';
 import { NoData, Threshold } from './threshold';
@@ -59,15 +60,18 @@ export class PrometheusMetric extends AnalysisMetric {
    * A quantile of the time that requests take.
    */
   public static latency(options: LatencyMetricOptions): PrometheusMetric {
-    const { source, quantile = 0.99 } = options;
-    const { durationBuckets, unitsPerSecond, matchers, byService, hashLabel, arguments: args } = source._series;
+    const { source, quantile = 0.99, atMostTimesStable, minRequests } = options;
+    const { durationBuckets, unitsPerSecond, matchers, stable, byService, hashLabel } = source._series;
     if (!(quantile > 0 && quantile < 1)) {
       throw new Error(`a quantile lies between 0 and 1, got ${quantile}: the time of 99 in 100 requests is the quantile 0.99`);
     }
     return new PrometheusMetric({
       name: options.name ?? `latency-p${`${quantile}`.slice(2).padEnd(2, '0')}`,
-      query: (window) => `histogram_quantile(${quantile}, sum by (le) (rate(${durationBuckets}{${matchers}}[${window}])))`,
-      arguments: args,
+      query: withEnough((window) => {
+        const [time, stableTime] = [matchers, stable.matchers].map((of) => requestTime(source._series, quantile, of)(window));
+        return atMostTimesStable === undefined ? time : `${time} / ${stableTime}`;
+      }, `${durationBuckets}{${matchers},le="+Inf"}`, minRequests),
+      arguments: [...source._series.arguments, ...atMostTimesStable === undefined ? [] : stable.arguments],
       healthy: healthyTime(options, unitsPerSecond),
       noData: options.noData,
       byService,
@@ -169,19 +173,17 @@ export class PrometheusMetric extends AnalysisMetric {
     }, measurement);
   }
 
-  /** A new version without any good request must not vanish from its own ratio, hence the zero. */
   private static requestRatio(name: string, operator: '=~' | '!~', options: RequestMetricOptions): PrometheusMetric {
     const { source, healthy, noData } = options;
-    const { requests, matchers, statusLabel, byService, hashLabel, arguments: args } = source._series;
-    if (healthy._value !== undefined && !(healthy._value >= 0 && healthy._value <= 1)) {
+    const { byService, hashLabel } = source._series;
+    if (!healthy._ofRequests.comparison && healthy._value !== undefined && !(healthy._value >= 0 && healthy._value <= 1)) {
       throw new Error(`${name} is a ratio from 0 to 1, got the threshold ${healthy._value}: 95 % is 0.95`);
     }
     return new PrometheusMetric({
       name: options.name ?? name,
-      query: (window) => `(sum(rate(${requests}{${matchers},${statusLabel}${operator}"5.."}[${window}])) or vector(0))`
-        + ` / sum(rate(${requests}{${matchers}}[${window}]))`,
-      arguments: args,
+      ...askedOfErrors(source._series, operator, healthy),
       healthy,
+      ofRequests: true,
       noData,
       byService,
       hashLabel,
@@ -190,6 +192,9 @@ export class PrometheusMetric extends AnalysisMetric {
 
   private constructor(private readonly metric: ReadyMade, private readonly options: PrometheusMeasurementOptions) {
     super(measured(metric, options));
+    if (!metric.ofRequests) {
+      assertAsksNothingOfRequests(metric.name, metric.healthy);
+    }
   }
 
   /**
@@ -213,9 +218,15 @@ function expectedBy(metric: ReadyMade): readonly ExpectedOfPods[] {
   return metric.parts ? metric.parts.flatMap(expectedBy) : [metric];
 }
 
-function healthyTime({ atMost, atMostArgument }: LatencyMetricOptions, unitsPerSecond: number): Threshold {
-  if ((atMost === undefined) === (atMostArgument === undefined)) {
-    throw new Error('a latency needs exactly one of "atMost" and "atMostArgument"');
+function healthyTime({ atMost, atMostArgument, atMostTimesStable }: LatencyMetricOptions, unitsPerSecond: number): Threshold {
+  if ([atMost, atMostArgument, atMostTimesStable].filter((each) => each !== undefined).length !== 1) {
+    throw new Error('a latency needs exactly one of "atMost", "atMostArgument" and "atMostTimesStable"');
+  }
+  if (atMostTimesStable !== undefined) {
+    if (!(atMostTimesStable >= 1)) {
+      throw new Error(`"atMostTimesStable" is how many times as long as with the stable version it may take, at least 1, got ${atMostTimesStable}: 20 % longer is 1.2`);
+    }
+    return Threshold.atMost(atMostTimesStable);
   }
   return atMostArgument
     ? Threshold._atMostSeconds(atMostArgument, unitsPerSecond)

@@ -63,7 +63,7 @@ export interface ApplicationSourceOptions {
 }
 
 /** How the requests to the new version are found. */
-interface RequestSeries {
+export interface RequestSeries {
   /** The router that counted them; none where the pods did. */
   readonly router?: 'nginx' | 'istio';
   readonly requests: string;
@@ -82,6 +82,8 @@ interface RequestSeries {
   /** Label matchers that leave only requests to the new version. */
   readonly matchers: string;
   readonly arguments: AnalysisArgument[];
+  /** Label matchers that leave only requests to the stable version at the same time. */
+  readonly stable: { readonly matchers: string; readonly arguments: AnalysisArgument[] };
   /** Counted by Service, which after promotion still shows the old version's requests for one window. */
   readonly byService: boolean;
   /** One series for each of the new version's pods that are scraped, where that can be told. */
@@ -103,6 +105,7 @@ export class PrometheusSource {
     const service = AnalysisArgument._byUse('nginx-service', 'the service that ingress-nginx counts under', nginxService, { asksForService: true });
     const canary = AnalysisArgument._byUse('nginx-canary', 'the canary that ingress-nginx counts under', nginxCanary, { asksForService: true });
     const { namespaceLabel = 'namespace', serviceLabel = 'service' } = options;
+    const stable = stableService('nginx');
     return new PrometheusSource({
       router: 'nginx',
       requests: 'nginx_ingress_controller_requests',
@@ -113,6 +116,7 @@ export class PrometheusSource {
       serviceLabel,
       matchers: `${namespaceLabel}="${NAMESPACE}",${serviceLabel}="${service}",canary=~"${canary}"`,
       arguments: [NAMESPACE, service, canary],
+      stable: { matchers: `${namespaceLabel}="${NAMESPACE}",${serviceLabel}="${stable}",canary=""`, arguments: [NAMESPACE, stable] },
       byService: true,
     });
   }
@@ -125,11 +129,8 @@ export class PrometheusSource {
   public static istio(): PrometheusSource {
     const service = AnalysisArgument._byUse('istio-service', 'the service that Istio counts under', istioService, { asksForService: true });
     const [serviceLabel, countedOnce] = ['destination_service_name', 'reporter="source"'];
-    const matchers = [
-      countedOnce,
-      `destination_service_namespace="${NAMESPACE}"`,
-      `${serviceLabel}="${service}"`,
-    ];
+    const matchersOf = (name: AnalysisArgument) => `${countedOnce},destination_service_namespace="${NAMESPACE}",${serviceLabel}="${name}"`;
+    const stable = stableService('istio');
     return new PrometheusSource({
       router: 'istio',
       requests: 'istio_requests_total',
@@ -139,8 +140,9 @@ export class PrometheusSource {
       namespaceLabel: 'destination_service_namespace',
       serviceLabel,
       countedOnce,
-      matchers: matchers.join(','),
+      matchers: matchersOf(service),
       arguments: [NAMESPACE, service],
+      stable: { matchers: matchersOf(stable), arguments: [NAMESPACE, stable] },
       byService: true,
     });
   }
@@ -153,6 +155,7 @@ export class PrometheusSource {
     const hash = AnalysisArgument.latestPodTemplateHash();
     const { namespaceLabel = 'namespace', hashLabel = 'rollouts_pod_template_hash' } = options;
     const ofNewVersion = `${hashLabel}="${hash}"`;
+    const stable = AnalysisArgument.stablePodTemplateHash();
     return new PrometheusSource({
       requests: options.requests ?? 'http_requests_total',
       durationBuckets: `${options.durations ?? 'http_request_duration_seconds'}_bucket`,
@@ -162,6 +165,7 @@ export class PrometheusSource {
       hashLabel,
       matchers: `${namespaceLabel}="${NAMESPACE}",${ofNewVersion}`,
       arguments: [NAMESPACE, hash],
+      stable: { matchers: `${namespaceLabel}="${NAMESPACE}",${hashLabel}="${stable}"`, arguments: [NAMESPACE, stable] },
       byService: false,
       scraped: `up{namespace="${NAMESPACE}",${ofNewVersion}} == 1`,
     });
@@ -187,6 +191,17 @@ function nginxService(use: AnalysisUse): string {
 /** The label is `<namespace>-<canary Service>-<port>`, and absent from requests to anything but a canary. */
 function nginxCanary(use: AnalysisUse): string {
   return inCanary(use) ? `.+-${routed(use, 'nginx').measured().name}-.+` : '';
+}
+
+/** The Service whose requests went to the stable version while the canary had its own. */
+function stableService(router: 'nginx' | 'istio'): AnalysisArgument {
+  return AnalysisArgument._byUse(`${router}-stable-service`, `the service of the stable version that ${router} counts under`, (use) => {
+    if (!inCanary(use)) {
+      throw new Error('a metric compares with the stable version, which has requests of its own at the same time in the steps and the background of a canary alone, '
+        + `got it ${use.place}: give it a fixed threshold there`);
+    }
+    return routed(use, router).primary().name;
+  }, { asksForService: true });
 }
 
 function istioService(use: AnalysisUse): string {

@@ -1,6 +1,42 @@
 import { checked } from '../api/checked';
 import { AnalysisArgument } from './argument';
+import { deviationsOf } from './normal-distribution';
 import { MeasuredNumber } from './provider-fragment';
+
+/**
+ * Options of a `Threshold`.
+ */
+export interface ThresholdOptions {
+  /**
+   * How many requests there must be within the window. With fewer there is no data, and the metric's `noData` decides: a single error among ten requests says nothing.
+   * Only for metrics of requests, such as `PrometheusMetric.successRate`.
+   *
+   * @default - one request is enough
+   */
+  readonly minRequests?: number;
+}
+
+/**
+ * Options of `Threshold.noWorseThanStable`.
+ */
+export interface StableComparisonOptions extends ThresholdOptions {
+  /**
+   * The chance, from 0 to 1, that an update is aborted whose new version is as good as the stable one. It is a bound for all measurements of the metric together, and
+   * needs their number: in the background, where measurements go on until the update is done, it holds for `count` of them.
+   *
+   * @default - three standard deviations count as worse
+   */
+  readonly falseAlarm?: number;
+}
+
+/** What a threshold asks of requests, beside its border. */
+interface OfRequests {
+  readonly minRequests?: number;
+  readonly comparison?: { readonly falseAlarm?: number };
+}
+
+/** How many standard deviations are worse, where nobody says how often a false alarm may come. */
+const DEVIATIONS = 3;
 
 /**
  * What counts as healthy. Its opposite counts as a failure, so that no value is in between.
@@ -10,15 +46,15 @@ export class Threshold {
   /**
    * This or more.
    */
-  public static atLeast(value: number): Threshold {
-    return new Threshold('>=', '<', value);
+  public static atLeast(value: number, options: ThresholdOptions = {}): Threshold {
+    return new Threshold('>=', '<', value, '', withEnough(options));
   }
 
   /**
    * This or less.
    */
-  public static atMost(value: number): Threshold {
-    return new Threshold('<=', '>', value);
+  public static atMost(value: number, options: ThresholdOptions = {}): Threshold {
+    return new Threshold('<=', '>', value, '', withEnough(options));
   }
 
   /**
@@ -64,6 +100,18 @@ export class Threshold {
   }
 
   /**
+   * No larger share of failed requests than the stable version has at the same time, apart from chance. Where a dependency fails for both versions, neither is worse.
+   * For `PrometheusMetric.successRate` and `errorRate` of a canary. Times are compared by the option `atMostTimesStable` of `PrometheusMetric.latency`.
+   */
+  public static noWorseThanStable(options: StableComparisonOptions = {}): Threshold {
+    const { falseAlarm } = options;
+    if (falseAlarm !== undefined && !(falseAlarm > 0 && falseAlarm < 0.5)) {
+      throw new Error(`"falseAlarm" is a chance between 0 and 0.5, got ${falseAlarm}: one update in a hundred is 0.01`);
+    }
+    return new Threshold('<=', '>', DEVIATIONS, '', { ...withEnough(options), comparison: { falseAlarm } });
+  }
+
+  /**
    * As many seconds as an argument says, or fewer, where the result is in another unit.
    *
    * @internal
@@ -77,7 +125,25 @@ export class Threshold {
     private readonly failed: string,
     private readonly border: number | AnalysisArgument,
     private readonly scale = '',
+    /**
+     * What it asks of requests. It is part of the query, not of the condition.
+     *
+     * @internal
+     */
+    public readonly _ofRequests: OfRequests = {},
   ) {}
+
+  /**
+   * The one for the conditions, once it is known how often is measured. Of `count` measurements more than `failureLimit` must fail by chance for a false alarm. However
+   * their windows overlap, that is no more likely than the share of them that fails, times `count / (failureLimit + 1)`.
+   *
+   * @internal
+   */
+  public _settled(count: number, failureLimit: number): Threshold {
+    const falseAlarm = this._ofRequests.comparison?.falseAlarm;
+    const border = falseAlarm === undefined ? this.border : Math.ceil(100 * deviationsOf(falseAlarm * (failureLimit + 1) / count)) / 100;
+    return new Threshold(this.healthy, this.failed, border, this.scale);
+  }
 
   /**
    * The border, where it is a number.
@@ -136,4 +202,11 @@ export enum NoData {
   PASS = 'pass',
   /** The new version fails. */
   FAIL = 'fail',
+}
+
+function withEnough({ minRequests }: ThresholdOptions): OfRequests {
+  if (minRequests !== undefined && !(minRequests >= 1)) {
+    throw new Error(`"minRequests" is a number of requests, at least 1, got ${minRequests}`);
+  }
+  return { minRequests };
 }

@@ -288,7 +288,7 @@ describe('a threshold that an argument says', () => {
   });
 
   test.each([{}, { atMost: Duration.seconds(1), atMostArgument: border }])('is the only one of a latency, which refuses $atMost', (options) => {
-    expect(() => PrometheusMetric.latency({ source, ...options })).toThrow('a latency needs exactly one of "atMost" and "atMostArgument"');
+    expect(() => PrometheusMetric.latency({ source, ...options })).toThrow('a latency needs exactly one of "atMost", "atMostArgument" and "atMostTimesStable"');
   });
 });
 

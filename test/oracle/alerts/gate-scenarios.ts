@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { NoData, PrometheusMetric, Threshold, WaitCondition, Weekday } from '../../../src';
+import { NoData, PrometheusMetric, PrometheusSource, Threshold, WaitCondition, Weekday } from '../../../src';
 import { Series } from './scenario';
 
 /** A query of a gate, and what is to come of it. */
@@ -116,5 +116,87 @@ const VOTES = [
   ]),
 ];
 
+/** A query of a metric of requests, with the names that a rollout gives to its arguments. */
+function asked(metric: PrometheusMetric): string {
+  return metric._toKube().provider.prometheus!.query!
+    .replaceAll('{{args.namespace}}', 'shop').replaceAll('{{args.latest-hash}}', 'new').replaceAll('{{args.stable-hash}}', 'old');
+}
+
+const requests = (hash: string, status: string) => `http_requests_total{namespace="shop",rollouts_pod_template_hash="${hash}",status="${status}",pod="${hash}-1"}`;
+const buckets = (hash: string, le: string) => `http_request_duration_seconds_bucket{namespace="shop",rollouts_pod_template_hash="${hash}",le="${le}"}`;
+
+function gate(metric: PrometheusMetric, cases: readonly Omit<Case, 'at'>[]): GateScenario[] {
+  const query = asked(metric);
+  return cases.map((each) => ({ ...each, query, at: '10m' }));
+}
+
+const source = PrometheusSource.application();
+const WINDOW = { window: Duration.minutes(5) };
+
+/** 240 requests a window of the new version, with 1 % errors of the stable one's 2,400. */
+const STABLE = { [requests('old', '200')]: '0+475.2x20', [requests('old', '500')]: '0+4.8x20' };
+
+const REQUESTS = [
+  ...gate(PrometheusMetric.successRate({ ...WINDOW, source, healthy: Threshold.atLeast(0.95, { minRequests: 100 }) }), [
+    { when: 'there are enough requests', series: { [requests('new', '200')]: '0+40x20', [requests('new', '500')]: '0+40x20' }, gives: 0.5 },
+    { when: 'there are just enough, of several pods', series: { [requests('new', '200')]: '0+10x20', [`${requests('new', '200').slice(0, -4)}2"}`]: '0+10x20' }, gives: 1 },
+    { when: 'there are too few', series: { [requests('new', '200')]: '0+9x20', [requests('new', '500')]: '0+9x20' }, gives: undefined },
+    { when: 'nobody asks', series: { [requests('new', '200')]: '0x20' }, gives: undefined },
+    { when: 'there is no new version', series: STABLE, gives: undefined },
+    { when: 'all fail', series: { [requests('new', '500')]: '0+40x20' }, gives: 0 },
+    { when: 'a counter begins anew', series: { [requests('new', '200')]: '0+40x7 0+40x12' }, gives: 1 },
+  ]),
+  ...gate(PrometheusMetric.latency({ ...WINDOW, source, quantile: 0.5, atMost: Duration.seconds(1), minRequests: 100 }), [
+    { when: 'there are enough requests', series: { [buckets('new', '1')]: '0+40x20', [buckets('new', '+Inf')]: '0+40x20' }, gives: 0.5 },
+    { when: 'there are too few', series: { [buckets('new', '1')]: '0+10x20', [buckets('new', '+Inf')]: '0+10x20' }, gives: undefined },
+  ]),
+  ...gate(PrometheusMetric.errorRate({ ...WINDOW, source, healthy: Threshold.noWorseThanStable() }), [
+    { when: 'neither has an error', series: { [requests('old', '200')]: '0+480x20', [requests('new', '200')]: '0+48x20' }, gives: 0 },
+    { when: 'there is no new version', series: STABLE, gives: undefined },
+    { when: 'there is no stable version', series: { [requests('new', '200')]: '0+48x20' }, gives: undefined },
+    { when: 'both fail alike', series: { [requests('old', '200')]: '0+240x20', [requests('old', '500')]: '0+240x20', [requests('new', '200')]: '0+24x20', [requests('new', '500')]: '0+24x20' }, gives: 0 },
+  ]),
+  ...gate(PrometheusMetric.latency({ ...WINDOW, source, quantile: 0.5, atMostTimesStable: 1.2 }), [
+    {
+      when: 'the new version takes twice as long',
+      series: {
+        [buckets('old', '1')]: '0+40x20',
+        [buckets('old', '2')]: '0+40x20',
+        [buckets('old', '+Inf')]: '0+40x20',
+        [buckets('new', '1')]: '0+20x20',
+        [buckets('new', '2')]: '0+40x20',
+        [buckets('new', '+Inf')]: '0+40x20',
+      },
+      gives: 2,
+    },
+    { when: 'there is no stable version', series: { [buckets('new', '1')]: '0+20x20', [buckets('new', '+Inf')]: '0+40x20' }, gives: undefined },
+  ]),
+];
+
+/** Whether a comparison objects: it is healthy up to three. */
+function worse(metric: PrometheusMetric, cases: readonly (Omit<Case, 'at' | 'gives'> & { readonly isWorse: boolean })[]): GateScenario[] {
+  return cases.map(({ isWorse, ...each }) => ({ ...each, query: `(${asked(metric)}) > bool 3`, at: '10m', gives: isWorse ? 1 : 0 }));
+}
+
+const COMPARISON = PrometheusMetric.successRate({ ...WINDOW, source, healthy: Threshold.noWorseThanStable() });
+
+/** What is no number is less than nothing, and promtool cannot compare it. */
+const NUMBERLESS: GateScenario = {
+  query: `(${asked(COMPARISON)}) >= -Inf`,
+  when: 'there are no requests to the new version',
+  series: { ...STABLE, [requests('new', '200')]: '0x20' },
+  at: '10m',
+  gives: undefined,
+};
+
+const COMPARED = worse(COMPARISON, [
+  { when: 'both are alike', series: { ...STABLE, [requests('new', '200')]: '0+47.52x20', [requests('new', '500')]: '0+0.48x20' }, isWorse: false },
+  { when: 'one error in 240 requests', series: { ...STABLE, [requests('new', '200')]: '0+47.8x20', [requests('new', '500')]: '0+0.2x20' }, isWorse: false },
+  { when: 'five times as many errors', series: { ...STABLE, [requests('new', '200')]: '0+45.6x20', [requests('new', '500')]: '0+2.4x20' }, isWorse: true },
+  { when: 'one of ten requests fails', series: { ...STABLE, [requests('new', '200')]: '0+1.8x20', [requests('new', '500')]: '0+0.2x20' }, isWorse: false },
+  { when: 'the new version only fails', series: { ...STABLE, [requests('new', '500')]: '0+48x20' }, isWorse: true },
+  { when: 'the new version fails less', series: { ...STABLE, [requests('new', '200')]: '0+480x20' }, isWorse: false },
+]);
+
 /** What the queries of gates make of what Prometheus knows. */
-export const GATE_SCENARIOS: readonly GateScenario[] = [...WINDOWS, ...ALERT_STATES, ...SWITCHES, ...VOTES];
+export const GATE_SCENARIOS: readonly GateScenario[] = [...WINDOWS, ...ALERT_STATES, ...SWITCHES, ...VOTES, ...REQUESTS, NUMBERLESS, ...COMPARED];

@@ -5,7 +5,8 @@ type Fields = Record<string, any>;
 /** What pod templates are varied in is told in test/oracle/README.md: who varies more says so there. */
 export const LABELS = { app: 'api', tier: 'web' };
 
-const PORTS = [{ name: 'http', containerPort: 8080 }];
+// the second is that of the Services: a load balancer of AWS asks pods of an experiment for it
+const PORTS = [{ name: 'http', containerPort: 8080 }, { name: 'service', containerPort: 80 }];
 
 const CONTAINERS: readonly Fields[] = [
   {},
