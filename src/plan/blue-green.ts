@@ -53,7 +53,7 @@ function judged({ rollout, bundle }: Subject, field: keyof typeof NAMES, weight:
       time: gate.time,
       ends: 'measurement',
       gates: [gate],
-      failure: weight === 0 ? 'aborts: users keep the old version' : 'aborts: the Service goes back to the old version at once, whose pods still run',
+      failure: weight === 0 ? 'aborts, and users keep the old version' : 'aborts, and the Service goes back to the old version at once, whose pods still run',
       inconclusive: 'pauses until somebody promotes or aborts it',
     };
   });

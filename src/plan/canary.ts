@@ -8,7 +8,7 @@ import { Background, Gate, gateOf } from './gate';
 import { AT_ONCE, lasting, Span, together, UNKNOWN, UNTIL_PROMOTED } from './span';
 import { Ending, Stage } from './stage';
 import { Subject } from './subject';
-import { percent } from './words';
+import { count, percent } from './words';
 
 export function backgroundOf({ rollout, bundle }: Subject): Background | undefined {
   const mount = mountsOf(rollout).find(({ place, references }) => place === 'background' && references.length > 0);
@@ -57,9 +57,9 @@ const INCONCLUSIVE = 'pauses until somebody promotes or aborts it';
 
 function abortOf({ trafficRouting, dynamicStableScale }: Record<string, any>, weight: number | undefined): string {
   return weight === 0 ? 'aborts before the new version had traffic'
-    : !trafficRouting ? 'aborts: stable pods replace the new ones, as fast as they start'
-      : dynamicStableScale ? 'aborts: the traffic goes back as fast as stable pods start'
-        : 'aborts: all traffic goes back to the stable version at once';
+    : !trafficRouting ? 'aborts, and stable pods replace the new ones, as fast as they start'
+      : dynamicStableScale ? 'aborts, and the traffic goes back as fast as stable pods start'
+        : 'aborts, and all traffic goes back to the stable version at once';
 }
 
 /** A route ends with a step that gives it nothing to match. */
@@ -85,7 +85,7 @@ type Meaning = (value: any, gates: readonly Gate[]) => Part;
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   setWeight: (weight) => plain(`weight ${weight}`, 'ready'),
   setCanaryScale: ({ replicas, weight, matchTrafficWeight }) => plain(
-    `canary scale ${matchTrafficWeight ? 'as the traffic' : replicas !== undefined ? `${replicas} pods` : weight !== undefined ? `${weight} %` : 'as the traffic'}`, 'ready',
+    `canary scale ${matchTrafficWeight ? 'as the traffic' : replicas !== undefined ? count(replicas, 'pod') : weight !== undefined ? `${weight} %` : 'as the traffic'}`, 'ready',
   ),
   pause: ({ duration }) => duration === undefined ? plain('pause', 'person', UNTIL_PROMOTED) : pause(duration),
   analysis: (_, gates) => ({ happens: `analysis ${namesOf(gates)}`, ends: 'measurement', time: gates[0]?.time ?? AT_ONCE, gates }),

@@ -18,6 +18,8 @@ export interface Exposure {
   readonly parts: readonly ExposedPart[];
   /** Whether such a measurement comes. */
   readonly ends: 'measurement' | 'never' | 'unknown';
+  /** Where it is taken: the index of the stage, and how long after its start, in milliseconds, if that is known. */
+  readonly measured?: { readonly stage: number; readonly after?: number };
 }
 
 /** Walks through the stages as long as all is well, up to the first measurement that can end the update. */
@@ -35,11 +37,12 @@ export function exposureOf(stages: readonly Stage[], background: Background | un
     const first = Math.min(Infinity, ...stops.flatMap((time) => time ?? []));
     if (first < Infinity && (lasts === undefined || first <= lasts)) {
       exposed(Math.max(0, first));
-      return { parts: merged(parts), ends: 'measurement' };
+      return { parts: merged(parts), ends: 'measurement', measured: { stage: index, after: Math.max(0, first) } };
     }
     exposed(lasts);
     if (stops.includes(undefined)) {
-      return { parts: merged(parts), ends: stage.gates.some(({ metrics }) => metrics.length > 0) ? 'measurement' : 'unknown' };
+      return stage.gates.some(({ metrics }) => metrics.length > 0)
+        ? { parts: merged(parts), ends: 'measurement', measured: { stage: index } } : { parts: merged(parts), ends: 'unknown' };
     }
     // somebody may promote at once, so that the analysis beside has measured nothing yet
     watched = !isWatched || lasts === Infinity ? watched : watched === undefined || lasts === undefined ? undefined : watched + lasts;

@@ -112,7 +112,7 @@ describe('blue-green', () => {
     ]);
     expect(exposureText(update.totals.exposure)).toBe('none');
     expect(update.stages.map(({ failure }) => failure).filter(Boolean)).toEqual([
-      'aborts: users keep the old version', 'aborts: the Service goes back to the old version at once, whose pods still run',
+      'aborts, and users keep the old version', 'aborts, and the Service goes back to the old version at once, whose pods still run',
     ]);
   });
 });

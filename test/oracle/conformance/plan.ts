@@ -32,16 +32,13 @@ const CANARIES: fc.Arbitrary<Manifest> = fc.tuple(fc.boolean(), maybe(fc.constan
     upTo(30).map((replicas) => ({ replicas })), upTo(100).map((part) => ({ weight: part })),
     fc.constant({ matchTrafficWeight: true }), fc.constant({}),
   ).map((setCanaryScale) => ({ setCanaryScale }));
-  const canary = fc.record({
-    steps: fc.array(routed ? fc.oneof(weight, weight, scale, PAUSE) : fc.oneof(weight, PAUSE), { maxLength: 6 }),
-    ...routed
-      ? {
-        trafficRouting: fc.constant({ nginx: {}, maxTrafficWeight }),
-        dynamicStableScale: maybe(fc.boolean()),
-        minPodsPerReplicaSet: maybe(upTo(8)),
-      }
-      : { maxSurge: maybe(AMOUNT), maxUnavailable: maybe(AMOUNT) },
-  });
+  const steps = routed ? fc.oneof(weight, weight, scale, PAUSE) : fc.oneof(weight, PAUSE);
+  const others: Record<string, fc.Arbitrary<unknown>> = !routed ? { maxSurge: maybe(AMOUNT), maxUnavailable: maybe(AMOUNT) } : {
+    trafficRouting: fc.constant({ nginx: {}, maxTrafficWeight }),
+    dynamicStableScale: maybe(fc.boolean()),
+    minPodsPerReplicaSet: maybe(upTo(8)),
+  };
+  const canary = fc.record({ steps: fc.array(steps, { maxLength: 6 }), ...others });
   return fc.record({ replicas: fc.oneof(upTo(6), upTo(60)), canary }).map(({ replicas, canary: strategy }) => ({
     apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'api' }, spec: { replicas, strategy: { canary: strategy } },
   }));
