@@ -30,7 +30,7 @@ const FLOORS: string[][] = [
   ['schema', 'objects'],
   ['pods', 'rollout', 'experiment', 'analysis'],
   ['steps', 'metric'],
-  ['condition', 'traffic'],
+  ['condition', 'traffic', 'plan'],
   ['query', 'references', 'controller'],
   [''],
   ['lint'],
