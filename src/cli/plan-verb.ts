@@ -1,7 +1,7 @@
 import { parseArgs } from 'util';
 import type { Plan, PlanOptions } from '../plan/plan';
+import { asPlanned, PLANNED_KINDS } from '../rules/plan/planned';
 import { Severity } from '../rules/rule/finding';
-import { isReadable, withoutNulls } from '../rules/schema/readable';
 import { check } from './check';
 import { deploymentsOf, foldersApart } from './deployments';
 import { formatText } from './formats/text';
@@ -31,9 +31,6 @@ options
 exit code: 0 when it is shown, 1 when there is no such rollout, or the manifests have errors, which
 are told instead, 2 for wrong usage or input that cannot be read
 `;
-
-/** What a plan is read from. With an error in one of them it would be wrong. */
-const READ = ['Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'HorizontalPodAutoscaler', 'ScaledObject'];
 
 /**
  * Shows what updates of the rollouts in files will do. Gives the exit code.
@@ -70,8 +67,8 @@ export async function planVerb(argv: readonly string[], terminal: Terminal): Pro
 }
 
 function plansIn({ entries }: FoundObjects, options: PlanOptions): Plan[] {
-  const readable = entries.filter(({ manifest }) => isReadable(manifest)).map((entry) => ({ ...entry, manifest: withoutNulls(entry.manifest) }));
-  return deploymentsOf(readable, foldersApart(readable)).flatMap((deployment) => plans().plansOf(deployment.entries, deployment.own, options));
+  const planned = asPlanned(entries);
+  return deploymentsOf(planned, foldersApart(planned)).flatMap((deployment) => plans().plansOf(deployment.entries, deployment.own, options));
 }
 
 function parse(argv: readonly string[]) {
@@ -103,6 +100,6 @@ function isCalled(wanted: string, { name, namespace }: Plan): boolean {
 /** What the linter has against the objects that a plan is read from. */
 function errorsIn(found: FoundObjects, remarks: Remarks, progress: (doing?: string) => void): Report {
   const report = check(found, {}, remarks, progress);
-  const isOfPlan = (kind: string | undefined) => kind === undefined || READ.includes(kind);
+  const isOfPlan = (kind: string | undefined) => kind === undefined || PLANNED_KINDS.includes(kind);
   return { ...report, findings: report.findings.filter(({ severity, kind }) => severity === Severity.ERROR && isOfPlan(kind)) };
 }

@@ -4,13 +4,18 @@ import { Construct } from 'constructs';
 import { expectedBy, IAnalysisTemplate, referredWith } from '../analysis/analysis-template';
 import { RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
+import { Bundle, Manifest } from '../manifest/bundle';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
+import { planOf } from '../plan/plan';
 import { apiObject } from '../synth/api-object';
 import { Lint } from '../synth/lint';
+import { plannable, renderedEntries } from '../synth/planned-entries';
 import { podTemplateOf, selectorOf } from '../synth/pod-template';
 import { expectOfPods } from '../synth/pods-as-expected';
 import { renderRolloutsLast } from '../synth/rollouts-last';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
+import { RolloutPlan } from './rollout-plan';
+import { PlanOptions } from './rollout-plan-options';
 import { RolloutProps } from './rollout-props';
 import { ServedPods } from './service-pair';
 import { ServiceReference } from './service-reference';
@@ -127,6 +132,17 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       containers: podTemplate ? scaledContainersOf(podTemplate) : this.containers,
       replicas,
     };
+  }
+
+  /**
+   * What an update of this rollout will do, before it happens. Renders the objects of the app, and throws where the checks have an error about
+   * the rollout, its analysis templates or its autoscaler.
+   */
+  public plan(options: PlanOptions = {}): RolloutPlan {
+    const entries = plannable(renderedEntries(this));
+    // of one that cannot be rendered cdk8s says why
+    const manifest: Manifest = entries.find(({ origin }) => origin === this.apiObject)?.manifest ?? this.apiObject.toJson();
+    return RolloutPlan._of(planOf(manifest, new Bundle(entries), options));
   }
 
   /**
