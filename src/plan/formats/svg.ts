@@ -20,9 +20,9 @@ const LETTER = 7;
 const STYLE = `.plan{font:12px system-ui,sans-serif}.plan .paper{fill:#fff}.plan text{fill:#1f2328}.plan .soft{fill:#59636e}.plan .title{font-size:17px;font-weight:600}
 .plan .grid{stroke:#d1d9e0}.plan .area{fill:#0969da;fill-opacity:.22}.plan .line{fill:none;stroke:#0969da;stroke-width:2.5}.plan .asked{fill:none;stroke:#59636e;stroke-dasharray:4 3}
 .plan .exposed{stroke:#bc4c00;stroke-width:1}.plan .mark{stroke:#bc4c00;stroke-dasharray:5 3}.plan .gate{fill:#fff8c5;stroke:#9a6700}.plan .person{fill:#ffebe9;stroke:#d1242f}
-.plan .beside{fill:none;stroke:#9a6700;stroke-dasharray:6 3}.plan .new{fill:#0969da;fill-opacity:.45;stroke:#0969da}.plan .old{fill:#d1d9e0;stroke:#818b98}.plan .peak{fill:none;stroke:#59636e;stroke-dasharray:2 2}
+.plan .beside{fill:#fff;stroke:#9a6700;stroke-dasharray:6 3}.plan .new{fill:#0969da;fill-opacity:.45;stroke:#0969da}.plan .old{fill:#d1d9e0;stroke:#818b98}.plan .peak{fill:none;stroke:#59636e;stroke-dasharray:2 2}
 @media(prefers-color-scheme:dark){.plan .paper{fill:#0d1117}.plan text{fill:#f0f6fc}.plan .soft{fill:#9198a1}.plan .grid{stroke:#3d444d}.plan .area{fill:#4493f8}.plan .line{stroke:#4493f8}
-.plan .asked{stroke:#9198a1}.plan .exposed,.plan .mark{stroke:#f0883e}.plan .gate{fill:#3b2f00;stroke:#d29922}.plan .person{fill:#4c1a1c;stroke:#f85149}.plan .beside{stroke:#d29922}
+.plan .asked{stroke:#9198a1}.plan .exposed,.plan .mark{stroke:#f0883e}.plan .gate{fill:#3b2f00;stroke:#d29922}.plan .person{fill:#4c1a1c;stroke:#f85149}.plan .beside{fill:#0d1117;stroke:#d29922}
 .plan .new{fill:#4493f8;stroke:#4493f8}.plan .old{fill:#3d444d;stroke:#656c76}.plan .peak{stroke:#9198a1}}`;
 
 /** A picture of plans, one below the other: the weight over time, what judges it, and the pods. */
@@ -47,10 +47,10 @@ function pictureOf(plan: Plan, top: number): string {
     written(16, 64, `exposed before the first measurement that can stop it: ${exposureText(plan.totals.exposure)}`, 'soft', 150),
     ...weights(places),
     ...exposed(plan, places),
+    ...places.flatMap(axis),
     ...places.flatMap(gate),
     ...beside(plan, places),
     ...pods(places),
-    ...places.flatMap(axis),
     ...places.map(hover),
     '</g>',
   ].join('\n');
