@@ -5,6 +5,7 @@ import { filledWith, valuesIn } from '../reading/filled';
 import { dryRunOf, failureTime, lastTime, MetricTimes, successTime, timesOf } from '../reading/metric-times';
 import { Metric, metricsOf } from '../reading/metrics';
 import { fieldsIn } from '../reading/named-objects';
+import { waits } from '../reading/waits';
 import { Span, together, UNKNOWN } from './span';
 
 /** An analysis of an update. */
@@ -63,9 +64,10 @@ const SLOW = ['job', 'kayenta', 'plugin'];
 function spanOf(metric: Metric, times: MetricTimes, isSlow: boolean): Span {
   const good = known(successTime(times));
   const most = known(times.count === Infinity ? Infinity : lastTime(times, metric));
-  // one that goes on for ever is good for ever, and that is no time to wait for
+  // one that goes on for ever is good for ever, and that is no time to wait for; when what is waited for holds, nobody knows
+  const isOpen = good === Infinity || waits(metric);
   const least = good === undefined || good === Infinity ? 0 : good;
-  return isSlow ? { least, most: most === Infinity ? most : undefined } : { least, most, healthy: good === Infinity ? undefined : good };
+  return isSlow ? { least, most: most === Infinity ? most : undefined } : { least, most, healthy: isOpen ? undefined : good };
 }
 
 function known(time: number): number | undefined {

@@ -32,7 +32,7 @@ function timeOf(text: unknown): number {
 
 /** When a measurement is taken, counted from 1. */
 export function measuredAt({ first, interval }: MetricTimes, measurement: number): number {
-  return measurement === 1 ? first : first + interval * (measurement - 1);
+  return measurement === 1 ? first : measurement === Infinity ? Infinity : first + interval * (measurement - 1);
 }
 
 /** When a metric succeeds, if each measurement does. Infinity where it goes on until its run is ended. */
@@ -47,7 +47,8 @@ const DEFAULT_ERRORS = 4;
 
 /** When a metric has ended at the latest: all its measurements are taken, and before each there are as many errors as may be. */
 export function lastTime(times: MetricTimes, { consecutiveErrorLimit = DEFAULT_ERRORS }: Metric): number {
-  return measuredAt(times, times.count) + times.count * Math.max(0, numberOf(consecutiveErrorLimit)) * RETRY;
+  const errors = Math.max(0, numberOf(consecutiveErrorLimit));
+  return times.count === Infinity ? Infinity : measuredAt(times, times.count) + times.count * errors * RETRY;
 }
 
 /** Providers that give a verdict, where others give a value for a condition. */

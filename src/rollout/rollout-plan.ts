@@ -1,15 +1,15 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import { checked } from '../api/checked';
-import { Manifest } from '../manifest/bundle';
+import { Bundle, Manifest } from '../manifest/bundle';
 import { exposureText } from '../plan/exposure';
 import { formatMarkdown } from '../plan/formats/markdown';
 import { formatSvg } from '../plan/formats/svg';
 import { formatTable } from '../plan/formats/table';
-import { Plan, plansOf, titleOf } from '../plan/plan';
+import { Plan, planOf, plansOf, titleOf } from '../plan/plan';
 import { timeText } from '../plan/summary';
 import { duration } from '../plan/words';
-import { plannable } from '../synth/planned-entries';
-import { ExposureLimit, PlannedStage, RolloutPlanOptions } from './rollout-plan-options';
+import { plannable, renderedEntries } from '../synth/planned-entries';
+import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions } from './rollout-plan-options';
 
 /**
  * What an update of a rollout will do, before it happens: its stages with their traffic, pods and times. Times are those of pauses and
@@ -44,10 +44,15 @@ export class RolloutPlan {
   }
 
   /**
+   * The plan of a rollout of an app.
+   *
    * @internal
    */
-  public static _of(plan: Plan): RolloutPlan {
-    return new RolloutPlan(plan);
+  public static _in(rollout: ApiObject, options: PlanOptions): RolloutPlan {
+    const entries = plannable(renderedEntries(rollout));
+    // of one that cannot be rendered cdk8s says why
+    const manifest: Manifest = entries.find(({ origin }) => origin === rollout)?.manifest ?? rollout.toJson();
+    return new RolloutPlan(planOf(manifest, new Bundle(entries), options));
   }
 
   /**

@@ -4,22 +4,23 @@ import { Construct } from 'constructs';
 import { expectedBy, IAnalysisTemplate, referredWith } from '../analysis/analysis-template';
 import { RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
-import { Bundle, Manifest } from '../manifest/bundle';
+import { lazily } from '../manifest/lazily';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
-import { planOf } from '../plan/plan';
 import { apiObject } from '../synth/api-object';
 import { Lint } from '../synth/lint';
-import { plannable, renderedEntries } from '../synth/planned-entries';
 import { podTemplateOf, selectorOf } from '../synth/pod-template';
 import { expectOfPods } from '../synth/pods-as-expected';
 import { renderRolloutsLast } from '../synth/rollouts-last';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
-import { RolloutPlan } from './rollout-plan';
+import type { RolloutPlan } from './rollout-plan';
 import { PlanOptions } from './rollout-plan-options';
 import { RolloutProps } from './rollout-props';
 import { ServedPods } from './service-pair';
 import { ServiceReference } from './service-reference';
 import { portsOfTemplate, scaledContainersOf } from './template-containers';
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when there is a plan to make
+const plans = lazily(() => require('./rollout-plan') as typeof import('./rollout-plan'));
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 
@@ -139,10 +140,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
    * the rollout, its analysis templates or its autoscaler.
    */
   public plan(options: PlanOptions = {}): RolloutPlan {
-    const entries = plannable(renderedEntries(this));
-    // of one that cannot be rendered cdk8s says why
-    const manifest: Manifest = entries.find(({ origin }) => origin === this.apiObject)?.manifest ?? this.apiObject.toJson();
-    return RolloutPlan._of(planOf(manifest, new Bundle(entries), options));
+    return plans().RolloutPlan._in(this.apiObject, options);
   }
 
   /**

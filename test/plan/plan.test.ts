@@ -133,6 +133,7 @@ describe('an analysis', () => {
     ['never fails, but for want of successes', '{interval: 1m, count: 5, failureLimit: -1, consecutiveSuccessLimit: 3, consecutiveErrorLimit: 0}',
       { least: 2 * MINUTE, healthy: 2 * MINUTE, most: 4 * MINUTE, stops: 4 * MINUTE }],
     ['forgives more than it measures', '{interval: 1m, count: 2, failureLimit: 2, consecutiveErrorLimit: 0}', { least: MINUTE, healthy: MINUTE, most: MINUTE, stops: Infinity }],
+    ['waits until something holds', '{interval: 1m, failureLimit: -1, consecutiveSuccessLimit: 1}', { least: 0, healthy: undefined, most: Infinity, stops: Infinity }],
     ['never ends', '{interval: 1m}', { least: 0, healthy: undefined, most: Infinity, stops: 0 }],
     ['has no condition', '{successCondition: "", consecutiveErrorLimit: 0}', { least: 0, healthy: 0, most: 0, stops: Infinity }],
     ['waits for a Job', '{provider: {job: {spec: {}}}}', { least: 0, healthy: undefined, most: undefined, stops: undefined }],
