@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { IAnalysisMetric } from '../analysis/metric';
 import { CreatedObjectMetadata } from '../analysis/created-object-metadata';
+import { IAnalysisMetric } from '../analysis/metric';
 import { ExperimentAnalysis } from './experiment-analysis';
 import { ExperimentTemplate } from './experiment-template';
 

@@ -65,7 +65,7 @@ function spanOf(metric: Metric, times: MetricTimes, isSlow: boolean): Span {
   const good = known(successTime(times));
   const most = known(times.count === Infinity ? Infinity : lastTime(times, metric));
   // one that goes on for ever is good for ever, and that is no time to wait for; when what is waited for holds, nobody knows
-  const isOpen = good === Infinity || waits(metric);
+  const isOpen = good === Infinity || (times.count === Infinity && waits(metric));
   const least = good === undefined || good === Infinity ? 0 : good;
   return isSlow ? { least, most: most === Infinity ? most : undefined } : { least, most, healthy: isOpen ? undefined : good };
 }
