@@ -223,6 +223,11 @@ project.addTask('docdashboards', {
   exec: 'ts-node -P test/tsconfig.json -T scripts/document-dashboards.ts',
 });
 
+project.addTask('docplans', {
+  description: 'Generate docs/plans.md and its pictures from the examples',
+  exec: 'ts-node -P test/tsconfig.json -T scripts/document-plans.ts',
+});
+
 project.addTask('dochouse', {
   description: 'Draw the picture of docs/architecture.md from the imports of src/',
   exec: 'ts-node -P test/tsconfig.json -T scripts/draw-house.ts',

@@ -19,9 +19,10 @@ export const CONTENTS: Readonly<Record<string, string>> = {
   'rollout': 'strategies, steps, ramps',
   'analysis': 'templates, metrics, providers',
   'synth': 'makes and checks every object',
-  'cli': 'lint and runbook for any YAML',
+  'cli': 'lint, plan, runbook for any YAML',
   'rules': 'what is wrong with a manifest',
   'runbook': 'how to steer a rollout',
+  'plan': 'what an update will do over time',
   'reading': 'what a manifest means',
   'manifest': 'types, bundle, pointers',
   'imports': 'types and CRDs, generated',
@@ -31,7 +32,7 @@ export const CONTENTS: Readonly<Record<string, string>> = {
 };
 
 /** What knows no construct, and works on manifests from anywhere. */
-const BELOW_THE_WAIST = ['cli', 'rules', 'runbook', 'reading', 'manifest', 'imports'];
+const BELOW_THE_WAIST = ['cli', 'rules', 'runbook', 'plan', 'reading', 'manifest', 'imports'];
 
 /** A part of the picture, and the boxes in it. */
 interface Part {

@@ -12,15 +12,16 @@ const FOLDERS: Record<string, string[]> = {
   api: [],
   manifest: ['imports', 'api'],
   reading: ['manifest'],
-  rules: ['reading', 'manifest', 'api'],
+  plan: ['reading', 'manifest'],
+  rules: ['plan', 'reading', 'manifest', 'api'],
   runbook: ['reading', 'manifest'],
   synth: ['rules', 'reading', 'manifest', 'api'],
   analysis: ['synth', 'manifest', 'api'],
   experiment: ['analysis', 'synth', 'manifest', 'api'],
-  rollout: ['experiment', 'analysis', 'synth', 'manifest', 'api'],
+  rollout: ['experiment', 'analysis', 'synth', 'plan', 'manifest', 'api'],
   traffic: ['rollout', 'analysis', 'synth', 'manifest', 'api'],
   operate: ['rollout', 'analysis', 'synth', 'manifest', 'imports', 'api'],
-  cli: ['rules', 'runbook', 'reading', 'manifest'],
+  cli: ['rules', 'runbook', 'plan', 'reading', 'manifest'],
 };
 
 /** The rooms of src/rules, floor by floor from the ground: a room imports from lower floors only. Above them is the table of contents. */
@@ -29,18 +30,18 @@ const FLOORS: string[][] = [
   ['schema', 'objects'],
   ['pods', 'rollout', 'experiment', 'analysis'],
   ['steps', 'metric'],
-  ['condition', 'traffic'],
+  ['condition', 'traffic', 'plan'],
   ['query', 'references', 'controller'],
   [''],
   ['lint'],
 ];
 
 /** Below the waist there are only plain manifests. */
-const BELOW_THE_WAIST = ['manifest', 'reading', 'rules', 'runbook', 'cli'];
+const BELOW_THE_WAIST = ['manifest', 'reading', 'plan', 'rules', 'runbook', 'cli'];
 const BASE_LIBRARIES = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 /** Of these folders nothing needs Node: they run in a browser as well. */
-const FOR_BROWSERS = ['api', 'manifest', 'reading', 'rules', 'runbook'];
+const FOR_BROWSERS = ['api', 'manifest', 'reading', 'plan', 'rules', 'runbook'];
 const OF_NODE = ['Buffer', 'process', 'global', '__dirname', '__filename', 'setImmediate'];
 
 const LONGEST_FILE = 400;

@@ -34,7 +34,7 @@ function inBrowser(call: string, input: unknown): unknown {
 }
 
 const EXAMPLES = join(ROOT, 'examples');
-const MANIFESTS = readdirSync(EXAMPLES).flatMap((name) => loadAll(readFileSync(join(EXAMPLES, name, 'manifest.yaml'), 'utf8')))
+const MANIFESTS = readdirSync(EXAMPLES).filter((name) => !name.endsWith('.md')).flatMap((name) => loadAll(readFileSync(join(EXAMPLES, name, 'manifest.yaml'), 'utf8')))
   .flatMap((document) => objectsIn(document));
 const WRONG = Object.values(CASES).flatMap(({ rejects }) => Object.values(rejects)).flatMap((yaml) => loadAll(yaml))
   .flatMap((document) => objectsIn(document));
@@ -55,7 +55,7 @@ test('a runbook is written in a browser as it is in Node', () => {
 
 test('nothing but what is below the waist is loaded, and how large it is', () => {
   const foreign = Object.keys(bundle.metafile.inputs)
-    .filter((file) => !/^(?:<stdin>$|src\/(?:manifest|rules|reading|runbook)\/|node_modules\/(?:@lezer|@prometheus-io\/lezer-promql)\/)/.test(file));
+    .filter((file) => !/^(?:<stdin>$|src\/(?:manifest|rules|reading|plan|runbook)\/|node_modules\/(?:@lezer|@prometheus-io\/lezer-promql)\/)/.test(file));
   expect(foreign).toEqual([]);
   process.stdout.write(`rules and runbook for a browser: ${Math.round(gzipSync(bundle.outputFiles[0].contents).length / 1024)} KB compressed\n`);
 });

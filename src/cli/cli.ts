@@ -2,6 +2,7 @@ import { crashReport } from './crash';
 import { EXPLAIN_HELP, explainVerb } from './explain-verb';
 import { LINT_HELP, lintVerb } from './lint-verb';
 import { packageFacts } from './package';
+import { PLAN_HELP, planVerb } from './plan-verb';
 import { RUNBOOK_HELP, runbookVerb } from './runbook-verb';
 import { FAILED, FINE, processTerminal, Terminal, UsageError } from './terminal';
 
@@ -18,6 +19,7 @@ Prints what there is to say of a verb, or of all of them.
 
 const VERBS: ReadonlyMap<string | undefined, Verb> = new Map([
   ['lint', { help: LINT_HELP, run: lintVerb }],
+  ['plan', { help: PLAN_HELP, run: planVerb }],
   ['runbook', { help: RUNBOOK_HELP, run: runbookVerb }],
   ['explain', { help: EXPLAIN_HELP, run: explainVerb }],
   ['help', { help: HELP_HELP, run: helpVerb }],

@@ -4,4 +4,8 @@ export const places = () => require('./input/places') as typeof import('./input/
 
 export const runbooks = () => require('../runbook/runbook') as typeof import('../runbook/runbook');
 
+export const plans = () => require('../plan/plan') as typeof import('../plan/plan');
+
+export const planFormats = () => (require('../plan/formats/formats') as typeof import('../plan/formats/formats')).FORMATS;
+
 export const markdown = () => require('../runbook/markdown') as typeof import('../runbook/markdown');

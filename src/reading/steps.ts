@@ -1,4 +1,5 @@
 import { Manifest } from '../manifest/bundle';
+import { parseGoDuration } from '../manifest/go-duration';
 
 export type Canary = Record<string, any>;
 
@@ -23,8 +24,16 @@ export function walk({ spec }: Manifest): WalkedStep[] {
     const step = given ?? {};
     const weightBefore = before;
     before = step.setWeight ?? before;
-    const { matchTrafficWeight, replicas, weight } = step.setCanaryScale ?? {};
-    scale = matchTrafficWeight ? undefined : replicas !== undefined ? { replicas } : weight !== undefined ? { weight } : scale;
+    scale = step.setCanaryScale ? scaleOf(step.setCanaryScale) : scale;
     return { step, index, weight: before ?? 0, weightBefore, scale };
   });
+}
+
+function scaleOf({ matchTrafficWeight, replicas, weight }: Record<string, any>): WalkedStep['scale'] {
+  return matchTrafficWeight ? undefined : replicas !== undefined ? { replicas } : weight !== undefined ? { weight } : undefined;
+}
+
+/** The milliseconds of a time in seconds, or as Go writes it. Undefined where it is neither. */
+export function milliseconds(time: unknown): number | undefined {
+  return /^\d+$/.test(String(time)) ? Number(time) * 1000 : parseGoDuration(String(time));
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { expectedBy, IAnalysisTemplate, referredWith } from '../analysis/analysis-template';
 import { RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
+import { lazily } from '../manifest/lazily';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
 import { Lint } from '../synth/lint';
@@ -11,10 +12,15 @@ import { podTemplateOf, selectorOf } from '../synth/pod-template';
 import { expectOfPods } from '../synth/pods-as-expected';
 import { renderRolloutsLast } from '../synth/rollouts-last';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
+import type { RolloutPlan } from './rollout-plan';
+import { PlanOptions } from './rollout-plan-options';
 import { RolloutProps } from './rollout-props';
 import { ServedPods } from './service-pair';
 import { ServiceReference } from './service-reference';
 import { portsOfTemplate, scaledContainersOf } from './template-containers';
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when there is a plan to make
+const plans = lazily(() => require('./rollout-plan') as typeof import('./rollout-plan'));
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 
@@ -127,6 +133,14 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
       containers: podTemplate ? scaledContainersOf(podTemplate) : this.containers,
       replicas,
     };
+  }
+
+  /**
+   * What an update of this rollout will do, before it happens. Renders the objects of the app, and throws where the checks have an error about
+   * the rollout, its analysis templates or its autoscaler.
+   */
+  public plan(options: PlanOptions = {}): RolloutPlan {
+    return plans().RolloutPlan._in(this.apiObject, options);
   }
 
   /**

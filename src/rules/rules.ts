@@ -29,6 +29,8 @@ import { DERIVED_NAME_RULES } from './objects/derived-names';
 import { DUPLICATE_RULES } from './objects/duplicates';
 import { METADATA_RULES } from './objects/metadata';
 import { SUPPRESSION_RULES } from './objects/suppressions';
+import { PLAN_GATE_RULES } from './plan/gates';
+import { PLAN_WEIGHT_RULES } from './plan/weights';
 import { CONTAINER_RULES } from './pods/containers';
 import { IMAGE_RULES } from './pods/images';
 import { PROBE_RULES } from './pods/probes';
@@ -125,6 +127,7 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   { folder: 'steps', title: 'Steps', rules: [...STEP_SHAPE_RULES, ...STEP_RULES, ...CANARY_SHAPE_RULES, ...ROUTE_RULES] },
+  { folder: 'plan', title: 'The course of an update', rules: [...PLAN_WEIGHT_RULES, ...PLAN_GATE_RULES] },
   { folder: 'experiment', title: 'Experiments', rules: [...EXPERIMENT_RULES, ...EXPERIMENT_POD_RULES, ...EXPERIMENT_TRAFFIC_RULES] },
   {
     folder: 'analysis',

@@ -1,8 +1,9 @@
 import { CanaryStep, TrafficRouting } from '../manifest/types';
 import { fieldsIn } from '../reading/named-objects';
+import { milliseconds } from '../reading/steps';
 import { Phase } from './course';
 import { BY_HAND, templateNames, VERDICT } from './phases';
-import { code, count, duration, list, milliseconds } from './words';
+import { code, count, duration, list } from './words';
 
 type Meaning = Omit<Phase, 'name'>;
 

@@ -1,4 +1,5 @@
-import { formatGoDuration, parseGoDuration } from '../manifest/go-duration';
+import { formatGoDuration } from '../manifest/go-duration';
+import { milliseconds } from '../reading/steps';
 
 /** Text as Markdown shows code. Nothing that Kubernetes allows in names has in it what ends the code. */
 export function code(text: unknown): string {
@@ -18,11 +19,6 @@ export function count(amount: number, noun: string): string {
 
 export function seconds(amount: number): string {
   return formatGoDuration(amount * 1000);
-}
-
-/** The milliseconds of a time in seconds, or as Go writes it. Undefined where it is neither. */
-export function milliseconds(time: unknown): number | undefined {
-  return /^\d+$/.test(String(time)) ? Number(time) * 1000 : parseGoDuration(String(time));
 }
 
 /** A time in one notation, whichever it has. */

@@ -3,6 +3,8 @@ import { availableParallelism, totalmem } from 'os';
 import { join } from 'path';
 import { measureCommand, measureCommandMemory, measureLint, measureLintGrowth, measureRules } from './lint-measures';
 import { Effort, measureGrowth, measureLoad, measureSets, Result } from './measures';
+import { measurePlans } from './plan-measures';
+import { measurePower } from './power-measures';
 
 /*
  * npm run bench                measures, and fails where a bound is missed
@@ -24,6 +26,8 @@ const DIGITS: Record<Result['unit'], number> = { 'times': 2, 'ms more': 1, 'ms':
 const MEASURES: { what: string; measure: () => Result[] }[] = [
   { what: 'loading', measure: () => measureLoad(effort) },
   { what: 'rules', measure: () => [measureRules(effort)] },
+  { what: 'plans', measure: () => measurePlans(effort) },
+  { what: 'what a gate sees', measure: () => [measurePower(effort)] },
   { what: 'ten times the manifests', measure: () => [measureLintGrowth(effort)] },
   { what: 'sets in one chart', measure: () => measureSets('one chart', effort) },
   { what: 'sets in a chart each', measure: () => measureSets('a chart each', effort) },

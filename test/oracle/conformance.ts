@@ -22,6 +22,7 @@ import { installIsTheReleases } from './conformance/install';
 import { metricsExist } from './conformance/metrics';
 import { objectsOfOthersAreTheirs } from './conformance/objects';
 import { linkedCodeIsTheReleases, oracleTests, WORK } from './conformance/oracle';
+import { plansCountAsTheController } from './conformance/plan';
 import { queriesParse, rulesAreValid } from './conformance/prometheus';
 import { queriesAreReadAsTheyAre } from './conformance/promql';
 import { rolesAllowWhatThePageSays } from './conformance/roles';
@@ -50,6 +51,7 @@ const CHECKS: readonly Check[] = [
   rolesAllowWhatThePageSays,
   conditionsAreReadAsTheyAre,
   thresholdsJudge,
+  plansCountAsTheController,
   queriesAreReadAsTheyAre,
   upstreamFilesAreJudgedAlike,
   helmGivesBackWhatIsEscaped,

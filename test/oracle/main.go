@@ -20,6 +20,7 @@ const usage = `usage:
   oracle [-release VERSION] fields
   oracle [-release VERSION] flags
   oracle conditions QUESTIONS
+  oracle counts ROLLOUTS
   oracle series
   oracle [-release VERSION] metrictexts
   oracle [-release VERSION] serve
@@ -70,6 +71,8 @@ func ask(version string, args []string) (any, error) {
 		return controllerFlags(release)
 	case len(args) == 2 && args[0] == "conditions":
 		return answerQuestions(args[1])
+	case len(args) == 2 && args[0] == "counts":
+		return countsOf(args[1])
 	case len(args) == 1 && args[0] == "series":
 		return seriesOf()
 	case len(args) == 1 && args[0] == "metrictexts":

@@ -3,9 +3,9 @@ import { formatGoDuration, parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { titleOf } from '../../reading/analyses';
 import { filledWith, valuesIn } from '../../reading/filled';
-import { goRegExp } from '../../reading/go-regexp';
+import { dryRunOf, successTime, timesOf } from '../../reading/metric-times';
 import { Metric, metricsOf, PlacedMetric } from '../../reading/metrics';
-import { isOpen, numberOf } from '../../reading/open-value';
+import { numberOf } from '../../reading/open-value';
 import { waits } from '../../reading/waits';
 import { Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
@@ -51,12 +51,10 @@ const dryRunLeavesMetric = unwise({
   id: 'dry-run-leaves-metric',
   stage: 'never',
   why: 'what a metric in a dry run says does not count, so the analysis succeeds whatever is measured',
-  check({ owner, named }, templates) {
-    const filters = [owner.value, ...templates.map(({ spec }) => spec)].flatMap((spec): { metricName?: string }[] => spec?.dryRun ?? []);
-    const expressions = filters.flatMap(({ metricName }) => goRegExp(metricName ?? '') ?? []);
+  check(mount, templates) {
+    const { owner, named } = mount;
     const names: string[] = templates.flatMap(metricsOf).map(({ metric }) => metric.name);
-    const all = names.length > 0 && names.every((name) => expressions.some((expression) => expression.test(name)));
-    return !all ? [] : [{
+    return names.length === 0 || !names.every(dryRunOf(mount, templates)) ? [] : [{
       pointer: pointer(...owner.value.dryRun ? [...owner.path, 'dryRun'] : named),
       message: `an analysis should have a metric that counts, got only metrics in a dry run: ${names.join(', ')}`,
     }];
@@ -81,11 +79,10 @@ const gateTakesLong = unwise({
   },
 });
 
-/** How long a metric measures until it succeeds at the earliest, in milliseconds. NaN where that is not known. */
-function leastTime({ count = 1, consecutiveSuccessLimit = 0, interval = '0', initialDelay = '0' }: Metric): number {
-  const [measurements, successes] = [numberOf(count), numberOf(consecutiveSuccessLimit)];
-  const [wait, delay] = [interval, initialDelay].map((text) => isOpen(text) ? NaN : parseGoDuration(text) ?? NaN);
-  return delay + wait * ((successes > 0 ? Math.min(measurements, successes) : measurements) - 1);
+/** How long a metric measures at least, in milliseconds. NaN where that is not known. */
+function leastTime(metric: Metric): number {
+  const times = timesOf(metric);
+  return times.count === Infinity ? times.first : successTime(times);
 }
 
 const waitHasNoDeadline = unwise({

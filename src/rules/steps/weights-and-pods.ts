@@ -1,7 +1,6 @@
 import { Manifest } from '../../manifest/bundle';
-import { DEFAULTS } from '../../manifest/defaults';
 import { pointer } from '../../manifest/pointer';
-import { podsOf, Share, shareOf } from '../../reading/canary-pods';
+import { basicShare, routedPods } from '../../reading/canary-pods';
 import { walk, WalkedStep } from '../../reading/steps';
 import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
@@ -113,11 +112,6 @@ const canaryScaleInReplicas = planRule({
   },
 });
 
-/** The share of the canary at a step without traffic routing. */
-function basicShare({ canary }: Plan, weight: number, replicas: number): Share {
-  return shareOf(weight, replicas, podsOf(canary.maxSurge ?? DEFAULTS.maxSurge, replicas, Math.ceil) ?? 0);
-}
-
 /** From here on a share is no longer what the weight says. In points of 100. */
 const FAR = 10;
 
@@ -129,10 +123,10 @@ const podsMakeWeight = planRule({
   check(plan) {
     const { steps, canary, replicas = 0 } = plan;
     const far = canary.trafficRouting || !(replicas > 0) ? undefined : steps.find(({ step: { setWeight } }) => {
-      const { canary: pods, total } = basicShare(plan, setWeight ?? 0, replicas);
+      const { canary: pods, total } = basicShare(canary, setWeight ?? 0, replicas);
       return setWeight >= 0 && setWeight <= 100 && Math.abs(100 * pods / total - setWeight) > FAR;
     });
-    const share = far && basicShare(plan, far.weight, replicas);
+    const share = far && basicShare(canary, far.weight, replicas);
     return !far || !share ? [] : [{
       pointer: pointer(far.index, 'setWeight'),
       message: `with ${counted(replicas, 'replica')} a weight of ${far.weight} becomes ${Math.round(100 * share.canary / share.total)} `
@@ -152,8 +146,8 @@ function podsWanted(plan: Plan, { weight, scale }: WalkedStep): number | undefin
     return share === 0 ? 0 : undefined;
   }
   return canary.trafficRouting
-    ? Math.max(Math.ceil(share * replicas / whole), Math.min(canary.minPodsPerReplicaSet ?? 0, replicas))
-    : basicShare(plan, share, replicas).canary;
+    ? routedPods(canary, replicas, { weight, scale, whole }, whole).canary
+    : basicShare(canary, share, replicas).canary;
 }
 
 /** The first step that would wait for more pods than `wanted` says that there will be. */

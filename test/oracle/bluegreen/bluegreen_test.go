@@ -70,12 +70,16 @@ func judgedAfterPromotion(t *testing.T) *release {
 
 // deployed waits until the first version serves.
 func deployed(t *testing.T) *release {
+	return deployedAs(t, theRollout())
+}
+
+func deployedAs(t *testing.T, rollout *v1alpha1.Rollout) *release {
 	template := &v1alpha1.AnalysisTemplate{ObjectMeta: named("health")}
 	template.Spec.Metrics = []v1alpha1.Metric{{
 		Name:     "health",
 		Provider: v1alpha1.MetricProvider{Prometheus: &v1alpha1.PrometheusMetric{Address: "http://prometheus.example", Query: "up"}},
 	}}
-	r := &release{world: newWorld(t, []runtime.Object{theRollout(), template}, service("active"), service("preview"))}
+	r := &release{world: newWorld(t, []runtime.Object{rollout, template}, service("active"), service("preview"))}
 	r.waitUntil("the first version is healthy", func() bool { return r.rollout().Status.Phase == v1alpha1.RolloutPhaseHealthy })
 	r.old = r.active()
 	return r
@@ -83,13 +87,17 @@ func deployed(t *testing.T) *release {
 
 // update waits until users get the second version.
 func (r *release) update() {
+	r.change(func(changed *v1alpha1.Rollout) { changed.Spec.Template.Spec.Containers[0].Image = "api:2" })
+	r.waitUntil("users get the new version", func() bool { return r.active() != r.old })
+	r.judge(v1alpha1.AnalysisPhaseRunning)
+}
+
+func (r *release) change(change func(*v1alpha1.Rollout)) {
 	changed := r.rollout()
-	changed.Spec.Template.Spec.Containers[0].Image = "api:2"
+	change(changed)
 	if _, err := r.rollouts.ArgoprojV1alpha1().Rollouts(namespace).Update(context.Background(), changed, metav1.UpdateOptions{}); err != nil {
 		r.Fatal(err)
 	}
-	r.waitUntil("users get the new version", func() bool { return r.active() != r.old })
-	r.judge(v1alpha1.AnalysisPhaseRunning)
 }
 
 // judge is what the controller of analyses does.

@@ -1,0 +1,105 @@
+import { parseArgs } from 'util';
+import type { Plan, PlanOptions } from '../plan/plan';
+import { asPlanned, PLANNED_KINDS } from '../rules/plan/planned';
+import { Severity } from '../rules/rule/finding';
+import { check } from './check';
+import { deploymentsOf, foldersApart } from './deployments';
+import { formatText } from './formats/text';
+import { sourcesOf, writeText } from './input/files';
+import { FoundObjects, readObjects } from './input/objects';
+import { Remarks } from './input/remarks';
+import { planFormats, plans } from './lazy';
+import { Report } from './report';
+import { ERRORS, FAILED, FINE, progressOn, Terminal, understood, UsageError } from './terminal';
+
+const STANDARD_OUTPUT = '-';
+
+export const PLAN_HELP = `usage: cdk8s-argo-rollouts plan [options] FILE|DIR|- ...
+
+Shows what an update of each rollout among the manifests will do, before it happens: its stages
+with the traffic that the new version gets, pods, times, and what each stage waits for.
+
+options
+  --format table|markdown|mermaid|svg|html|json
+                                       how to show it (table); markdown is for a comment on a
+                                       pull request, html one page that needs nothing else
+  --replicas N                         how many pods a rollout has, where an autoscaler decides
+  --rollout [NAMESPACE/]NAME           only this one; can be given more than once
+  --output FILE|-                      where to write it (-, the standard output)
+  --help                               print this
+
+exit code: 0 when it is shown, 1 when there is no such rollout, or the manifests have errors, which
+are told instead, 2 for wrong usage or input that cannot be read
+`;
+
+/**
+ * Shows what updates of the rollouts in files will do. Gives the exit code.
+ */
+export async function planVerb(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const { values: { format, output, rollout: wanted, replicas }, positionals } = parse(argv);
+  const formats = planFormats();
+  if (!Object.hasOwn(formats, format)) {
+    throw new UsageError(`--format is one of ${Object.keys(formats).join(', ')}, got "${format}"`);
+  }
+  if (positionals.length === 0) {
+    throw new UsageError('nothing to read: give files, folders, or - for the standard input');
+  }
+  const options = { replicas: replicasIn(replicas) };
+  const [remarks, progress] = [new Remarks(), progressOn(terminal)];
+  const found = readObjects(await sourcesOf(positionals, terminal, remarks), remarks, progress);
+  const errors = errorsIn(found, remarks, progress);
+  remarks.tell(terminal);
+  if (errors.findings.length + remarks.unreadable.length > 0) {
+    terminal.writeError(formatText(errors, false));
+    return remarks.unreadable.length > 0 ? FAILED : ERRORS;
+  }
+  const all = plansIn(found, options);
+  const missing = wanted.filter((name) => !all.some((plan) => isCalled(name, plan)));
+  if (all.length === 0 || missing.length > 0) {
+    const names = all.map(plans().titleOf).join(', ') || 'none';
+    terminal.writeError(`there is no Rollout${missing.map((name) => ` "${name}"`).join(', ')} among the manifests, got: ${names}\n`);
+    return ERRORS;
+  }
+  const chosen = all.filter((plan) => wanted.length === 0 || wanted.some((name) => isCalled(name, plan)));
+  const text = formats[format](chosen, output === STANDARD_OUTPUT && terminal.colour);
+  output === STANDARD_OUTPUT ? terminal.write(text) : writeText(output, text);
+  return FINE;
+}
+
+function plansIn({ entries }: FoundObjects, options: PlanOptions): Plan[] {
+  const planned = asPlanned(entries);
+  return deploymentsOf(planned, foldersApart(planned)).flatMap((deployment) => plans().plansOf(deployment.entries, deployment.own, options));
+}
+
+function parse(argv: readonly string[]) {
+  return understood(() => parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'table' },
+      replicas: { type: 'string' },
+      rollout: { type: 'string', multiple: true, default: [] as string[] },
+      output: { type: 'string', default: STANDARD_OUTPUT },
+    },
+  }));
+}
+
+function replicasIn(written: string | undefined): number | undefined {
+  if (written !== undefined && !/^\d{1,9}$/.test(written)) {
+    throw new UsageError(`--replicas is a number of pods, got "${written}"`);
+  }
+  return written === undefined ? undefined : Number(written);
+}
+
+/** A rollout without a namespace could be in any. */
+function isCalled(wanted: string, { name, namespace }: Plan): boolean {
+  const [last, ...before] = wanted.split('/').reverse();
+  return last === name && before.every((part) => part === (namespace ?? part));
+}
+
+/** What the linter has against the objects that a plan is read from. */
+function errorsIn(found: FoundObjects, remarks: Remarks, progress: (doing?: string) => void): Report {
+  const report = check(found, {}, remarks, progress);
+  const isOfPlan = (kind: string | undefined) => kind === undefined || PLANNED_KINDS.includes(kind);
+  return { ...report, findings: report.findings.filter(({ severity, kind }) => severity === Severity.ERROR && isOfPlan(kind)) };
+}

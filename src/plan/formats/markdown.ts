@@ -1,0 +1,49 @@
+import { exposureText } from '../exposure';
+import { Plan, titleOf } from '../plan';
+import { courseNotes, endingText, kindText, podsText, spanText, timeText, weightText } from '../summary';
+
+/** Comments of GitHub may have 65,536 characters, and those who post them add some of their own. */
+const LONGEST = 64_000;
+
+/** A comment for a pull request: the totals of all rollouts, and a section for each, to be opened. */
+export function formatMarkdown(plans: readonly Plan[]): string {
+  const head = ['| Rollout | Healthy release | Waits for a person | Extra pods | Exposed before the first measurement that can stop it |', '| --- | --- | ---: | ---: | --- |'];
+  const rows = plans.map((plan) => row([
+    titleOf(plan), timeText(plan.totals), `${plan.totals.manualGates}`, `${plan.totals.extraPods ?? '?'}`, exposureText(plan.totals.exposure),
+  ]));
+  const title = `### ${plans.length === 1 ? 'Plan of the update' : `Plans of ${plans.length} rollouts`}`;
+  const shown = whileShort(rows, LONGEST / 2);
+  const table = [...head, ...shown].join('\n');
+  const rest = rows.length > shown.length ? [`${rows.length - shown.length} more rollouts have no room here.`] : [];
+  const fold = [title, table, ...rest].join('\n\n');
+  const sections = whileShort(plans.map(sectionOf), LONGEST - fold.length - 100);
+  const hidden = sections.length < plans.length ? [`The stages of ${plans.length - sections.length} rollouts have no room here.`] : [];
+  return `${[fold, ...sections, ...hidden].join('\n\n')}\n`;
+}
+
+/** The first of some texts, as long as all of them together are not too long. */
+function whileShort(texts: readonly string[], longest: number): string[] {
+  let length = 0;
+  const end = texts.findIndex((text) => (length += text.length + 2) > longest);
+  return texts.slice(0, end < 0 ? texts.length : end);
+}
+
+function sectionOf(plan: Plan): string {
+  const rows = plan.stages.map((stage) => row([
+    stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage.time), endingText(stage),
+  ]));
+  return [
+    `<details><summary>${html(titleOf(plan))}: ${html(kindText(plan))}</summary>`,
+    ['| Stage | What happens | Weight | Pods | At most | Time | Goes on after |', '| --- | --- | --- | --- | ---: | --- | --- |', ...rows].join('\n'),
+    [...courseNotes(plan), ...plan.notes].map((note) => `- ${html(note)}`).join('\n'),
+    '</details>',
+  ].join('\n\n');
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => html(cell).replace(/\s+/g, ' ').replace(/\|/g, '\\|')).join(' | ')} |`;
+}
+
+function html(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/[`*_[\]]/g, '\\$&');
+}

@@ -1,0 +1,42 @@
+import { Path } from '../manifest/pointer';
+import { Gate } from './gate';
+import { Span } from './span';
+
+/** Pods at the end of a stage, as far as they are known. */
+export interface StagePods {
+  readonly updated?: number;
+  readonly stable?: number;
+  /** Those of an experiment. */
+  readonly experiment?: number;
+  /** The most that there are at a time. */
+  readonly peak?: number;
+}
+
+/** What an update goes on after: pods that are ready, a time, a person, a measurement, a plugin. */
+export type Ending = 'ready' | 'time' | 'person' | 'measurement' | 'plugin' | 'at once';
+
+/** A part of an update. */
+export interface Stage {
+  /** As `get rollout` counts steps, or what it is of blue-green. */
+  readonly name: string;
+  /** Where it stands in the manifest. */
+  readonly path: Path;
+  /** What happens, in the words of the manifest. */
+  readonly happens: string;
+  /** The share of the traffic that the manifest asks for, in percent. */
+  readonly requested: number;
+  /** The share of the traffic that reaches the new version when the stage is reached, in percent. */
+  readonly weight?: number;
+  /** The header routes whose requests reach it as well. */
+  readonly headerRoutes: readonly string[];
+  readonly pods: StagePods;
+  readonly time: Span;
+  readonly ends: Ending;
+  /** What decides whether the update goes on. */
+  readonly gates: readonly Gate[];
+  /** The templates of the analysis that runs beside it. */
+  readonly beside: readonly string[];
+  /** What happens where a measurement is bad, and where none can decide. */
+  readonly failure?: string;
+  readonly inconclusive?: string;
+}

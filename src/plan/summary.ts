@@ -1,0 +1,74 @@
+import { exposureText } from './exposure';
+import { Plan, Totals } from './plan';
+import { Span } from './span';
+import { Ending, Stage } from './stage';
+import { count, duration, percent } from './words';
+
+/** What kind of update it is: `canary, 4 pods, traffic by Istio`. */
+export function kindText({ strategy, replicas, routers }: Plan): string {
+  return [strategy, count(replicas, 'pod'), ...routers.length > 0 ? [`traffic by ${routers.join(' and ')}`] : []].join(', ');
+}
+
+/** How long a healthy release takes, without the pods. */
+export function timeText({ time: { least, most, healthy }, manualGates }: Totals): string {
+  return healthy !== undefined ? `${duration(healthy)}${most === healthy ? '' : most === undefined ? ' or more' : `, ${duration(most)} at most`}`
+    : manualGates > 0 ? `${duration(least)} and as long as somebody takes to promote it`
+      : `${duration(least)} or more${most === Infinity ? ', without an end' : ''}`;
+}
+
+/** What the stages come to, by what it is. */
+export function totalsText(totals: Totals): [what: string, value: string][] {
+  const { manualGates, extraPods, exposure } = totals;
+  return [
+    ['healthy release', timeText(totals)],
+    ['waits for a person', manualGates === 0 ? 'never' : manualGates === 1 ? 'once' : `${manualGates} times`],
+    ['extra pods', extraPods === undefined ? 'not known' : `${extraPods} at most`],
+    ['exposed before the first measurement that can stop it', exposureText(exposure)],
+  ];
+}
+
+/** How long a stage takes: from the shortest to the longest where they differ. */
+export function spanText({ least, most, healthy }: Span): string {
+  return most === Infinity ? least > 0 || healthy !== undefined ? `${duration(least)} or more` : 'until promoted'
+    : most === undefined ? 'unknown' : most === least ? duration(least) : `${duration(least)} to ${duration(most)}`;
+}
+
+/** The share that is asked for, and what it becomes where that is another. */
+export function weightText({ requested, weight }: Stage): string {
+  return weight !== undefined && Math.abs(requested - weight) < 0.05 ? percent(weight) : `${percent(requested)} → ${percent(weight)}`;
+}
+
+/** `1 new, 4 old`, and those of an experiment. */
+export function podsText({ pods: { updated, stable, experiment } }: Stage): string {
+  return `${updated ?? '?'} new, ${stable ?? '?'} old${experiment ? `, ${experiment} of it` : ''}`;
+}
+
+const ENDINGS: Readonly<Record<Ending, string>> = {
+  'ready': 'pods are ready', 'time': 'time', 'person': 'a person', 'measurement': 'measurements', 'plugin': 'a plugin', 'at once': 'nothing',
+};
+
+export function endingText({ ends }: Stage): string {
+  return ENDINGS[ends];
+}
+
+/** What is not in the columns: what runs beside, and what becomes of bad measurements. Each once. */
+export function courseNotes({ stages, background }: Plan): string[] {
+  const failures = [...new Set(stages.flatMap(({ failure }) => failure ?? []))];
+  return [
+    ...background ? [`Beside it from ${background.from < stages.length - 1 ? `step ${background.from}` : 'the end'} on: analysis ${background.gate.templates.join(', ')}.`] : [],
+    ...failures.map((failure) => `Bad measurements at ${namesOf(stages.filter((stage) => stage.failure === failure))}: the update ${failure}.`),
+    ...failures.length > 0 ? ['Where measurements are inconclusive, the update pauses until somebody promotes or aborts it.'] : [],
+  ];
+}
+
+/** `steps 2 to 10, end`. */
+function namesOf(stages: readonly Stage[]): string {
+  const names = stages.map(({ name }) => name);
+  const steps = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  const runs = steps.filter((step) => !steps.includes(step - 1)).map((first) => {
+    const last = steps.find((step) => step >= first && !steps.includes(step + 1))!;
+    return last === first ? `${first}` : `${first} to ${last}`;
+  });
+  const numbered = steps.length === 0 ? [] : [`step${steps.length > 1 ? 's' : ''} ${runs.join(', ')}`];
+  return [...numbered, ...names.filter((name) => !/^\d+$/.test(name)).map((name) => `"${name}"`)].join(', ');
+}

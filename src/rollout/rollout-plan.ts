@@ -1,0 +1,185 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { checked } from '../api/checked';
+import { Bundle, Manifest } from '../manifest/bundle';
+import { exposureText } from '../plan/exposure';
+import { formatMarkdown } from '../plan/formats/markdown';
+import { formatSvg } from '../plan/formats/svg';
+import { formatTable } from '../plan/formats/table';
+import { Plan, planOf, plansOf, titleOf } from '../plan/plan';
+import { timeText } from '../plan/summary';
+import { duration } from '../plan/words';
+import { plannable, renderedEntries } from '../synth/planned-entries';
+import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions } from './rollout-plan-options';
+
+/**
+ * What an update of a rollout will do, before it happens: its stages with their traffic, pods and times. Times are those of pauses and
+ * measurements: how long pods take to start comes on top.
+ *
+ * Each `assert` method throws where the plan is not as it says, so that a test of any framework fails with the reason.
+ *
+ * @example
+ * const plan = rollout.plan();
+ * plan.assertExposureBeforeFirstMeasurement({ weight: 25, time: Duration.minutes(10) });
+ * plan.assertHealthyTime(Duration.hours(1));
+ * plan.assertNoEndlessPause();
+ */
+@checked
+export class RolloutPlan {
+  /**
+   * The plan of a rollout among manifests that are deployed together, whoever made them. Throws where the checks have an error about the
+   * rollout, its analysis templates or its autoscaler.
+   *
+   * @param manifests all that is deployed together, as plain data
+   * @param options   which rollout, and how many pods it has
+   */
+  public static of(manifests: Record<string, any>[], options: RolloutPlanOptions = {}): RolloutPlan {
+    const entries = plannable(manifests.map((manifest) => ({ manifest: manifest as Manifest, origin: undefined })));
+    const plans = plansOf(entries, entries, options);
+    const found = plans.filter((plan) => options.rollout === undefined || options.rollout === plan.name || options.rollout === titleOf(plan));
+    if (found.length !== 1) {
+      const names = plans.map(titleOf).join(', ') || 'none';
+      throw new Error(`one rollout is planned${options.rollout === undefined ? '' : `, "${options.rollout}"`}, got: ${names}. Name one of them`);
+    }
+    return new RolloutPlan(found[0]);
+  }
+
+  /**
+   * The plan of a rollout of an app.
+   *
+   * @internal
+   */
+  public static _in(rollout: ApiObject, options: PlanOptions): RolloutPlan {
+    const entries = plannable(renderedEntries(rollout));
+    // of one that cannot be rendered cdk8s says why
+    const manifest: Manifest = entries.find(({ origin }) => origin === rollout)?.manifest ?? rollout.toJson();
+    return new RolloutPlan(planOf(manifest, new Bundle(entries), options));
+  }
+
+  /**
+   * The name of the rollout.
+   */
+  public readonly name: string;
+
+  /**
+   * The stages of an update, in their order.
+   */
+  public readonly stages: PlannedStage[];
+
+  /**
+   * How long an update takes at least, without the time that people take.
+   */
+  public readonly shortestTime: Duration;
+
+  /**
+   * How long an update takes where every measurement is good. Undefined where it waits for a person, or for something else of which nobody knows
+   * how long it takes.
+   */
+  public readonly healthyTime?: Duration;
+
+  /**
+   * How long an update takes at most, if it is not aborted and no measurement is inconclusive. Undefined where it has no end, or none that is known.
+   */
+  public readonly longestTime?: Duration;
+
+  /**
+   * How often an update waits for a person.
+   */
+  public readonly manualGates: number;
+
+  /**
+   * The most pods that there are at a time beyond those of the rollout. Undefined where the number of its pods is not known.
+   */
+  public readonly extraPods?: number;
+
+  private constructor(private readonly plan: Plan) {
+    const { totals: { time, manualGates, extraPods } } = plan;
+    this.name = plan.name;
+    this.stages = plan.stages.map((stage) => ({
+      name: stage.name,
+      happens: stage.happens,
+      weight: stage.weight,
+      requestedWeight: stage.requested,
+      updatedPods: stage.pods.updated,
+      stablePods: stage.pods.stable,
+      peakPods: stage.pods.peak,
+      healthyTime: durationOf(stage.time.healthy),
+      waitsFor: stage.ends,
+    }));
+    this.shortestTime = Duration.millis(time.least);
+    this.healthyTime = durationOf(time.healthy);
+    this.longestTime = durationOf(time.most);
+    this.manualGates = manualGates;
+    this.extraPods = extraPods;
+  }
+
+  /**
+   * Throws if more users than this get a new version before the first measurement that can stop it, or for longer, or if no measurement can stop
+   * it at all.
+   */
+  public assertExposureBeforeFirstMeasurement(limit: ExposureLimit): void {
+    const { exposure } = this.plan.totals;
+    const { weight = 100, time } = limit;
+    const isTooMuch = exposure.parts.some((part) => part.weight === undefined || part.weight > weight);
+    const lasts = exposure.parts.reduce((sum, part) => sum + (part.time ?? Infinity), 0);
+    if (exposure.ends !== 'measurement' || isTooMuch || (time && lasts > time.toMilliseconds())) {
+      this.fail('before the first measurement that can stop it', `${weight}% of traffic${time ? ` for ${duration(time.toMilliseconds())}` : ''}`, exposureText(exposure));
+    }
+  }
+
+  /**
+   * Throws if an update in which every measurement is good takes longer, or if nobody knows how long it takes.
+   */
+  public assertHealthyTime(most: Duration): void {
+    if (!this.healthyTime || this.healthyTime.toMilliseconds() > most.toMilliseconds()) {
+      this.fail('the time of a healthy release', duration(most.toMilliseconds()), timeText(this.plan.totals));
+    }
+  }
+
+  /**
+   * Throws if an update waits for a person, or if something in it has no end.
+   */
+  public assertNoEndlessPause(): void {
+    const endless = this.plan.stages.filter(({ time }) => time.most === Infinity);
+    if (endless.length > 0) {
+      this.fail('what an update waits for', 'what has an end', endless.map(({ name, happens }) => `${name} (${happens})`).join(', '));
+    }
+  }
+
+  /**
+   * Throws if there are more pods at a time beyond those of the rollout, or if nobody knows how many.
+   */
+  public assertExtraPods(most: number): void {
+    if (this.extraPods === undefined || this.extraPods > most) {
+      this.fail('extra pods', `${most}`, this.extraPods === undefined ? 'a number of pods that is not known: give replicas' : `${this.extraPods}`);
+    }
+  }
+
+  /**
+   * As a table, for a terminal.
+   */
+  public toTable(): string {
+    return formatTable([this.plan]);
+  }
+
+  /**
+   * As Markdown, for a comment on a pull request.
+   */
+  public toMarkdown(): string {
+    return formatMarkdown([this.plan]);
+  }
+
+  /**
+   * As a picture.
+   */
+  public toSvg(): string {
+    return formatSvg([this.plan]);
+  }
+
+  private fail(what: string, allowed: string, got: string): never {
+    throw new Error(`rollout "${titleOf(this.plan)}": ${what} should be at most ${allowed}, got ${got}`);
+  }
+}
+
+function durationOf(time: number | undefined): Duration | undefined {
+  return time === undefined || time === Infinity ? undefined : Duration.millis(time);
+}
