@@ -1,6 +1,5 @@
 import { exposureText } from './exposure';
 import { Plan, Totals } from './plan';
-import { Span } from './span';
 import { Ending, Stage } from './stage';
 import { count, duration, percent } from './words';
 
@@ -11,9 +10,9 @@ export function kindText({ strategy, replicas, routers }: Plan): string {
 
 /** How long a healthy release takes, without the pods. */
 export function timeText({ time: { least, most, healthy }, manualGates }: Totals): string {
-  return healthy !== undefined ? `${duration(healthy)}${most === healthy ? '' : most === undefined ? ' or more' : `, ${duration(most)} at most`}`
+  return healthy !== undefined ? `${duration(healthy)}${most === healthy ? '' : most === undefined || most === Infinity ? ' or more' : `, ${duration(most)} at most`}`
     : manualGates > 0 ? `${duration(least)} and as long as somebody takes to promote it`
-      : `${duration(least)} or more${most === Infinity ? ', without an end' : ''}`;
+      : `${duration(least)} or more`;
 }
 
 /** What the stages come to, by what it is. */
@@ -28,8 +27,8 @@ export function totalsText(totals: Totals): [what: string, value: string][] {
 }
 
 /** How long a stage takes: from the shortest to the longest where they differ. */
-export function spanText({ least, most, healthy }: Span): string {
-  return most === Infinity ? least > 0 || healthy !== undefined ? `${duration(least)} or more` : 'until promoted'
+export function spanText({ ends, time: { least, most } }: Stage): string {
+  return ends === 'person' ? 'until promoted' : most === Infinity ? `${duration(least)} or more`
     : most === undefined ? 'unknown' : most === least ? duration(least) : `${duration(least)} to ${duration(most)}`;
 }
 

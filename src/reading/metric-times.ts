@@ -16,12 +16,15 @@ export interface MetricTimes {
   readonly successes: number;
 }
 
+/** The largest number that fits says that there is no limit. */
+const NO_LIMIT = 2 ** 31 - 1;
+
 export function timesOf({ count = 0, consecutiveSuccessLimit = 0, interval, initialDelay = '0' }: Metric): MetricTimes {
   const known = numberOf(count);
   return {
     first: timeOf(initialDelay),
     interval: interval === undefined || interval === '' ? 0 : timeOf(interval),
-    count: known === 0 ? interval ? Infinity : 1 : known,
+    count: known === 0 ? interval ? Infinity : 1 : known >= NO_LIMIT ? Infinity : known,
     successes: Math.max(0, numberOf(consecutiveSuccessLimit)),
   };
 }
@@ -48,7 +51,7 @@ const DEFAULT_ERRORS = 4;
 /** When a metric has ended at the latest: all its measurements are taken, and before each there are as many errors as may be. */
 export function lastTime(times: MetricTimes, { consecutiveErrorLimit = DEFAULT_ERRORS }: Metric): number {
   const errors = Math.max(0, numberOf(consecutiveErrorLimit));
-  return times.count === Infinity ? Infinity : measuredAt(times, times.count) + times.count * errors * RETRY;
+  return times.count === Infinity || errors >= NO_LIMIT ? Infinity : measuredAt(times, times.count) + times.count * errors * RETRY;
 }
 
 /** Providers that give a verdict, where others give a value for a condition. */

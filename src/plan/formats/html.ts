@@ -26,7 +26,7 @@ const HEAD = ['Stage', 'What happens', 'Weight', 'Pods', 'At most', 'Time', 'Goe
 
 function sectionOf(plan: Plan, index: number): string {
   const rows = plan.stages.map((stage) => [
-    stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage.time), endingText(stage),
+    stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
   ]);
   return `<h2 id="rollout-${index}">${text(titleOf(plan))}</h2>
 <dl>${totalsText(plan.totals).map(([what, value]) => `<dt>${text(what)}</dt><dd>${text(value)}</dd>`).join('')}</dl>

@@ -30,7 +30,7 @@ function whileShort(texts: readonly string[], longest: number): string[] {
 
 function sectionOf(plan: Plan): string {
   const rows = plan.stages.map((stage) => row([
-    stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage.time), endingText(stage),
+    stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
   ]));
   return [
     `<details><summary>${html(titleOf(plan))}: ${html(kindText(plan))}</summary>`,

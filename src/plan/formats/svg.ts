@@ -69,11 +69,12 @@ function weights(places: readonly Placed[]): string[] {
     `<path class="area" d="${actual}V${height(0)}H${LEFT}Z"/>`,
     ...asked === actual ? [] : [`<path class="asked" d="${asked}"/>`],
     `<path class="line" d="${actual}"/>`,
-    ...places.flatMap(({ stage, right }, index) => {
+    ...places.flatMap(({ stage, left, right }, index) => {
       const label = weightText(stage);
-      const isLate = right > RIGHT - label.length * LETTER;
+      const at = stage.ends === 'ready' ? right : left;
+      const isLate = at > RIGHT - label.length * LETTER;
       return index > 0 && label === weightText(places[index - 1].stage) ? []
-        : [written(isLate ? RIGHT : right + 2, height(stage.weight ?? stage.requested) - 6, label, '', undefined, isLate ? 'end' : 'start')];
+        : [written(isLate ? RIGHT : at + 2, height(stage.weight ?? stage.requested) - 6, label, '', undefined, isLate ? 'end' : 'start')];
     }),
   ];
 }
@@ -129,7 +130,7 @@ function pods(places: readonly Placed[]): string[] {
 /** Its name, and when it ends: how long after the start, or how else. */
 function axis({ stage, left, right, begins }: Placed): string[] {
   const { healthy } = stage.time;
-  const time = stage.ends === 'person' ? '' : healthy === undefined ? spanText(stage.time) : begins === undefined || healthy === 0 ? '' : duration(begins + healthy);
+  const time = stage.ends === 'person' ? '' : healthy === undefined ? spanText(stage) : begins === undefined || healthy === 0 ? '' : duration(begins + healthy);
   const room = right - left > time.length * LETTER;
   return [
     `<path class="grid" d="M${round(right)} ${WEIGHT.bottom}V${AXIS - 8}"/>`,
@@ -140,13 +141,13 @@ function axis({ stage, left, right, begins }: Placed): string[] {
 
 /** What a stage is in full, where a mouse rests on it. */
 function hover({ stage, left, right }: Placed): string {
-  const told = [`${stage.name}: ${stage.happens}`, weightText(stage), podsText(stage), spanText(stage.time), stage.failure && `where a measurement is bad, the update ${stage.failure}`];
+  const told = [`${stage.name}: ${stage.happens}`, weightText(stage), podsText(stage), spanText(stage), stage.failure && `where a measurement is bad, the update ${stage.failure}`];
   return `<rect fill="transparent" x="${round(left)}" y="${WEIGHT.top}" width="${round(right - left)}" height="${AXIS - WEIGHT.top}"><title>${text(told.filter(Boolean).join('\n'))}</title></rect>`;
 }
 
 /** In the middle of a place, and as much as there is room for; nothing where there is none. */
 function fitting(left: number, right: number, y: number, label: string, style = ''): string {
-  const room = Math.floor((right - left) / LETTER);
+  const room = Math.floor((right - left - 3) / LETTER);
   const shown = label.length <= room ? label : room > 3 ? `${label.slice(0, room - 1)}…` : '';
   return shown === '' ? '' : written((left + right) / 2, y, shown, style, undefined, 'middle');
 }

@@ -14,7 +14,7 @@ const HEAD = ['STAGE', 'WHAT HAPPENS', 'WEIGHT', '', 'PODS', 'AT MOST', 'TIME', 
 function tableOf(plan: Plan, isTerminal: boolean): string {
   const bold = (text: string) => isTerminal ? `\x1b[1m${text}\x1b[22m` : text;
   const rows = [HEAD, ...plan.stages.map((stage) => [
-    stage.name, stage.happens, weightText(stage), barOf(stage, isTerminal), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage.time), endingText(stage),
+    stage.name, stage.happens, weightText(stage), barOf(stage, isTerminal), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
   ])];
   return [
     `${bold(titleOf(plan))}  ${kindText(plan)}`,

@@ -82,7 +82,8 @@ const gateTakesLong = unwise({
 /** How long a metric measures at least, in milliseconds. NaN where that is not known. */
 function leastTime(metric: Metric): number {
   const times = timesOf(metric);
-  return times.count === Infinity ? times.first : successTime(times);
+  const least = successTime(times);
+  return least === Infinity ? times.first : least;
 }
 
 const waitHasNoDeadline = unwise({
