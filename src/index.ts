@@ -79,7 +79,7 @@ export { Rollout } from './rollout/rollout';
 export { MigrationPhase, RolloutMigration } from './rollout/rollout-migration';
 export type { RolloutMigrationOptions } from './rollout/rollout-migration';
 export { RolloutPlan } from './rollout/rollout-plan';
-export type { ExposureLimit, PlanOptions, PlannedStage, RolloutPlanOptions } from './rollout/rollout-plan-options';
+export type { ExposureLimit, PlanOptions, PlannedStage, RolloutPlanOptions, RolloutTraffic } from './rollout/rollout-plan-options';
 export type { AnalysisRunHistory, RollbackWindow, RolloutProps } from './rollout/rollout-props';
 export type { RolloutServices } from './rollout/rollout-services';
 export { ServiceReference } from './rollout/service-reference';

@@ -8,4 +8,6 @@ export const plans = () => require('../plan/plan') as typeof import('../plan/pla
 
 export const planFormats = () => (require('../plan/formats/formats') as typeof import('../plan/formats/formats')).FORMATS;
 
+export const power = () => require('../plan/power/power') as typeof import('../plan/power/power');
+
 export const markdown = () => require('../runbook/markdown') as typeof import('../runbook/markdown');

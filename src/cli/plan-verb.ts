@@ -8,9 +8,10 @@ import { formatText } from './formats/text';
 import { sourcesOf, writeText } from './input/files';
 import { FoundObjects, readObjects } from './input/objects';
 import { Remarks } from './input/remarks';
-import { planFormats, plans } from './lazy';
+import { planFormats, plans, power } from './lazy';
 import { Report } from './report';
 import { ERRORS, FAILED, FINE, progressOn, Terminal, understood, UsageError } from './terminal';
+import { trafficOf } from './traffic';
 
 const STANDARD_OUTPUT = '-';
 
@@ -24,6 +25,9 @@ options
                                        how to show it (table); markdown is for a comment on a
                                        pull request, html one page that needs nothing else
   --replicas N                         how many pods a rollout has, where an autoscaler decides
+  --traffic FILE                       says what gates can see with the traffic of each rollout
+  --rps N --error-rate P               the same for all of them: requests a second, and the share
+                                       of errors while all is well, such as 0.5%
   --rollout [NAMESPACE/]NAME           only this one; can be given more than once
   --output FILE|-                      where to write it (-, the standard output)
   --help                               print this
@@ -36,7 +40,8 @@ are told instead, 2 for wrong usage or input that cannot be read
  * Shows what updates of the rollouts in files will do. Gives the exit code.
  */
 export async function planVerb(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const { values: { format, output, rollout: wanted, replicas }, positionals } = parse(argv);
+  const { values, positionals } = parse(argv);
+  const { format, output, rollout: wanted, replicas } = values;
   const formats = planFormats();
   if (!Object.hasOwn(formats, format)) {
     throw new UsageError(`--format is one of ${Object.keys(formats).join(', ')}, got "${format}"`);
@@ -61,7 +66,9 @@ export async function planVerb(argv: readonly string[], terminal: Terminal): Pro
     return ERRORS;
   }
   const chosen = all.filter((plan) => wanted.length === 0 || wanted.some((name) => isCalled(name, plan)));
-  const text = formats[format](chosen, output === STANDARD_OUTPUT && terminal.colour);
+  const traffic = trafficOf(chosen, values);
+  const shown = chosen.map((plan) => traffic.has(plan) ? { ...plan, power: power().powerOf(plan, traffic.get(plan)!) } : plan);
+  const text = formats[format](shown, output === STANDARD_OUTPUT && terminal.colour);
   output === STANDARD_OUTPUT ? terminal.write(text) : writeText(output, text);
   return FINE;
 }
@@ -76,10 +83,13 @@ function parse(argv: readonly string[]) {
     args: [...argv],
     allowPositionals: true,
     options: {
-      format: { type: 'string', default: 'table' },
-      replicas: { type: 'string' },
-      rollout: { type: 'string', multiple: true, default: [] as string[] },
-      output: { type: 'string', default: STANDARD_OUTPUT },
+      'format': { type: 'string', default: 'table' },
+      'replicas': { type: 'string' },
+      'traffic': { type: 'string' },
+      'rps': { type: 'string' },
+      'error-rate': { type: 'string' },
+      'rollout': { type: 'string', multiple: true, default: [] as string[] },
+      'output': { type: 'string', default: STANDARD_OUTPUT },
     },
   }));
 }

@@ -25,6 +25,28 @@ export interface RolloutPlanOptions extends PlanOptions {
 }
 
 /**
+ * The requests of a rollout, of both versions together.
+ */
+export interface RolloutTraffic {
+  /**
+   * How many there are a second.
+   */
+  readonly requestsPerSecond: number;
+
+  /**
+   * The share of them that are errors while all is well, from 0 to 1.
+   */
+  readonly errorRate: number;
+
+  /**
+   * The share of them that take longer than a gate allows while all is well, from 0 to 1.
+   *
+   * @default - of gates for times nothing is known
+   */
+  readonly slowShare?: number;
+}
+
+/**
  * How many users may get a new version before anything measured it.
  */
 export interface ExposureLimit {

@@ -6,10 +6,11 @@ import { formatMarkdown } from '../plan/formats/markdown';
 import { formatSvg } from '../plan/formats/svg';
 import { formatTable } from '../plan/formats/table';
 import { Plan, planOf, plansOf, titleOf } from '../plan/plan';
+import { powerOf } from '../plan/power/power';
 import { timeText } from '../plan/summary';
 import { duration } from '../plan/words';
 import { plannable, renderedEntries } from '../synth/planned-entries';
-import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions } from './rollout-plan-options';
+import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions, RolloutTraffic } from './rollout-plan-options';
 
 /**
  * What an update of a rollout will do, before it happens: its stages with their traffic, pods and times. Times are those of pauses and
@@ -151,6 +152,20 @@ export class RolloutPlan {
   public assertExtraPods(most: number): void {
     if (this.extraPods === undefined || this.extraPods > most) {
       this.fail('extra pods', `${most}`, this.extraPods === undefined ? 'a number of pods that is not known: give replicas' : `${this.extraPods}`);
+    }
+  }
+
+  /**
+   * Throws if a new version that is as good as the old one is aborted in a larger share of updates, or if nothing is known of any gate. What a gate sees is worked
+   * out for shares of failed or slow requests, and for no other metric.
+   *
+   * @param most    the share of updates, from 0 to 1
+   * @param traffic the requests of the rollout
+   */
+  public assertHealthyReleaseAborted(most: number, traffic: RolloutTraffic): void {
+    const { gates, whole } = powerOf(this.plan, traffic);
+    if (gates.length === 0 || whole.healthy.aborted > most) {
+      this.fail('the share of updates in which a healthy release is aborted', `${most}`, gates.length === 0 ? 'no gate of which it is known' : `${whole.healthy.aborted}`);
     }
   }
 

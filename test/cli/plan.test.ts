@@ -35,6 +35,53 @@ describe('plan', () => {
   });
 });
 
+const HEALTH = `apiVersion: argoproj.io/v1alpha1
+kind: AnalysisTemplate
+metadata: {name: health, namespace: shop}
+spec:
+  metrics:
+  - name: success-rate
+    initialDelay: 2m
+    interval: 30s
+    count: 5
+    failureLimit: 1
+    successCondition: result[0] >= 0.95
+    provider:
+      prometheus:
+        address: http://prometheus.monitoring:9090
+        query: sum(rate(http_requests_total{status!~"5.."}[2m])) / sum(rate(http_requests_total[2m]))
+`;
+const GATED = `${rollout(10).replace('- setWeight: 10', '- setWeight: 10\n      - analysis: {templates: [{templateName: health}]}')}---\n${HEALTH}`;
+
+describe('with traffic', () => {
+  test.each([
+    ['table', '  what its gates see:\n    success-rate at step 1: 5 measurements of errors, each of about 60 requests\n      a healthy release is aborted in '],
+    ['markdown', 'What its gates see:\n\n- success-rate at step 1: 5 measurements of errors, each of about 60 requests\n  - a healthy release is aborted in '],
+    ['html', '<h3>What its gates see</h3>\n<pre>success-rate at step 1: '],
+  ])('as %s', async (format, part) => {
+    const options = ['--rps', '5', '--error-rate', '1%'];
+    const { code, out } = await runCli(['plan', '--format', format, ...options, '-'], GATED);
+    expect(code).toBe(0);
+    expect(out).toContain(part);
+    expect((await runCli(['plan', '--format', format, '-'], GATED)).out).not.toContain('gates see');
+  });
+
+  test('as data', async () => {
+    const { out } = await runCli(['plan', '--format', 'json', '--rps', '5', '--error-rate', '1%', '-'], GATED);
+    const [{ power: { gates: [gate] } }] = JSON.parse(out);
+    expect(gate).toMatchObject({ metric: 'success-rate', sees: 'errors', measurements: 5 });
+    expect(gate.healthy.aborted).toBeGreaterThan(0.005);
+    expect(gate.healthy.aborted).toBeLessThan(0.03);
+  });
+
+  test('of one rollout in a file', async () => {
+    const folder = folderWith({ 'a.yaml': GATED, 'traffic.yml.txt': 'shop/api: { requestsPerSecond: 5, errorRate: 1% }\n' });
+    const { code, out } = await runCli(['plan', '--traffic', join(folder, 'traffic.yml.txt'), join(folder, 'a.yaml')]);
+    expect(code).toBe(0);
+    expect(out).toContain('each of about 60 requests');
+  });
+});
+
 describe('there is no plan', () => {
   test('of a rollout with an error, but the words of the linter', async () => {
     const { code, out, err } = await runCli(['plan', '-'], rollout(120));

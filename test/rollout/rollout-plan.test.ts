@@ -117,6 +117,24 @@ describe('assertions', () => {
     expect(() => check(plan)).toThrow(message);
   });
 
+  test('fail where gates would abort healthy releases, or nobody knows', () => {
+    const gated = (chart: Chart) => new PrometheusAnalysis(chart, 'Health', {
+      metadata: { name: 'health' },
+      address: 'http://prometheus:9090',
+      metrics: [PrometheusMetric.successRate({ source: PrometheusSource.application(), healthy: Threshold.atLeast(0.95) })],
+    });
+    const chart = new Chart(new App(), 'test');
+    const rollout = new CanaryRollout(chart, 'Api', {
+      metadata: { name: 'api' }, replicas: 10, containers: CONTAINERS,
+      steps: [CanaryStep.weight(10), CanaryStep.pause(Duration.minutes(5)), CanaryStep.analysis({ templates: [gated(chart)] })],
+    });
+    const plan = rollout.plan();
+    plan.assertHealthyReleaseAborted(0.01, { requestsPerSecond: 200, errorRate: 0.01 });
+    expect(() => plan.assertHealthyReleaseAborted(0.01, { requestsPerSecond: 1, errorRate: 0.01 }))
+      .toThrow(/^rollout "api": the share of updates in which a healthy release is aborted should be at most 0\.01, got 0\.\d+$/);
+    expect(() => judged().plan().assertHealthyReleaseAborted(0.5, { requestsPerSecond: 1, errorRate: 0.01 })).toThrow('got no gate of which it is known');
+  });
+
   test('fail where nothing measures', () => {
     expect(() => paused().plan().assertExposureBeforeFirstMeasurement({ weight: 50 })).toThrow('25% of traffic for 5m, then 50% of traffic for 10m, and no measurement can stop it');
   });

@@ -1,12 +1,13 @@
 import { exposureText } from '../exposure';
-import { Plan, titleOf } from '../plan';
+import { titleOf } from '../plan';
 import { courseNotes, endingText, kindText, podsText, spanText, timeText, weightText } from '../summary';
+import { gatesText, ShownPlan } from './shown';
 
 /** Comments of GitHub may have 65,536 characters, and those who post them add some of their own. */
 const LONGEST = 64_000;
 
 /** A comment for a pull request: the totals of all rollouts, and a section for each, to be opened. */
-export function formatMarkdown(plans: readonly Plan[]): string {
+export function formatMarkdown(plans: readonly ShownPlan[]): string {
   const head = ['| Rollout | Healthy release | Waits for a person | Extra pods | Exposed before the first measurement that can stop it |', '| --- | --- | ---: | ---: | --- |'];
   const rows = plans.map((plan) => row([
     titleOf(plan), timeText(plan.totals), `${plan.totals.manualGates}`, `${plan.totals.extraPods ?? '?'}`, exposureText(plan.totals.exposure),
@@ -28,7 +29,7 @@ function whileShort(texts: readonly string[], longest: number): string[] {
   return texts.slice(0, end < 0 ? texts.length : end);
 }
 
-function sectionOf(plan: Plan): string {
+function sectionOf(plan: ShownPlan): string {
   const rows = plan.stages.map((stage) => row([
     stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
   ]));
@@ -36,6 +37,7 @@ function sectionOf(plan: Plan): string {
     `<details><summary>${html(titleOf(plan))}: ${html(kindText(plan))}</summary>`,
     ['| Stage | What happens | Weight | Pods | At most | Time | Goes on after |', '| --- | --- | --- | --- | ---: | --- | --- |', ...rows].join('\n'),
     [...courseNotes(plan), ...plan.notes].map((note) => `- ${html(note)}`).join('\n'),
+    ...plan.power ? ['What its gates see:', gatesText(plan).map((line) => html(line).replace(/^(\s*)/, '$1- ')).join('\n')] : [],
     '</details>',
   ].join('\n\n');
 }

@@ -1,17 +1,18 @@
-import { Plan, titleOf } from '../plan';
+import { titleOf } from '../plan';
 import { Stage } from '../stage';
 import { courseNotes, endingText, kindText, podsText, spanText, totalsText, weightText } from '../summary';
+import { gatesText, ShownPlan } from './shown';
 
 const BAR = 20;
 
 /** Tables for a terminal, or for a file: there the bars are made of characters that each has. */
-export function formatTable(plans: readonly Plan[], isTerminal = false): string {
+export function formatTable(plans: readonly ShownPlan[], isTerminal = false): string {
   return plans.map((plan) => tableOf(plan, isTerminal)).join('\n');
 }
 
 const HEAD = ['STAGE', 'WHAT HAPPENS', 'WEIGHT', '', 'PODS', 'AT MOST', 'TIME', 'GOES ON AFTER'];
 
-function tableOf(plan: Plan, isTerminal: boolean): string {
+function tableOf(plan: ShownPlan, isTerminal: boolean): string {
   const bold = (text: string) => isTerminal ? `\x1b[1m${text}\x1b[22m` : text;
   const rows = [HEAD, ...plan.stages.map((stage) => [
     stage.name, stage.happens, weightText(stage), barOf(stage, isTerminal), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
@@ -23,6 +24,8 @@ function tableOf(plan: Plan, isTerminal: boolean): string {
     ...aligned(rows).map((line) => `  ${line}`),
     '',
     ...[...courseNotes(plan), ...plan.notes].map((note) => `  ${note}`),
+    ...plan.power ? ['', '  what its gates see:'] : [],
+    ...gatesText(plan).map((line) => `    ${line}`),
     '',
   ].join('\n');
 }
