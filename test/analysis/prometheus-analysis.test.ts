@@ -6,7 +6,7 @@ import {
 } from '../../src';
 import { synthesizeWithout } from '../synthesize';
 
-const synthesize = synthesizeWithout('hash-label-scraped', 'background-repeats');
+const synthesize = synthesizeWithout('hash-label-scraped', 'background-repeats', 'measurements-differ');
 
 const source = PrometheusSource.application();
 const healthy = Threshold.atMost(1);

@@ -5,7 +5,7 @@ import { PrometheusAnalysis } from '../../src';
 import { at, synthesizeWithout } from '../synthesize';
 import { Cell, COLUMNS, Place, Row, ROWS } from './prometheus-cases';
 
-const synthesize = synthesizeWithout('hash-label-scraped');
+const synthesize = synthesizeWithout('hash-label-scraped', 'measurements-differ');
 
 interface RunArgument {
   readonly name: string;
