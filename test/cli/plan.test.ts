@@ -51,7 +51,9 @@ spec:
         address: http://prometheus.monitoring:9090
         query: sum(rate(http_requests_total{status!~"5.."}[2m])) / sum(rate(http_requests_total[2m]))
 `;
-const GATED = `${rollout(10).replace('- setWeight: 10', '- setWeight: 10\n      - analysis: {templates: [{templateName: health}]}')}---\n${HEALTH}`;
+const GATED = `${rollout(10)
+  .replace('spec:', 'spec:\n  replicas: 10')
+  .replace('- setWeight: 10', '- setWeight: 10\n        - analysis: {templates: [{templateName: health}]}')}---\n${HEALTH}`;
 
 describe('with traffic', () => {
   test.each([

@@ -107,7 +107,8 @@ function rows(): string[][] {
 
 test('the page says of each command of each runbook who may type it', () => {
   const known = rows().flat();
-  const manifests = readdirSync(join(ROOT, 'examples')).map((name) => loadAll(readFileSync(join(ROOT, 'examples', name, 'manifest.yaml'), 'utf8')) as Manifest[]);
+  const manifests = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    .map(({ name }) => loadAll(readFileSync(join(ROOT, 'examples', name, 'manifest.yaml'), 'utf8')) as Manifest[]);
   const commands = manifests
     .flatMap((bundle) => runbooksOf(bundle.map((manifest) => ({ manifest, origin: undefined }))))
     .flatMap(({ tasks }) => tasks.flatMap((task) => task.commands))

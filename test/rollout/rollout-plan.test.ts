@@ -1,6 +1,6 @@
 import { App, Chart, Duration, JsonPatch, ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { BlueGreenRollout, CanaryRollout, CanaryStep, Lint, PrometheusAnalysis, PrometheusMetric, RolloutPlan, Threshold } from '../../src';
+import { BlueGreenRollout, CanaryRollout, CanaryStep, Lint, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutPlan, Threshold } from '../../src';
 
 const CONTAINERS = [{ image: 'registry.example/api:2.0.0', portNumber: 8080 }];
 
@@ -125,7 +125,9 @@ describe('assertions', () => {
     });
     const chart = new Chart(new App(), 'test');
     const rollout = new CanaryRollout(chart, 'Api', {
-      metadata: { name: 'api' }, replicas: 10, containers: CONTAINERS,
+      metadata: { name: 'api' },
+      replicas: 10,
+      containers: CONTAINERS,
       steps: [CanaryStep.weight(10), CanaryStep.pause(Duration.minutes(5)), CanaryStep.analysis({ templates: [gated(chart)] })],
     });
     const plan = rollout.plan();
