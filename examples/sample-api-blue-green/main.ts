@@ -3,7 +3,7 @@ import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, BlueGreenRollout, MetricProvider, Monitoring, PrometheusAnalysis, PrometheusMetric,
-  PrometheusSource, RolloutAlerts, RolloutPodMonitor, Threshold,
+  PrometheusSource, RolloutAlerts, RolloutDisruptionBudget, RolloutPodMonitor, Threshold,
 } from 'cdk8s-argo-rollouts';
 
 const version = '2.0.0';
@@ -129,12 +129,6 @@ new RolloutPodMonitor(chart, 'PodMonitor', { rollout: api, port: 'http', interva
 new RolloutAlerts(chart, 'Alerts', { rollouts: [api], requests: source });
 
 // A drain of nodes takes one pod at a time, of either version.
-new kplus.k8s.KubePodDisruptionBudget(chart, 'DisruptionBudget', {
-  metadata: { name: 'sample-api' },
-  spec: {
-    maxUnavailable: kplus.k8s.IntOrString.fromNumber(1),
-    selector: { matchLabels: api.matchLabels },
-  },
-});
+new RolloutDisruptionBudget(chart, 'DisruptionBudget', { rollout: api });
 
 app.synth();

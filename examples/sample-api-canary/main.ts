@@ -2,7 +2,7 @@ import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   CanaryRollout, CanaryStep, Monitoring, NginxTrafficRouting, PrometheusAnalysis, PrometheusMetric, PrometheusSource, RolloutAlerts,
-  RolloutPodMonitor, Threshold,
+  RolloutDisruptionBudget, RolloutPodMonitor, Threshold,
 } from 'cdk8s-argo-rollouts';
 
 const version = '2.0.0';
@@ -102,12 +102,6 @@ new RolloutPodMonitor(chart, 'PodMonitor', { rollout: api, port: 'http', interva
 new RolloutAlerts(chart, 'Alerts', { rollouts: [api] });
 
 // A drain of nodes takes one pod at a time, of either version.
-new kplus.k8s.KubePodDisruptionBudget(chart, 'DisruptionBudget', {
-  metadata: { name: 'sample-api' },
-  spec: {
-    maxUnavailable: kplus.k8s.IntOrString.fromNumber(1),
-    selector: { matchLabels: api.matchLabels },
-  },
-});
+new RolloutDisruptionBudget(chart, 'DisruptionBudget', { rollout: api });
 
 app.synth();

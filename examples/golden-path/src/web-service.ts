@@ -2,9 +2,8 @@ import { ApiObject, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import {
-  BlueGreenRollout, CanaryRamp, CanaryRollout, CanaryStep, Monitoring, NotificationEvent, PrometheusAnalysis, PrometheusMetric,
-  PrometheusSource, Rollout,
-  RolloutAlerts, RolloutDashboard, RolloutNotifications, RolloutProps, Threshold,
+  BlueGreenRollout, CanaryRamp, CanaryRollout, CanaryStep, Monitoring, NotificationEvent, PrometheusAnalysis, PrometheusMetric, PrometheusSource,
+  Rollout, RolloutAlerts, RolloutDashboard, RolloutDisruptionBudget, RolloutNotifications, RolloutProps, Threshold,
 } from 'cdk8s-argo-rollouts';
 import { PLATFORM } from './platform';
 import { Policies } from './policies';
@@ -136,13 +135,7 @@ export class WebService extends Construct {
 
   /** A drain of nodes takes one pod at a time, of either version. */
   private boundDrains() {
-    new kplus.k8s.KubePodDisruptionBudget(this, 'DisruptionBudget', {
-      metadata: { name: this.props.name },
-      spec: {
-        maxUnavailable: kplus.k8s.IntOrString.fromNumber(1),
-        selector: { matchLabels: this.rollout.matchLabels },
-      },
-    });
+    new RolloutDisruptionBudget(this, 'DisruptionBudget', { rollout: this.rollout });
   }
 
   private watch() {
