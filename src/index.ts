@@ -78,6 +78,7 @@ export { ReplicaProgressThreshold } from './rollout/replica-progress-threshold';
 export { Rollout } from './rollout/rollout';
 export { MigrationPhase, RolloutMigration } from './rollout/rollout-migration';
 export type { RolloutMigrationOptions } from './rollout/rollout-migration';
+export { PlanPolicy } from './rollout/plan-policy';
 export { RolloutPlan } from './rollout/rollout-plan';
 export type { ExposureLimit, PlanOptions, PlannedStage, RolloutPlanOptions, RolloutTraffic } from './rollout/rollout-plan-options';
 export type { AnalysisRunHistory, RollbackWindow, RolloutProps } from './rollout/rollout-props';

@@ -18,7 +18,7 @@ const FOLDERS: Record<string, string[]> = {
   synth: ['rules', 'reading', 'manifest', 'api'],
   analysis: ['synth', 'manifest', 'api'],
   experiment: ['analysis', 'synth', 'manifest', 'api'],
-  rollout: ['experiment', 'analysis', 'synth', 'plan', 'manifest', 'api'],
+  rollout: ['experiment', 'analysis', 'synth', 'plan', 'rules', 'manifest', 'api'],
   traffic: ['rollout', 'analysis', 'synth', 'manifest', 'api'],
   operate: ['rollout', 'analysis', 'synth', 'manifest', 'imports', 'api'],
   cli: ['rules', 'runbook', 'plan', 'reading', 'manifest'],

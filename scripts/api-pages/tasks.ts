@@ -70,7 +70,7 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'drains of nodes that leave enough pods', types: ['RolloutDisruptionBudget'] },
   ],
   'Checks and output': [
-    { want: 'to see what an update will do, and to test it', types: ['RolloutPlan'] },
+    { want: 'to see what an update will do, and to test it', types: ['RolloutPlan', 'PlanPolicy'] },
     { want: 'to decide how a scope is checked', types: ['Lint'] },
     { want: 'rules of your own', types: ['IRule'], and: ['Objection'] },
     { want: 'the same checks as a validation of cdk8s-cli', types: ['LintValidation'], and: ['LintValidationProps'] },

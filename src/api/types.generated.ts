@@ -222,6 +222,7 @@ export const TYPES: string = `{
 "PagerDutyV2ServiceOptions":{"extends":["NotificationServiceOptions"],"properties":{"serviceKeys":"NotificationSecretKey{}"}},
 "PingPong":{"properties":{"pingService?":"ServiceReference","pongService?":"ServiceReference"}},
 "PlanOptions":{"properties":{"replicas?":"number"}},
+"PlanPolicy":{"methods":{"exposureBeforeFirstMeasurement":{"limit":"ExposureLimit"},"extraPods":{"most":"number"},"healthyReleaseAborted":{"most":"number","traffic":"RolloutTraffic"},"healthyTime":{"most":"cdk8s.Duration"}}},
 "PlannedStage":{"properties":{"happens":"string","name":"string","requestedWeight":"number","waitsFor":"string","healthyTime?":"cdk8s.Duration","peakPods?":"number","stablePods?":"number","updatedPods?":"number","weight?":"number"}},
 "PluginArchitecture":{"choice":["amd64","arm64"]},
 "PluginProviderOptions":{"properties":{"name":"string","arguments?":"AnalysisArgument[]","config?":"any","number?":"string"}},

@@ -1,15 +1,12 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { checked } from '../api/checked';
 import { Bundle, Manifest } from '../manifest/bundle';
-import { exposureText } from '../plan/exposure';
 import { formatMarkdown } from '../plan/formats/markdown';
 import { formatSvg } from '../plan/formats/svg';
 import { formatTable } from '../plan/formats/table';
 import { Plan, planOf, plansOf, titleOf } from '../plan/plan';
-import { powerOf } from '../plan/power/power';
-import { timeText } from '../plan/summary';
-import { duration } from '../plan/words';
 import { plannable, renderedEntries } from '../synth/planned-entries';
+import { exposureWithin, extraPodsWithin, healthyReleaseAbortedWithin, healthyWithin, PlanLimit, withoutEndlessPause } from './plan-limits';
 import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions, RolloutTraffic } from './rollout-plan-options';
 
 /**
@@ -118,41 +115,28 @@ export class RolloutPlan {
    * it at all.
    */
   public assertExposureBeforeFirstMeasurement(limit: ExposureLimit): void {
-    const { exposure } = this.plan.totals;
-    const { weight = 100, time } = limit;
-    const isTooMuch = exposure.parts.some((part) => part.weight === undefined || part.weight > weight);
-    const lasts = exposure.parts.reduce((sum, part) => sum + (part.time ?? Infinity), 0);
-    if (exposure.ends !== 'measurement' || isTooMuch || (time && lasts > time.toMilliseconds())) {
-      this.fail('before the first measurement that can stop it', `${weight}% of traffic${time ? ` for ${duration(time.toMilliseconds())}` : ''}`, exposureText(exposure));
-    }
+    this.keepTo(exposureWithin(limit));
   }
 
   /**
    * Throws if an update in which every measurement is good takes longer, or if nobody knows how long it takes.
    */
   public assertHealthyTime(most: Duration): void {
-    if (!this.healthyTime || this.healthyTime.toMilliseconds() > most.toMilliseconds()) {
-      this.fail('the time of a healthy release', duration(most.toMilliseconds()), timeText(this.plan.totals));
-    }
+    this.keepTo(healthyWithin(most));
   }
 
   /**
    * Throws if an update waits for a person, or if something in it has no end.
    */
   public assertNoEndlessPause(): void {
-    const endless = this.plan.stages.filter(({ time }) => time.most === Infinity);
-    if (endless.length > 0) {
-      this.fail('what an update waits for', 'what has an end', endless.map(({ name, happens }) => `${name} (${happens})`).join(', '));
-    }
+    this.keepTo(withoutEndlessPause());
   }
 
   /**
    * Throws if there are more pods at a time beyond those of the rollout, or if nobody knows how many.
    */
   public assertExtraPods(most: number): void {
-    if (this.extraPods === undefined || this.extraPods > most) {
-      this.fail('extra pods', `${most}`, this.extraPods === undefined ? 'a number of pods that is not known: give replicas' : `${this.extraPods}`);
-    }
+    this.keepTo(extraPodsWithin(most));
   }
 
   /**
@@ -163,10 +147,7 @@ export class RolloutPlan {
    * @param traffic the requests of the rollout
    */
   public assertHealthyReleaseAborted(most: number, traffic: RolloutTraffic): void {
-    const { gates, whole } = powerOf(this.plan, traffic);
-    if (gates.length === 0 || whole.healthy.aborted > most) {
-      this.fail('the share of updates in which a healthy release is aborted', `${most}`, gates.length === 0 ? 'no gate of which it is known' : `${whole.healthy.aborted}`);
-    }
+    this.keepTo(healthyReleaseAbortedWithin(most, traffic));
   }
 
   /**
@@ -190,8 +171,11 @@ export class RolloutPlan {
     return formatSvg([this.plan]);
   }
 
-  private fail(what: string, allowed: string, got: string): never {
-    throw new Error(`rollout "${titleOf(this.plan)}": ${what} should be at most ${allowed}, got ${got}`);
+  private keepTo(limit: PlanLimit) {
+    const objection = limit(this.plan);
+    if (objection !== undefined) {
+      throw new Error(`rollout "${titleOf(this.plan)}": ${objection}`);
+    }
   }
 }
 

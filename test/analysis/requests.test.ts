@@ -88,8 +88,8 @@ test.each([
   { falseAlarm: 0.01, options: {}, deviations: 2.66 },
   { falseAlarm: 0.001, options: {}, deviations: 3.36 },
   { falseAlarm: 0.01, options: { count: 10, failureLimit: 0 }, deviations: 3.1 },
-  { falseAlarm: 0.2, options: { count: 2, failureLimit: 1 }, deviations: 0.85 },
-])('a false alarm in $falseAlarm of all updates is $deviations deviations with $options', ({ falseAlarm, options, deviations }) => {
+  { falseAlarm: 0.2, options: { count: 2, interval: Duration.minutes(3), failureLimit: 1 }, deviations: 0.85 },
+])('a false alarm in $falseAlarm of all updates is $deviations deviations', ({ falseAlarm, options, deviations }) => {
   const compared = PrometheusMetric.successRate({ source: APPLICATION, healthy: Threshold.noWorseThanStable({ falseAlarm }) });
   const { metric } = inCanary(compared, undefined, options);
   expect(metric.successCondition).toBe(`${GUARD} <= ${deviations}`);
