@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
 import { Duration } from 'cdk8s';
-import { CanaryStep } from 'cdk8s-argo-rollouts';
+import { loadAll } from 'js-yaml';
+import { CanaryStep, RolloutPlan } from 'cdk8s-argo-rollouts';
+import { Manifest } from '../../../src/manifest/bundle';
 import { expectThat } from '../expect';
 import { Place, Scenario } from '../scenario';
 import { canary, HASH, image } from './web';
@@ -35,6 +39,27 @@ export const canaryScenarios: readonly Scenario[] = [
       await web.follow('Wait in a script');
       const second = await web.is('Healthy', { status: { stableRS: update.status.currentPodHash } });
       expectThat('the stable version changed', second.status.stableRS !== first.status.stableRS);
+    },
+  },
+  {
+    name: 'canary-as-planned',
+    proves: { 'docs/plan.md': ['without traffic routing the weight is a number of pods'] },
+    async run(shop) {
+      const web = shop.rollout('web');
+      const steps = [5, 30, 60, 80].flatMap((weight) => [CanaryStep.weight(weight), CanaryStep.pause()]);
+      await shop.deploy(canary('1', { steps }));
+      await web.is('Healthy');
+      await shop.deploy(canary('2', { steps }));
+      const { stages } = RolloutPlan.of(manifestsIn(shop.deployed), { rollout: 'web' });
+      for (const step of [1, 3, 5, 7]) {
+        const { status: { stableRS, currentPodHash } } = await web.isPausedAt(step);
+        const { stablePods = NaN, updatedPods = NaN } = stages[step];
+        await seesPods(shop, stableRS, stablePods);
+        await seesPods(shop, currentPodHash, updatedPods);
+        shop.note(`step ${step}: ${updatedPods} new and ${stablePods} old pods, as planned`);
+        await web.follow('Go on');
+      }
+      await web.is('Healthy');
     },
   },
   {
@@ -216,6 +241,10 @@ const SHORT = Duration.seconds(2);
 
 function notThe(other: string) {
   return (value: string) => value !== undefined && value !== other;
+}
+
+function manifestsIn(folder: string): Manifest[] {
+  return readdirSync(folder).flatMap((file) => loadAll(readFileSync(join(folder, file), 'utf8')) as Manifest[]);
 }
 
 async function seesPods(shop: Place, hash: string, count: number) {
