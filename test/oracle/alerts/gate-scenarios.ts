@@ -119,7 +119,11 @@ const VOTES = [
 /** A query of a metric of requests, with the names that a rollout gives to its arguments. */
 function asked(metric: PrometheusMetric): string {
   return metric._toKube().provider.prometheus!.query!
-    .replaceAll('{{args.namespace}}', 'shop').replaceAll('{{args.latest-hash}}', 'new').replaceAll('{{args.stable-hash}}', 'old');
+    .replaceAll('{{args.namespace}}', 'shop').replaceAll('{{args.latest-hash}}', 'new').replaceAll('{{args.stable-hash}}', 'old')
+    // as a canary fills them in
+    .replaceAll('{{args.nginx-service}}', 'api-stable').replaceAll('{{args.nginx-canary}}', '.+-api-canary-.+')
+    .replaceAll('{{args.nginx-stable-service}}', 'api-stable')
+    .replaceAll('{{args.istio-service}}', 'api-canary').replaceAll('{{args.istio-stable-service}}', 'api-stable');
 }
 
 const requests = (hash: string, status: string) => `http_requests_total{namespace="shop",rollouts_pod_template_hash="${hash}",status="${status}",pod="${hash}-1"}`;
@@ -198,5 +202,61 @@ const COMPARED = worse(COMPARISON, [
   { when: 'the new version fails less', series: { ...STABLE, [requests('new', '200')]: '0+480x20' }, isWorse: false },
 ]);
 
+const nginx = (canary: string, status: string) =>
+  `nginx_ingress_controller_requests{namespace="shop",service="api-stable",canary="${canary}",status="${status}"}`;
+const CANARY = 'shop-api-canary-80';
+const istio = (service: string, code: string, reporter = 'source') =>
+  `istio_requests_total{reporter="${reporter}",destination_service_namespace="shop",destination_service_name="api-${service}",response_code="${code}"}`;
+
+const ENOUGH = Threshold.atLeast(0.95, { minRequests: 100 });
+
+/** The same in what routers count: of both versions, and nothing of a third. */
+const COMPARED_BY_ROUTERS = [
+  ...worse(PrometheusMetric.errorRate({ ...WINDOW, source: PrometheusSource.ingressNginx(), healthy: Threshold.noWorseThanStable() }), [
+    {
+      when: 'ingress-nginx counts alike',
+      series: { [nginx('', '200')]: '0+475.2x20', [nginx('', '500')]: '0+4.8x20', [nginx(CANARY, '200')]: '0+47.5x20', [nginx(CANARY, '502')]: '0+0.5x20' },
+      isWorse: false,
+    },
+    {
+      when: 'ingress-nginx counts more errors of the canary',
+      series: { [nginx('', '200')]: '0+475.2x20', [nginx('', '500')]: '0+4.8x20', [nginx(CANARY, '200')]: '0+45.6x20', [nginx(CANARY, '502')]: '0+2.4x20' },
+      isWorse: true,
+    },
+    {
+      when: 'ingress-nginx counts more errors of the stable version',
+      series: { [nginx('', '200')]: '0+240x20', [nginx('', '500')]: '0+240x20', [nginx(CANARY, '200')]: '0+48x20' },
+      isWorse: false,
+    },
+  ]),
+  ...worse(PrometheusMetric.errorRate({ ...WINDOW, source: PrometheusSource.istio(), healthy: Threshold.noWorseThanStable() }), [
+    { when: 'Istio counts alike', series: { [istio('stable', '200')]: '0+480x20', [istio('canary', '200')]: '0+48x20' }, isWorse: false },
+    {
+      when: 'Istio counts errors of the canary, and the server counts them again',
+      series: {
+        [istio('stable', '200')]: '0+480x20',
+        [istio('canary', '200')]: '0+45x20',
+        [istio('canary', '503')]: '0+3x20',
+        [istio('canary', '503', 'destination')]: '0+3x20',
+      },
+      isWorse: true,
+    },
+  ]),
+  ...gate(PrometheusMetric.successRate({ ...WINDOW, source: PrometheusSource.ingressNginx(), healthy: ENOUGH }), [
+    { when: 'ingress-nginx counts enough', series: { [nginx(CANARY, '200')]: '0+40x20' }, gives: 1 },
+    { when: 'it counts too few of the canary', series: { [nginx('', '200')]: '0+400x20', [nginx(CANARY, '200')]: '0+10x20' }, gives: undefined },
+  ]),
+  ...gate(PrometheusMetric.successRate({ ...WINDOW, source: PrometheusSource.istio(), healthy: ENOUGH }), [
+    { when: 'Istio counts enough', series: { [istio('canary', '200')]: '0+40x20' }, gives: 1 },
+    {
+      when: 'it counts too few where they came from',
+      series: { [istio('canary', '200')]: '0+10x20', [istio('canary', '200', 'destination')]: '0+40x20' },
+      gives: undefined,
+    },
+  ]),
+];
+
 /** What the queries of gates make of what Prometheus knows. */
-export const GATE_SCENARIOS: readonly GateScenario[] = [...WINDOWS, ...ALERT_STATES, ...SWITCHES, ...VOTES, ...REQUESTS, NUMBERLESS, ...COMPARED];
+export const GATE_SCENARIOS: readonly GateScenario[] = [
+  ...WINDOWS, ...ALERT_STATES, ...SWITCHES, ...VOTES, ...REQUESTS, NUMBERLESS, ...COMPARED, ...COMPARED_BY_ROUTERS,
+];
