@@ -118,7 +118,7 @@ project.package.addField('exports', {
 // projects as "cdk8s init" makes them do not read "exports"
 project.package.addField('typesVersions', { '*': { 'imports/argoproj': ['lib/imports/argoproj.d.ts'] } });
 
-project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/*', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/', '/action.yml', '/.pre-commit-hooks.yaml');
+project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/*', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/', '/action.yml', '/.pre-commit-hooks.yaml', '/CONTRIBUTING.md');
 // the command line explains rules with their pages
 project.npmignore?.include('/docs/rules/');
 
