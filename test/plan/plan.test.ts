@@ -164,6 +164,17 @@ describe('an analysis', () => {
   });
 });
 
+test('a step that only waits ends no update', () => {
+  const never = 2147483647;
+  const waiting = template('open',
+    `{interval: 1m, count: ${never}, failureLimit: -1, consecutiveSuccessLimit: 1, inconclusiveLimit: ${never}, consecutiveErrorLimit: ${never}}`);
+  const judging = template('health', '{interval: 1m, count: 5}');
+  const steps = '[{analysis: {templates: [{templateName: open}]}}, {setWeight: 50}, {analysis: {templates: [{templateName: health}]}}]';
+  const { stages } = plan(rolloutWith(`{canary: {steps: ${steps}}}`, { replicas: 4 }), [waiting, judging]);
+  const endings = stages.map(({ failure, inconclusive }) => [failure, inconclusive].map(Boolean));
+  expect(endings).toEqual([[false, false], [false, false], [true, true], [false, false]]);
+});
+
 describe('the exposure before the first measurement that can stop the update', () => {
   const exposure = (steps: string, more = '') => exposureText(plan(rolloutWith(`{canary: {${ROUTED}, steps: ${steps}${more}}}`), [GATE]).totals.exposure);
   const BESIDE = ', analysis: {templates: [{templateName: health}]';
