@@ -30,7 +30,7 @@ new CanaryRollout(shop, 'Api', {
   replicas: 4,
   containers: [{
     name: 'api',
-    image: 'registry.example.com/shop/api:1.4.2',
+    image: 'registry.example/shop/api:1.4.2',
     ports: [{ name: 'http', number: 8080 }],
     readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }),
     resources: {
