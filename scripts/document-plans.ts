@@ -5,9 +5,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { Manifest } from '../src/manifest/bundle';
+import { rolloutTitle } from '../src/manifest/rollout-title';
 import { exposureText } from '../src/plan/exposure';
 import { formatSvg } from '../src/plan/formats/svg';
-import { Plan, plansOf, titleOf } from '../src/plan/plan';
+import { Plan, plansOf } from '../src/plan/plan';
 import { kindText, timeText } from '../src/plan/summary';
 
 const ROOT = join(__dirname, '..');
@@ -34,9 +35,9 @@ function plansIn(example: string): Plan[] {
 }
 
 function sectionOf(name: string, plans: readonly Plan[]): string {
-  const lines = plans.map((plan) => `* ${titleOf(plan)}: ${kindText(plan)}. A healthy release takes ${timeText(plan.totals)}. `
+  const lines = plans.map((plan) => `* ${rolloutTitle(plan)}: ${kindText(plan)}. A healthy release takes ${timeText(plan.totals)}. `
     + `Exposed before the first measurement that can stop it: ${exposureText(plan.totals.exposure)}.`);
-  return [`## ${name}`, `[The example](../examples/${name}/)`, lines.join('\n'), `![Plan of ${plans.map(titleOf).join(', ')}](images/plans/${name}.svg)`].join('\n\n');
+  return [`## ${name}`, `[The example](../examples/${name}/)`, lines.join('\n'), `![Plan of ${plans.map(rolloutTitle).join(', ')}](images/plans/${name}.svg)`].join('\n\n');
 }
 
 if (require.main === module) {

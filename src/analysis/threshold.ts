@@ -47,14 +47,14 @@ export class Threshold {
    * This or more.
    */
   public static atLeast(value: number, options: ThresholdOptions = {}): Threshold {
-    return new Threshold('>=', '<', value, '', withEnough(options));
+    return new Threshold('>=', '<', value, '', ofEnough(options));
   }
 
   /**
    * This or less.
    */
   public static atMost(value: number, options: ThresholdOptions = {}): Threshold {
-    return new Threshold('<=', '>', value, '', withEnough(options));
+    return new Threshold('<=', '>', value, '', ofEnough(options));
   }
 
   /**
@@ -108,7 +108,7 @@ export class Threshold {
     if (falseAlarm !== undefined && !(falseAlarm > 0 && falseAlarm < 0.5)) {
       throw new Error(`"falseAlarm" is a chance between 0 and 0.5, got ${falseAlarm}: one update in a hundred is 0.01`);
     }
-    return new Threshold('<=', '>', DEVIATIONS, '', { ...withEnough(options), comparison: { falseAlarm } });
+    return new Threshold('<=', '>', DEVIATIONS, '', { ...ofEnough(options), comparison: { falseAlarm } });
   }
 
   /**
@@ -204,7 +204,7 @@ export enum NoData {
   FAIL = 'fail',
 }
 
-function withEnough({ minRequests }: ThresholdOptions): OfRequests {
+function ofEnough({ minRequests }: ThresholdOptions): OfRequests {
   if (minRequests !== undefined && !(minRequests >= 1)) {
     throw new Error(`"minRequests" is a number of requests, at least 1, got ${minRequests}`);
   }

@@ -12,6 +12,7 @@ import { planFormats, plans, power } from './lazy';
 import { Report } from './report';
 import { ERRORS, FAILED, FINE, progressOn, Terminal, understood, UsageError } from './terminal';
 import { trafficOf } from './traffic';
+import { wantedOf } from './wanted-rollouts';
 
 const STANDARD_OUTPUT = '-';
 
@@ -58,14 +59,10 @@ export async function planVerb(argv: readonly string[], terminal: Terminal): Pro
     terminal.writeError(formatText(errors, false));
     return remarks.unreadable.length > 0 ? FAILED : ERRORS;
   }
-  const all = plansIn(found, options);
-  const missing = wanted.filter((name) => !all.some((plan) => isCalled(name, plan)));
-  if (all.length === 0 || missing.length > 0) {
-    const names = all.map(plans().titleOf).join(', ') || 'none';
-    terminal.writeError(`there is no Rollout${missing.map((name) => ` "${name}"`).join(', ')} among the manifests, got: ${names}\n`);
+  const chosen = wantedOf(plansIn(found, options), wanted, terminal);
+  if (!chosen) {
     return ERRORS;
   }
-  const chosen = all.filter((plan) => wanted.length === 0 || wanted.some((name) => isCalled(name, plan)));
   const traffic = trafficOf(chosen, values);
   const shown = chosen.map((plan) => traffic.has(plan) ? { ...plan, power: power().powerOf(plan, traffic.get(plan)!) } : plan);
   const text = formats[format](shown, output === STANDARD_OUTPUT && terminal.colour);
@@ -99,12 +96,6 @@ function replicasIn(written: string | undefined): number | undefined {
     throw new UsageError(`--replicas is a number of pods, got "${written}"`);
   }
   return written === undefined ? undefined : Number(written);
-}
-
-/** A rollout without a namespace could be in any. */
-function isCalled(wanted: string, { name, namespace }: Plan): boolean {
-  const [last, ...before] = wanted.split('/').reverse();
-  return last === name && before.every((part) => part === (namespace ?? part));
 }
 
 /** What the linter has against the objects that a plan is read from. */

@@ -2,7 +2,6 @@ import { parseArgs } from 'util';
 import { BundleEntry, Manifest } from '../manifest/bundle';
 import { isForeign, isReadable, withoutNulls } from '../rules/schema/readable';
 import { misfitsOf } from '../rules/schema/schema';
-import type { Runbook } from '../runbook/runbook';
 import { deploymentsOf, foldersApart } from './deployments';
 import { sourcesOf, writeText } from './input/files';
 import { readObjects } from './input/objects';
@@ -10,6 +9,7 @@ import { Remarks } from './input/remarks';
 import { markdown, runbooks } from './lazy';
 import { placedMessage } from './report';
 import { ERRORS, FINE, progressOn, Terminal, understood, UsageError } from './terminal';
+import { wantedOf } from './wanted-rollouts';
 
 const STANDARD_OUTPUT = '-';
 
@@ -42,15 +42,14 @@ export async function runbookVerb(argv: readonly string[], terminal: Terminal): 
   if (positionals.length === 0) {
     throw new UsageError('nothing to read: give files, folders, or - for the standard input');
   }
-  const { runbooksOf, titleOf } = runbooks();
+  const { runbooksOf } = runbooks();
   const entries = await readableEntries(positionals, terminal);
   const all = deploymentsOf(entries, foldersApart(entries)).flatMap((deployment) => runbooksOf(deployment.entries, deployment.own));
-  const missing = wanted.filter((name) => !all.some((runbook) => isCalled(name, runbook)));
-  if (all.length === 0 || missing.length > 0) {
-    terminal.writeError(`there is no Rollout${missing.map((name) => ` "${name}"`).join(', ')} among the manifests, got: ${all.map(titleOf).join(', ') || 'none'}\n`);
+  const chosen = wantedOf(all, wanted, terminal);
+  if (!chosen) {
     return ERRORS;
   }
-  const text = markdown().formatMarkdown(all.filter((runbook) => wanted.length === 0 || wanted.some((name) => isCalled(name, runbook))));
+  const text = markdown().formatMarkdown(chosen);
   if (output === STANDARD_OUTPUT) {
     terminal.write(text);
   } else {
@@ -79,10 +78,4 @@ async function readableEntries(paths: readonly string[], terminal: Terminal): Pr
 /** Whether a rollout has all that it must have, and of the right type. */
 export function hasItsShape(rollout: Manifest): boolean {
   return isReadable(rollout) && !misfitsOf(rollout).some(({ aspect }) => aspect === 'required');
-}
-
-/** A rollout without a namespace could be in any. */
-function isCalled(wanted: string, { name, namespace }: Runbook): boolean {
-  const [last, ...before] = wanted.split('/').reverse();
-  return last === name && before.every((part) => part === (namespace ?? part));
 }

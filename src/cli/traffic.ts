@@ -1,9 +1,10 @@
 import { Path } from '../manifest/pointer';
+import { rolloutTitle } from '../manifest/rollout-title';
 import type { Plan } from '../plan/plan';
 import type { Traffic } from '../plan/power/traffic';
 import { readText } from './input/files';
 import { plainData } from './input/yaml';
-import { places, plans as planning } from './lazy';
+import { places } from './lazy';
 import { placedMessage } from './report';
 import { UsageError } from './terminal';
 
@@ -56,7 +57,7 @@ function inFile(file: string, plans: readonly Plan[]): ReadonlyMap<Plan, Traffic
   const named = Object.entries(data).map(([name, written]) => ({ name, traffic: readTraffic(name, written, refuse) }));
   const unknown = named.find(({ name }) => !plans.some((plan) => isCalled(name, plan)));
   if (unknown) {
-    refuse([unknown.name], `there is no Rollout "${unknown.name}" among the manifests, got: ${plans.map(planning().titleOf).join(', ') || 'none'}`);
+    refuse([unknown.name], `there is no Rollout "${unknown.name}" among the manifests, got: ${plans.map(rolloutTitle).join(', ') || 'none'}`);
   }
   // a name with its namespace says more
   const inOrder = [...named].sort((one, other) => Number(other.name.includes('/')) - Number(one.name.includes('/')));
@@ -67,7 +68,7 @@ function inFile(file: string, plans: readonly Plan[]): ReadonlyMap<Plan, Traffic
 }
 
 function isCalled(name: string, plan: Plan): boolean {
-  return name === plan.name || name === planning().titleOf(plan);
+  return name === plan.name || name === rolloutTitle(plan);
 }
 
 const RATE = 'a number of requests per second, such as 20 or 0.5';

@@ -1,6 +1,7 @@
 import { Pod } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { checked } from '../api/checked';
+import { NAME_LABEL } from '../manifest/names';
 import { ExperimentTemplate as Fragment, PodTemplateSpec, StepExperimentTemplate } from '../manifest/types';
 import { heldObject, written } from '../synth/held-object';
 import { podSpecOf } from '../synth/pod-template';
@@ -18,8 +19,6 @@ interface Pods {
   readonly minReadySeconds?: number;
   readonly pod?: () => PodTemplateSpec;
 }
-
-const NAME_LABEL = 'app.kubernetes.io/name';
 
 /** What holds a pod template, and can be copied. */
 const WORKLOADS = ['Rollout', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'PodTemplate'];

@@ -1,6 +1,9 @@
 /** The label by which the controller tells the pods of two versions apart. */
 export const HASH_LABEL = 'rollouts-pod-template-hash';
 
+/** The recommended label by which selectors that are made here find pods. */
+export const NAME_LABEL = 'app.kubernetes.io/name';
+
 /** The label by which one of several controllers knows what is its own. */
 export const INSTANCE_LABEL = 'argo-rollouts.argoproj.io/controller-instance-id';
 

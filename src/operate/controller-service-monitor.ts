@@ -1,6 +1,7 @@
 import { ApiObjectMetadata, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
+import { NAME_LABEL } from '../manifest/names';
 import { apiObject } from '../synth/api-object';
 import { goDuration } from '../synth/go-duration';
 import { installedController } from './installed-controller';
@@ -73,7 +74,7 @@ export class ControllerServiceMonitor extends Construct {
       spec: {
         endpoints: [{ port: 'metrics', honorLabels: true, ...interval ? { interval: goDuration(interval) } : {} }],
         namespaceSelector: { matchNames: [controllerNamespace] },
-        selector: { matchLabels: { 'app.kubernetes.io/name': service } },
+        selector: { matchLabels: { [NAME_LABEL]: service } },
       },
     });
   }

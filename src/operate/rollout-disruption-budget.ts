@@ -2,9 +2,9 @@ import { ApiObjectMetadata, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { podSelectorOf } from '../rollout/pod-selector';
 import { Rollout } from '../rollout/rollout';
-import { apiObject } from '../synth/api-object';
 import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { refersWithinNamespace } from '../synth/same-namespace';
 
@@ -64,10 +64,10 @@ export class RolloutDisruptionBudget extends Construct {
       throw new Error(`[${this.node.path}] takes one of "maxUnavailable" and "minAvailable", got ${maxUnavailable.value} and ${minAvailable.value}: `
         + 'leave one of them out');
     }
-    apiObject(this, 'Resource', {
+    objectOfRollout(this, 'Resource', rollout, {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
-      metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata },
+      metadata,
       spec: Lazy.any({ produce: () => this.toSpec() }),
     });
     refersWithinNamespace(this, () => [rollout]);

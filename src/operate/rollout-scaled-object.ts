@@ -1,8 +1,8 @@
 import { ApiObjectMetadata, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { Rollout } from '../rollout/rollout';
-import { apiObject } from '../synth/api-object';
 import { refersWithinNamespace } from '../synth/same-namespace';
 import { ScaleTrigger } from './scale-trigger';
 
@@ -116,10 +116,10 @@ export class RolloutScaledObject extends Construct {
         + 'Leave "replicas" out, and give "minReplicas" here');
     }
     rollout.markHasAutoscaler();
-    apiObject(this, 'Resource', {
+    objectOfRollout(this, 'Resource', rollout, {
       apiVersion: 'keda.sh/v1alpha1',
       kind: 'ScaledObject',
-      metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata },
+      metadata,
       spec: Lazy.any({ produce: () => this.toSpec() }),
     });
     refersWithinNamespace(this, () => [rollout]);

@@ -2,8 +2,8 @@ import { ApiObjectMetadata, Lazy, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checked } from '../api/checked';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { Rollout } from '../rollout/rollout';
-import { apiObject } from '../synth/api-object';
 import { refersWithinNamespace } from '../synth/same-namespace';
 
 /**
@@ -152,10 +152,10 @@ export class RolloutVerticalPodAutoscaler extends Construct {
   constructor(scope: Construct, id: string, private readonly props: RolloutVerticalPodAutoscalerProps) {
     super(scope, id);
     const { rollout, metadata } = props;
-    apiObject(this, 'Resource', {
+    objectOfRollout(this, 'Resource', rollout, {
       apiVersion: 'autoscaling.k8s.io/v1',
       kind: 'VerticalPodAutoscaler',
-      metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata },
+      metadata,
       spec: Lazy.any({ produce: () => this.toSpec() }),
     });
     refersWithinNamespace(this, () => [rollout]);

@@ -3,7 +3,7 @@ import { BlueGreenStrategy } from '../manifest/types';
 import { mountsOf } from '../reading/analyses';
 import { gateOf } from './gate';
 import { AT_ONCE, lasting, UNTIL_PROMOTED } from './span';
-import { Stage, StagePods } from './stage';
+import { INCONCLUSIVE, Stage, StagePods } from './stage';
 import { Subject } from './subject';
 import { duration } from './words';
 
@@ -54,7 +54,7 @@ function judged({ rollout, bundle }: Subject, field: keyof typeof NAMES, weight:
       ends: 'measurement',
       gates: [gate],
       failure: weight === 0 ? 'aborts, and users keep the old version' : 'aborts, and the Service goes back to the old version at once, whose pods still run',
-      inconclusive: 'pauses until somebody promotes or aborts it',
+      inconclusive: INCONCLUSIVE,
     };
   });
 }

@@ -6,7 +6,7 @@ import { milliseconds, Step, walk, WalkedStep } from '../reading/steps';
 import { Counted, countsOf } from './canary-counts';
 import { Background, Gate, gateOf } from './gate';
 import { AT_ONCE, lasting, Span, together, UNKNOWN, UNTIL_PROMOTED } from './span';
-import { Ending, Stage } from './stage';
+import { Ending, INCONCLUSIVE, Stage } from './stage';
 import { Subject } from './subject';
 import { count, percent } from './words';
 
@@ -53,8 +53,6 @@ export function canaryStages(subject: Subject, background: Background | undefine
     ...beside(steps.length).length > 0 ? failing(100) : {},
   }];
 }
-
-const INCONCLUSIVE = 'pauses until somebody promotes or aborts it';
 
 function abortOf({ trafficRouting, dynamicStableScale }: Record<string, any>, weight: number | undefined): string {
   return weight === 0 ? 'aborts before the new version had traffic'

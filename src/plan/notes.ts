@@ -4,9 +4,6 @@ import { RolloutSpec } from '../manifest/types';
 import { Subject } from './subject';
 import { count } from './words';
 
-/** What the controller takes where the manifest says nothing. */
-const DEFAULT_DELAY_SECONDS = 30;
-
 /** What the stages do not show. */
 export function notesOf({ rollout, replicas, scaler }: Subject): string[] {
   const spec: RolloutSpec = rollout.spec ?? {};
@@ -38,6 +35,6 @@ function rollback({ rollbackWindow }: RolloutSpec, spared: string): string[] {
   return revisions > 0 ? [`Going back by at most ${count(revisions, 'revision')} takes ${spared} (rollbackWindow).`] : [];
 }
 
-function seconds(delay = DEFAULT_DELAY_SECONDS): string {
+function seconds(delay: number = DEFAULTS.scaleDownDelaySeconds): string {
   return formatGoDuration(delay * 1000);
 }

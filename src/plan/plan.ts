@@ -80,8 +80,3 @@ export function plansOf(entries: readonly BundleEntry[], wanted: readonly Bundle
 function isRollout({ apiVersion, kind, metadata }: Manifest): boolean {
   return kind === 'Rollout' && String(apiVersion).startsWith('argoproj.io/') && Boolean(metadata?.name);
 }
-
-/** How it is called where there are several. */
-export function titleOf({ name, namespace }: Pick<Plan, 'name' | 'namespace'>): string {
-  return namespace ? `${namespace}/${name}` : name;
-}

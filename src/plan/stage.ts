@@ -15,6 +15,9 @@ export interface StagePods {
 /** What an update goes on after: pods that are ready, a time, a person, a measurement, a plugin. */
 export type Ending = 'ready' | 'time' | 'person' | 'measurement' | 'plugin' | 'at once';
 
+/** What an update does where a measurement decides nothing. */
+export const INCONCLUSIVE = 'pauses until somebody promotes or aborts it';
+
 /** A part of an update. */
 export interface Stage {
   /** As `get rollout` counts steps, or what it is of blue-green. */

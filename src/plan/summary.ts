@@ -1,6 +1,6 @@
 import { exposureText } from './exposure';
 import { Plan, Totals } from './plan';
-import { Ending, Stage } from './stage';
+import { Ending, INCONCLUSIVE, Stage } from './stage';
 import { count, duration, percent } from './words';
 
 /** What kind of update it is: `canary, 4 pods, traffic by Istio`. */
@@ -56,7 +56,7 @@ export function courseNotes({ stages, background }: Plan): string[] {
   return [
     ...background ? [`Beside it from ${background.from < stages.length - 1 ? `step ${background.from}` : 'the end'} on: analysis ${background.gate.templates.join(', ')}.`] : [],
     ...failures.map((failure) => `Bad measurements at ${namesOf(stages.filter((stage) => stage.failure === failure))}: the update ${failure}.`),
-    ...failures.length > 0 ? ['Where measurements are inconclusive, the update pauses until somebody promotes or aborts it.'] : [],
+    ...failures.length > 0 ? [`Where measurements are inconclusive, the update ${INCONCLUSIVE}.`] : [],
   ];
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../manifest/counted';
 import { formatGoDuration } from '../manifest/go-duration';
 
 /** A share, with a digit after the point where that tells more. */
@@ -6,7 +7,7 @@ export function percent(share: number | undefined): string {
 }
 
 export function count(amount: number | undefined, noun: string): string {
-  return amount === undefined ? `? ${noun}s` : `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+  return amount === undefined ? `? ${noun}s` : counted(amount, noun);
 }
 
 /** A time as Go writes it. */

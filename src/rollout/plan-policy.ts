@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { checked } from '../api/checked';
 import { Bundle } from '../manifest/bundle';
-import { planOf } from '../plan/plan';
+import { planIn } from '../rules/plan/plan-rule';
 import { Severity } from '../rules/rule/finding';
 import { IBundle, IRule } from '../rules/rule/own-rule';
 import { exposureWithin, extraPodsWithin, healthyReleaseAbortedWithin, healthyWithin, PlanLimit, withoutEndlessPause } from './plan-limits';
@@ -65,7 +65,7 @@ function policy(name: string, why: string, limit: PlanLimit): IRule {
     kinds: ['Rollout'],
     why,
     check: (rollout, bundle) => {
-      const objection = limit(planOf(rollout, bundle instanceof Bundle ? bundle : bundleOf(bundle)));
+      const objection = limit(planIn(rollout, bundle instanceof Bundle ? bundle : bundleOf(bundle)));
       return objection === undefined ? [] : [{ pointer: '/spec/strategy', message: objection }];
     },
   };

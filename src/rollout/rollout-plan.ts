@@ -1,10 +1,11 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { checked } from '../api/checked';
 import { Bundle, Manifest } from '../manifest/bundle';
+import { rolloutTitle } from '../manifest/rollout-title';
 import { formatMarkdown } from '../plan/formats/markdown';
 import { formatSvg } from '../plan/formats/svg';
 import { formatTable } from '../plan/formats/table';
-import { Plan, planOf, plansOf, titleOf } from '../plan/plan';
+import { Plan, planOf, plansOf } from '../plan/plan';
 import { plannable, renderedEntries } from '../synth/planned-entries';
 import { exposureWithin, extraPodsWithin, healthyReleaseAbortedWithin, healthyWithin, PlanLimit, withoutEndlessPause } from './plan-limits';
 import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions, RolloutTraffic } from './rollout-plan-options';
@@ -33,9 +34,9 @@ export class RolloutPlan {
   public static of(manifests: Record<string, any>[], options: RolloutPlanOptions = {}): RolloutPlan {
     const entries = plannable(manifests.map((manifest) => ({ manifest: manifest as Manifest, origin: undefined })));
     const plans = plansOf(entries, entries, options);
-    const found = plans.filter((plan) => options.rollout === undefined || options.rollout === plan.name || options.rollout === titleOf(plan));
+    const found = plans.filter((plan) => options.rollout === undefined || options.rollout === plan.name || options.rollout === rolloutTitle(plan));
     if (found.length !== 1) {
-      const names = plans.map(titleOf).join(', ') || 'none';
+      const names = plans.map(rolloutTitle).join(', ') || 'none';
       throw new Error(`one rollout is planned${options.rollout === undefined ? '' : `, "${options.rollout}"`}, got: ${names}. Name one of them`);
     }
     return new RolloutPlan(found[0]);
@@ -174,7 +175,7 @@ export class RolloutPlan {
   private keepTo(limit: PlanLimit) {
     const objection = limit(this.plan);
     if (objection !== undefined) {
-      throw new Error(`rollout "${titleOf(this.plan)}": ${objection}`);
+      throw new Error(`rollout "${rolloutTitle(this.plan)}": ${objection}`);
     }
   }
 }

@@ -5,6 +5,7 @@ import { expectedBy, IAnalysisTemplate, referredWith } from '../analysis/analysi
 import { RolloutAnalysis } from '../analysis/rollout-analysis';
 import { checked } from '../api/checked';
 import { lazily } from '../manifest/lazily';
+import { NAME_LABEL } from '../manifest/names';
 import { PodTemplateSpec, RolloutSpec, RolloutStrategy } from '../manifest/types';
 import { apiObject } from '../synth/api-object';
 import { Lint } from '../synth/lint';
@@ -21,8 +22,6 @@ import { portsOfTemplate, scaledContainersOf } from './template-containers';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when there is a plan to make
 const plans = lazily(() => require('./rollout-plan') as typeof import('./rollout-plan'));
-
-const NAME_LABEL = 'app.kubernetes.io/name';
 
 /** How a canary's traffic is split, as far as its manifest says. */
 export type CanaryTraffic = Pick<NonNullable<RolloutStrategy['canary']>, 'stableService' | 'canaryService' | 'trafficRouting'>;

@@ -1,11 +1,15 @@
+import { counted } from '../manifest/counted';
+import { DEFAULTS } from '../manifest/defaults';
 import { BlueGreenStrategy, RolloutSpec } from '../manifest/types';
 import { Course, Phase } from './course';
-import { afterAbort, BY_HAND, deadlineNote, DEFAULT_DELAY_SECONDS, judgement, rollbackNotes } from './phases';
-import { code, count, seconds } from './words';
+import { afterAbort, BY_HAND, deadlineNote, judgement, rollbackNotes } from './phases';
+import { code, seconds } from './words';
 
 /** The course of a blue-green update. */
 export function blueGreenCourse(spec: RolloutSpec, strategy: BlueGreenStrategy): Course {
-  const { activeService, abortScaleDownDelaySeconds = DEFAULT_DELAY_SECONDS, scaleDownDelaySeconds = DEFAULT_DELAY_SECONDS } = strategy;
+  const {
+    activeService, abortScaleDownDelaySeconds = DEFAULTS.abortScaleDownDelaySeconds, scaleDownDelaySeconds = DEFAULTS.scaleDownDelaySeconds,
+  } = strategy;
   const promotion = promotionOf(strategy);
   return {
     kind: `A blue-green rollout, promoted ${promotion.how}.`,
@@ -32,7 +36,7 @@ export function blueGreenCourse(spec: RolloutSpec, strategy: BlueGreenStrategy):
 }
 
 function preview({ previewService, previewReplicaCount }: BlueGreenStrategy): Phase {
-  const amount = previewReplicaCount === undefined ? '' : `, with ${count(previewReplicaCount, 'pod')} at first`;
+  const amount = previewReplicaCount === undefined ? '' : `, with ${counted(previewReplicaCount, 'pod')} at first`;
   const service = previewService ? `Service ${code(previewService)} leads to it` : 'no Service leads to it';
   return { name: 'preview', happens: `the new version starts beside the old one${amount}; ${service}`, then: 'goes on when its pods are ready' };
 }

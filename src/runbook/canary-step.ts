@@ -1,9 +1,10 @@
+import { counted } from '../manifest/counted';
 import { CanaryStep, TrafficRouting } from '../manifest/types';
 import { fieldsIn } from '../reading/named-objects';
 import { milliseconds } from '../reading/steps';
 import { Phase } from './course';
 import { BY_HAND, templateNames, VERDICT } from './phases';
-import { code, count, duration, list } from './words';
+import { code, duration, list } from './words';
 
 type Meaning = Omit<Phase, 'name'>;
 
@@ -16,7 +17,7 @@ const MEANINGS: { readonly [Field in keyof Required<CanaryStep>]: (value: NonNul
     then: 'goes on when its pods are ready',
   }),
   setCanaryScale: ({ replicas, weight, matchTrafficWeight }) => ({
-    happens: replicas !== undefined ? `the new version gets ${count(replicas, 'pod')}, whatever its traffic`
+    happens: replicas !== undefined ? `the new version gets ${counted(replicas, 'pod')}, whatever its traffic`
       : weight !== undefined ? `the new version gets ${weight} % of the pods, whatever its traffic`
         : `the number of its pods ${matchTrafficWeight ? 'follows' : 'no longer follows'} its traffic`,
     then: 'goes on when they are ready',
@@ -72,7 +73,7 @@ function headerOf({ headerName, headerValue }: Record<string, any>): string {
 /** What a template of an experiment makes: 1 pod of the stable version as `baseline`, with 5 % of the traffic. */
 function podsOf({ name, specRef, replicas = 1, weight }: Record<string, any>, routing?: TrafficRouting): string {
   const version = specRef === 'stable' ? 'the stable version' : 'the new version';
-  return `${count(replicas, 'pod')} of ${version} as ${code(name)}${weight === undefined ? '' : ` with ${share(weight, routing?.maxTrafficWeight)} of the traffic`}`;
+  return `${counted(replicas, 'pod')} of ${version} as ${code(name)}${weight === undefined ? '' : ` with ${share(weight, routing?.maxTrafficWeight)} of the traffic`}`;
 }
 
 function share(weight: number, all = 100): string {

@@ -1,9 +1,11 @@
+import { counted } from '../manifest/counted';
+import { DEFAULTS } from '../manifest/defaults';
 import { CanaryStrategy, RolloutSpec } from '../manifest/types';
 import { pauseOf, phaseOfStep } from './canary-step';
 import { Course } from './course';
-import { afterAbort, deadlineNote, DEFAULT_DELAY_SECONDS, rollbackNotes, templateNames, WAITING } from './phases';
+import { afterAbort, deadlineNote, rollbackNotes, templateNames, WAITING } from './phases';
 import { routerTitles } from './routers';
-import { count, list, seconds } from './words';
+import { list, seconds } from './words';
 
 /** The course of a canary update, of which some steps wait until something holds. */
 export function canaryCourse(spec: RolloutSpec, strategy: CanaryStrategy, waiting: ReadonlySet<number>): Course {
@@ -13,7 +15,7 @@ export function canaryCourse(spec: RolloutSpec, strategy: CanaryStrategy, waitin
   return {
     kind: steps.length === 0
       ? 'A canary without steps: an update replaces the pods a few at a time.'
-      : `A canary in ${count(steps.length, 'step')}, ${routers.length > 0 ? `whose traffic is split by ${routers.join(' and ')}` : 'whose traffic follows the number of pods'}.`,
+      : `A canary in ${counted(steps.length, 'step')}, ${routers.length > 0 ? `whose traffic is split by ${routers.join(' and ')}` : 'whose traffic follows the number of pods'}.`,
     phases: steps.map((step, index) => ({ ...phaseOfStep(step, index, trafficRouting), ...waiting.has(index) ? WAITING : {} })),
     notes: [...stepNotes(steps.length), ...backgroundNote(strategy), ...endNote(strategy), deadlineNote(spec)],
     waitsForSomebody: pauses.flatMap((pause, index) => pause === undefined ? [`at step ${index}`] : []),
@@ -38,11 +40,11 @@ function backgroundNote({ analysis }: CanaryStrategy): string[] {
     : [];
 }
 
-function endNote({ trafficRouting, dynamicStableScale, scaleDownDelaySeconds = DEFAULT_DELAY_SECONDS }: CanaryStrategy): string[] {
+function endNote({ trafficRouting, dynamicStableScale, scaleDownDelaySeconds = DEFAULTS.scaleDownDelaySeconds }: CanaryStrategy): string[] {
   return trafficRouting && !dynamicStableScale ? [`After the last step the pods of the old version stay for ${seconds(scaleDownDelaySeconds)}.`] : [];
 }
 
-function abort({ trafficRouting, dynamicStableScale, abortScaleDownDelaySeconds = DEFAULT_DELAY_SECONDS }: CanaryStrategy): string {
+function abort({ trafficRouting, dynamicStableScale, abortScaleDownDelaySeconds = DEFAULTS.abortScaleDownDelaySeconds }: CanaryStrategy): string {
   if (!trafficRouting) {
     return 'Pods of the stable version replace those of the new one.';
   }

@@ -1,11 +1,12 @@
-import { Runbook, titleOf } from './runbook';
+import { rolloutTitle } from '../manifest/rollout-title';
+import { Runbook } from './runbook';
 import { code } from './words';
 
 const INTRODUCTION = 'Made from the manifests by `cdk8s-argo-rollouts runbook`. What is in `<>` is for you to fill in.';
 
 /** A page with a section for each rollout. */
 export function formatMarkdown(runbooks: readonly Runbook[]): string {
-  const titles = runbooks.map(titleOf);
+  const titles = runbooks.map(rolloutTitle);
   const contents = titles.length > 1 ? [bullets(titles.map((title) => `[${title}](#${anchorOf(title)})`))] : [];
   return `${['# Runbook', INTRODUCTION, ...contents, ...runbooks.flatMap(sections)].join('\n\n')}\n`;
 }
@@ -13,7 +14,7 @@ export function formatMarkdown(runbooks: readonly Runbook[]): string {
 function sections(runbook: Runbook): string[] {
   const { summary, objects, course: { phases, notes }, tasks, symptoms, alerts } = runbook;
   return [
-    `## ${titleOf(runbook)}`,
+    `## ${rolloutTitle(runbook)}`,
     summary,
     ...section('What belongs to it', table(['Object', 'What for'], objects.map(({ kind, name, role, found }) => [
       `${kind} ${code(name)}`, `${role}${found ? '' : ' (deployed from elsewhere)'}`,

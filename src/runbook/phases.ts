@@ -1,11 +1,9 @@
+import { counted } from '../manifest/counted';
 import { DEFAULTS } from '../manifest/defaults';
 import { RolloutAnalysis, RolloutSpec } from '../manifest/types';
 import { fieldsIn } from '../reading/named-objects';
 import { Phase } from './course';
-import { count, list, seconds } from './words';
-
-/** What the controller takes where the manifest says nothing. */
-export const DEFAULT_DELAY_SECONDS = 30;
+import { list, seconds } from './words';
 
 export const BY_HAND = '**waits until somebody promotes it**';
 
@@ -36,5 +34,5 @@ export function deadlineNote({ progressDeadlineSeconds = DEFAULTS.progressDeadli
 /** What is spared who goes back to a version of late. */
 export function rollbackNotes({ rollbackWindow }: RolloutSpec, spared: string): string[] {
   const revisions = rollbackWindow?.revisions ?? 0;
-  return revisions > 0 ? [`Going back by at most ${count(revisions, 'revision')} takes no ${spared} (\`rollbackWindow\`).`] : [];
+  return revisions > 0 ? [`Going back by at most ${counted(revisions, 'revision')} takes no ${spared} (\`rollbackWindow\`).`] : [];
 }

@@ -30,11 +30,6 @@ export function runbooksOf(entries: readonly BundleEntry[], wanted: readonly Bun
   return wanted.map(({ manifest }) => manifest).filter(isRollout).map((rollout) => runbookOf(subjectOf(rollout, bundle)));
 }
 
-/** How it is called where there are several. */
-export function titleOf({ name, namespace }: Runbook): string {
-  return namespace ? `${namespace}/${name}` : name;
-}
-
 /** Whether it is a rollout that can be called by its name. */
 function isRollout({ apiVersion, kind, metadata }: Manifest): boolean {
   return kind === 'Rollout' && String(apiVersion).startsWith('argoproj.io/') && Boolean(metadata?.name);

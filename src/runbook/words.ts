@@ -12,11 +12,6 @@ export function list(names: readonly unknown[]): string {
   return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join();
 }
 
-/** 1 step, 2 steps. */
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
-}
-
 export function seconds(amount: number): string {
   return formatGoDuration(amount * 1000);
 }

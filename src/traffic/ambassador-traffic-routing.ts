@@ -3,9 +3,10 @@ import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { hostsOf } from './ingress-routes';
 import { RouteReference } from './route-reference';
-import { assertNotBoth, routeObject, routeTraffic } from './routed-rollout';
+import { assertNotBoth, routeTraffic } from './routed-rollout';
 
 const V2 = 'getambassador.io/v2';
 const API_VERSIONS = ['getambassador.io/v3alpha1', V2];
@@ -201,7 +202,7 @@ export class AmbassadorTrafficRouting extends Construct {
 
   private createMapping(id: string, metadata: ApiObjectMetadata, apiVersion: string, place: Record<string, unknown>): ApiObject {
     const { rollout, rewrite, servicePort, grpc, resolver, timeout, idleTimeout, connectTimeout, retryPolicy, ambassadorIds } = this.props;
-    return routeObject(this, id, rollout, {
+    return objectOfRollout(this, id, rollout, {
       apiVersion,
       kind: 'Mapping',
       metadata,

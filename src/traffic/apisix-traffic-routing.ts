@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { ServiceReference } from '../rollout/service-reference';
 import { goDuration } from '../synth/go-duration';
 import { hostsOf } from './ingress-routes';
 import { RouteReference } from './route-reference';
-import { assertNotBoth, routeObject, routeTraffic } from './routed-rollout';
+import { assertNotBoth, routeTraffic } from './routed-rollout';
 
 /**
  * How long APISIX waits for the pods. What is left out is 60 seconds.
@@ -178,7 +179,7 @@ export class ApisixTrafficRouting extends Construct {
     const { rollout, metadata, className, host, additionalHosts, paths = ['/*'], methods, priority, timeouts, websocket, pluginConfig } = this.props;
     const { stable, canary } = rollout._routedServices;
     const hosts = hostsOf(host, additionalHosts);
-    return routeObject(this, 'ApisixRoute', rollout, {
+    return objectOfRollout(this, 'ApisixRoute', rollout, {
       apiVersion: 'apisix.apache.org/v2',
       kind: 'ApisixRoute',
       metadata,

@@ -4,9 +4,10 @@ import { checked } from '../api/checked';
 import { ROUTER_PLUGIN } from '../manifest/names';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { GATEWAY_KINDS, GatewayRoute, GatewayRouteKind } from './gateway-route';
 import { RouteReference } from './route-reference';
-import { routeObject, routeTraffic } from './routed-rollout';
+import { routeTraffic } from './routed-rollout';
 
 /**
  * Options of `GatewayApiTrafficRouting`.
@@ -94,7 +95,7 @@ export class GatewayApiTrafficRouting extends Construct {
 
   private name({ _route: { kind, takesHeaders, made, existing } }: GatewayRoute): Named {
     const { rollout } = this.props;
-    const object = made && routeObject(this, this.freeId(kind), rollout, {
+    const object = made && objectOfRollout(this, this.freeId(kind), rollout, {
       apiVersion: `gateway.networking.k8s.io/${GATEWAY_KINDS[kind].version}`,
       kind,
       metadata: made.metadata,

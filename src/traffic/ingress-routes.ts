@@ -2,8 +2,9 @@ import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { CanaryRollout } from '../rollout/canary-rollout';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { refersWithinNamespace } from '../synth/same-namespace';
-import { routeObject } from './routed-rollout';
+
 
 /**
  * A path of an Ingress.
@@ -41,7 +42,7 @@ export interface IngressService {
 /** All hosts and paths lead to the one Service. */
 export function createIngress(scope: Construct, rollout: CanaryRollout, routes: IngressRoutes, service: () => IngressService): ApiObject {
   const { metadata, className, tls } = routes;
-  const ingress = routeObject(scope, 'Ingress', rollout, {
+  const ingress = objectOfRollout(scope, 'Ingress', rollout, {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata,

@@ -1,9 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CanaryRollout } from '../rollout/canary-rollout';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { IstioHosts } from './istio-hosts';
 import { additionalSubsetsOf, IstioSubsets, subsetsOf } from './istio-subsets';
-import { routeObject } from './routed-rollout';
+
 
 type TrafficPolicy = Record<string, any>;
 
@@ -35,7 +36,7 @@ export function subsetRules(
 }
 
 function destinationRule(scope: Construct, id: string, rollout: CanaryRollout, name: string, spec: () => Record<string, any>): ApiObject {
-  return routeObject(scope, id, rollout, {
+  return objectOfRollout(scope, id, rollout, {
     apiVersion: 'networking.istio.io/v1',
     kind: 'DestinationRule',
     metadata: { name },

@@ -3,12 +3,13 @@ import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { ServiceReference } from '../rollout/service-reference';
 import { hostRules, subsetRules } from './istio-destination-rules';
 import { IstioHosts } from './istio-hosts';
 import { IstioSubsets, namesOf } from './istio-subsets';
 import { IstioVirtualServiceOptions, problemOf, routesOf, VIRTUAL_SERVICE_OPTIONS, virtualServiceSpec } from './istio-virtual-service';
-import { assertNotBoth, routeObject, routeTraffic } from './routed-rollout';
+import { assertNotBoth, routeTraffic } from './routed-rollout';
 import { VirtualServiceReference } from './virtual-service-reference';
 
 /**
@@ -145,7 +146,7 @@ export class IstioTrafficRouting extends Construct {
       hosts.needRoot();
     }
     const ownHosts = () => options.hosts ?? (delegate ? [] : [hosts.rootFrom(namespace)]);
-    const object = routeObject(this, id, rollout, {
+    const object = objectOfRollout(this, id, rollout, {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
       metadata,

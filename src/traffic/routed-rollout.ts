@@ -1,8 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { TrafficRouter } from '../rollout/traffic-router';
-import { apiObject, ObjectBody } from '../synth/api-object';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 
 /** A router as its construct describes it to the rollout. */
@@ -19,14 +17,6 @@ export function routeTraffic(construct: Construct, rollout: CanaryRollout, route
   }
   rollout._routeTraffic(router);
   refersWithinNamespace(rollout, () => router.referred?.() ?? []);
-}
-
-/** A route object for a rollout: with its name and in its namespace, unless the body says otherwise. */
-export function routeObject(scope: Construct, id: string, rollout: CanaryRollout, { metadata, ...body }: ObjectBody): ApiObject {
-  return apiObject(scope, id, {
-    ...body,
-    metadata: { name: rollout.name, namespace: rollout.metadata.namespace, ...metadata },
-  });
 }
 
 /** Objects that exist are named, others are described: not both. */

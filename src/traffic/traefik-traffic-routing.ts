@@ -4,11 +4,12 @@ import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
+import { objectOfRollout } from '../rollout/object-of-rollout';
 import { ServiceReference } from '../rollout/service-reference';
 import { refersWithinNamespace } from '../synth/same-namespace';
 import { hostsOf } from './ingress-routes';
 import { RouteReference } from './route-reference';
-import { assertNotBoth, routeObject, routeTraffic } from './routed-rollout';
+import { assertNotBoth, routeTraffic } from './routed-rollout';
 
 const API_VERSIONS = ['traefik.io/v1alpha1', 'traefik.containo.us/v1alpha1'];
 
@@ -243,7 +244,7 @@ export class TraefikTrafficRouting extends Construct {
   private createTraefikService(apiVersion: string): ApiObject {
     const { rollout, metadata, stickyCookie } = this.props;
     const { stable, canary } = rollout._routedServices;
-    return routeObject(this, 'TraefikService', rollout, {
+    return objectOfRollout(this, 'TraefikService', rollout, {
       apiVersion,
       kind: 'TraefikService',
       metadata,
@@ -265,7 +266,7 @@ export class TraefikTrafficRouting extends Construct {
 
   private createIngressRoute(apiVersion: string): ApiObject {
     const { rollout, metadata, entryPoints, priority, middlewares, tls } = this.props;
-    const route = routeObject(this, 'IngressRoute', rollout, {
+    const route = objectOfRollout(this, 'IngressRoute', rollout, {
       apiVersion,
       kind: 'IngressRoute',
       metadata,

@@ -1,6 +1,6 @@
 import { join } from 'path';
 import { trafficOf, TrafficOptions } from '../../src/cli/traffic';
-import { titleOf } from '../../src/plan/plan';
+import { rolloutTitle } from '../../src/manifest/rollout-title';
 import { plan, rolloutWith } from '../plan/fixtures';
 import { folderWith } from './fake-terminal';
 
@@ -8,7 +8,7 @@ const named = (name: string, namespace?: string) => plan({ ...rolloutWith('{cana
 const PLANS = [named('api', 'shop'), named('api', 'office'), named('web')];
 
 function given(options: TrafficOptions) {
-  return Object.fromEntries([...trafficOf(PLANS, options)].map(([of, traffic]) => [titleOf(of), traffic]));
+  return Object.fromEntries([...trafficOf(PLANS, options)].map(([of, traffic]) => [rolloutTitle(of), traffic]));
 }
 
 /** What is read from a file, or why it is not. */

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Alert } from './alert';
+import { errorRatio, errorRatioOrZero, Meant, rate, slowest } from './request-rates';
 import { TrafficSeries } from './traffic-series';
 import { WatchedRollout } from './watched-rollout';
 
@@ -14,7 +15,7 @@ export const TRAFFIC_ALERTS: readonly Alert[] = [
     applies: ROUTED,
     alone: true,
     threshold: 0.05,
-    expr: ofRouters((traffic, threshold) => `${errorRatio(traffic, traffic.canary)} > ${threshold}`),
+    expr: ofRouters((traffic, threshold) => `${errorRatio(traffic, toCanary(traffic))} > ${threshold}`),
     summary: ({ rollout }) => `The new version of rollout ${rollout} fails {{ $value | humanizePercentage }} of its requests`,
     description: ({ command }) => `More than 5 % of the requests to the new version end in a server error. To send all traffic to the stable version: ${command('abort')}`,
   },
@@ -24,7 +25,7 @@ export const TRAFFIC_ALERTS: readonly Alert[] = [
     after: Duration.minutes(5),
     applies: ROUTED,
     alone: true,
-    expr: ofRouters((traffic) => `${errorRatio(traffic, traffic.canary)}\n> 2 * ${stableErrorRatio(traffic)} + 0.01`),
+    expr: ofRouters((traffic) => `${errorRatio(traffic, toCanary(traffic))}\n> 2 * ${errorRatioOrZero(traffic, toStable(traffic))} + 0.01`),
     summary: ({ rollout }) => `The new version of rollout ${rollout} fails more requests than the stable one`,
     description: ({ command }) => 'Its error rate, {{ $value | humanizePercentage }}, is more than twice that of the stable version, and at least one percentage point above it. '
       + `See where the update stands: ${command('get rollout')}. To send all traffic to the stable version: ${command('abort')}`,
@@ -36,7 +37,7 @@ export const TRAFFIC_ALERTS: readonly Alert[] = [
     applies: ROUTED,
     alone: true,
     threshold: 1,
-    expr: ofRouters((traffic, threshold) => `${slowest(traffic)} > ${threshold}`),
+    expr: ofRouters((traffic, threshold) => `${slowest(traffic, toCanary(traffic))} > ${threshold}`),
     summary: ({ rollout }) => `The new version of rollout ${rollout} is slow`,
     description: ({ command }) => 'One in a hundred requests to the new version takes {{ $value | humanizeDuration }} or longer. '
       + `See where the update stands: ${command('get rollout')}. To send all traffic to the stable version: ${command('abort')}`,
@@ -45,29 +46,14 @@ export const TRAFFIC_ALERTS: readonly Alert[] = [
 
 function ofRouters(condition: (traffic: TrafficSeries, threshold: number) => string) {
   return ({ rollouts: [{ traffic }] }: { readonly rollouts: readonly WatchedRollout[] }, threshold: number) => traffic
-    .map((router) => `${condition(router, threshold)}\nand\n${rate(router, router.canary)} > 0.1`)
+    .map((router) => `${condition(router, threshold)}\nand\n${rate(router, toCanary(router))} > 0.1`)
     .join('\nor\n');
 }
 
-function rate({ requests, by }: TrafficSeries, matchers: string): string {
-  return `sum by (${by}) (rate(${requests}{${matchers}}[5m]))`;
+function toCanary({ by, canary }: TrafficSeries): Meant {
+  return { by, matchers: canary };
 }
 
-function errors(traffic: TrafficSeries, matchers: string): string {
-  return rate(traffic, `${matchers},${traffic.statusLabel}=~"5.."`);
-}
-
-function errorRatio(traffic: TrafficSeries, matchers: string): string {
-  return `${errors(traffic, matchers)}\n/ ${rate(traffic, matchers)}`;
-}
-
-/** A version that never failed has no series of errors; its ratio is zero all the same. */
-function stableErrorRatio(traffic: TrafficSeries): string {
-  const all = rate(traffic, traffic.stable);
-  return `(${errors(traffic, traffic.stable)} or ${all} * 0)\n/ ${all}`;
-}
-
-function slowest({ durationBuckets, unitsPerSecond, by, canary }: TrafficSeries): string {
-  const quantile = `histogram_quantile(0.99, sum by (${by}, le) (rate(${durationBuckets}{${canary}}[5m])))`;
-  return unitsPerSecond === 1 ? quantile : `${quantile} / ${unitsPerSecond}`;
+function toStable({ by, stable }: TrafficSeries): Meant {
+  return { by, matchers: stable };
 }

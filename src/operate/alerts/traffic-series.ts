@@ -1,16 +1,12 @@
 import { CanaryTraffic } from '../../rollout/rollout';
 import { literally, oneOf } from './promql';
+import { CountedRequests } from './request-rates';
 
 /**
  * Where requests to the two versions of a canary are counted, and how they are told apart.
  */
-export interface TrafficSeries {
+export interface TrafficSeries extends CountedRequests {
   readonly router: 'nginx' | 'istio';
-  readonly requests: string;
-  readonly statusLabel: string;
-  readonly durationBuckets: string;
-  /** How many of the histogram's units make a second. */
-  readonly unitsPerSecond: number;
   /** The labels that requests to both versions share. */
   readonly by: string;
   /** Matchers of requests to the new version. */

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Alert, Subject } from './alert';
 import { oneOf } from './promql';
+import { errorRatioOrZero, errors, Meant, rate, slowest } from './request-rates';
 import { Selection } from './selection';
 import { VersionSeries } from './version-series';
 import { WatchedRollout } from './watched-rollout';
@@ -19,7 +20,7 @@ export const VERSION_ALERTS: readonly Alert[] = [
     applies: COUNTED,
     alone: true,
     threshold: 0.05,
-    expr: duringUpdates((versions, threshold) => `${errors(versions)}\n/ ${rate(versions)} > ${threshold}`),
+    expr: duringUpdates((versions, threshold) => `${errors(versions, each(versions))}\n/ ${rate(versions, each(versions))} > ${threshold}`),
     summary: ({ rollout, version }) => `{{ $value | humanizePercentage }} of the requests to ${version} of rollout ${rollout} fail`,
     description: (subject) => `More than 5 % of the requests end in a server error, in an update or shortly after it. ${wayBack(subject)}`,
   },
@@ -29,7 +30,7 @@ export const VERSION_ALERTS: readonly Alert[] = [
     after: Duration.minutes(5),
     applies: COUNTED,
     alone: true,
-    expr: duringUpdates((versions) => `${errorRatio(versions)}\n> on () group_left ()\n2 * min(${errorRatio(versions)} and ${rate(versions)} > 0.1) + 0.01`),
+    expr: duringUpdates((versions) => `${errorRatioOrZero(versions, each(versions))}\n> on () group_left ()\n2 * min(${errorRatioOrZero(versions, each(versions))} and ${rate(versions, each(versions))} > 0.1) + 0.01`),
     summary: ({ rollout, version }) => `More requests to ${version} of rollout ${rollout} fail than to the other`,
     description: (subject) => 'Its error rate, {{ $value | humanizePercentage }}, is more than twice that of the other version, and at least one percentage point above it. '
       + wayBack(subject),
@@ -41,7 +42,7 @@ export const VERSION_ALERTS: readonly Alert[] = [
     applies: COUNTED,
     alone: true,
     threshold: 1,
-    expr: duringUpdates((versions, threshold) => `${slowest(versions)} > ${threshold}`),
+    expr: duringUpdates((versions, threshold) => `${slowest(versions, each(versions))} > ${threshold}`),
     summary: ({ rollout, version }) => `Requests to ${version} of rollout ${rollout} are slow`,
     description: (subject) => `One in a hundred takes {{ $value | humanizeDuration }} or longer, in an update or shortly after it. ${wayBack(subject)}`,
   },
@@ -58,26 +59,13 @@ function duringUpdates(condition: (versions: VersionSeries, threshold: number) =
     const updating = selection.ofRollouts('rollout_info', oneOf('phase', ['Progressing', 'Paused']));
     return versions === undefined ? '' : [
       condition(versions, threshold),
-      `and ${rate(versions)} > 0.1`,
+      `and ${rate(versions, each(versions))} > 0.1`,
       `and on () max(max_over_time(${updating}[30m])) > 0`,
     ].join('\n');
   };
 }
 
-function rate({ requests, label, matchers }: VersionSeries, more = ''): string {
-  return `sum by (${label}) (rate(${requests}{${matchers}${more}}[5m]))`;
-}
-
-function errors(versions: VersionSeries): string {
-  return rate(versions, `,${versions.statusLabel}=~"5.."`);
-}
-
-/** A version that never failed has no series of errors; its ratio is zero all the same. */
-function errorRatio(versions: VersionSeries): string {
-  return `(${errors(versions)} or ${rate(versions)} * 0)\n/ ${rate(versions)}`;
-}
-
-function slowest({ durationBuckets, unitsPerSecond, label, matchers }: VersionSeries): string {
-  const quantile = `histogram_quantile(0.99, sum by (${label}, le) (rate(${durationBuckets}{${matchers}}[5m])))`;
-  return unitsPerSecond === 1 ? quantile : `${quantile} / ${unitsPerSecond}`;
+/** Each version by itself. */
+function each({ label, matchers }: VersionSeries): Meant {
+  return { by: label, matchers };
 }

@@ -1,16 +1,12 @@
 import { PrometheusSource } from '../../analysis/prometheus-source';
 import { RolloutTraits } from '../../rollout/rollout';
 import { oneOf, podName } from './promql';
+import { CountedRequests } from './request-rates';
 
 /**
  * Where requests to all versions of a rollout are counted alike, and a label tells them apart.
  */
-export interface VersionSeries {
-  readonly requests: string;
-  readonly statusLabel: string;
-  readonly durationBuckets: string;
-  /** How many of the histogram's units make a second. */
-  readonly unitsPerSecond: number;
+export interface VersionSeries extends CountedRequests {
   /** Matchers of requests to any version. */
   readonly matchers: string;
   /** The label that tells the versions apart. */

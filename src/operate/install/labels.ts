@@ -1,3 +1,5 @@
+import { NAME_LABEL } from '../../manifest/names';
+
 /**
  * The recommended labels, as every object of an installation carries them.
  *
@@ -6,7 +8,7 @@
 export function labelsOf(component: string, name: string): Record<string, string> {
   return {
     'app.kubernetes.io/component': component,
-    'app.kubernetes.io/name': name,
+    [NAME_LABEL]: name,
     'app.kubernetes.io/part-of': 'argo-rollouts',
   };
 }
@@ -15,5 +17,5 @@ export function labelsOf(component: string, name: string): Record<string, string
  * What selects the pods of a component, and all that its pods carry.
  */
 export function selectorOf(name: string): Record<string, string> {
-  return { 'app.kubernetes.io/name': name };
+  return { [NAME_LABEL]: name };
 }

@@ -1,4 +1,4 @@
-import { titleOf } from '../plan';
+import { rolloutTitle } from '../../manifest/rollout-title';
 import { courseNotes, endingText, kindText, podsText, spanText, totalsText, weightText } from '../summary';
 import { gatesText, ShownPlan } from './shown';
 import { formatSvg, text } from './svg';
@@ -10,7 +10,7 @@ dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.25rem 1r
 
 /** One page that needs nothing else: a picture, the totals and the stages of each rollout. */
 export function formatHtml(plans: readonly ShownPlan[]): string {
-  const contents = plans.length === 1 ? '' : `<ul>${plans.map((plan, index) => `<li><a href="#rollout-${index}">${text(titleOf(plan))}</a>: ${text(kindText(plan))}</li>`).join('')}</ul>`;
+  const contents = plans.length === 1 ? '' : `<ul>${plans.map((plan, index) => `<li><a href="#rollout-${index}">${text(rolloutTitle(plan))}</a>: ${text(kindText(plan))}</li>`).join('')}</ul>`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Rollouts before they happen</title><style>${STYLE}</style></head>
@@ -29,7 +29,7 @@ function sectionOf(plan: ShownPlan, index: number): string {
   const rows = plan.stages.map((stage) => [
     stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
   ]);
-  return `<h2 id="rollout-${index}">${text(titleOf(plan))}</h2>
+  return `<h2 id="rollout-${index}">${text(rolloutTitle(plan))}</h2>
 <dl>${totalsText(plan.totals).map(([what, value]) => `<dt>${text(what)}</dt><dd>${text(value)}</dd>`).join('')}</dl>
 <div class="wide">${formatSvg([plan])}</div>
 <div class="wide"><table><tr>${cells('th', HEAD)}</tr>

@@ -1,5 +1,5 @@
+import { rolloutTitle } from '../../manifest/rollout-title';
 import { exposureText } from '../exposure';
-import { titleOf } from '../plan';
 import { courseNotes, endingText, kindText, podsText, spanText, timeText, weightText } from '../summary';
 import { gatesText, ShownPlan } from './shown';
 
@@ -10,7 +10,7 @@ const LONGEST = 64_000;
 export function formatMarkdown(plans: readonly ShownPlan[]): string {
   const head = ['| Rollout | Healthy release | Waits for a person | Extra pods | Exposed before the first measurement that can stop it |', '| --- | --- | ---: | ---: | --- |'];
   const rows = plans.map((plan) => row([
-    titleOf(plan), timeText(plan.totals), `${plan.totals.manualGates}`, `${plan.totals.extraPods ?? '?'}`, exposureText(plan.totals.exposure),
+    rolloutTitle(plan), timeText(plan.totals), `${plan.totals.manualGates}`, `${plan.totals.extraPods ?? '?'}`, exposureText(plan.totals.exposure),
   ]));
   const title = `### ${plans.length === 1 ? 'Plan of the update' : `Plans of ${plans.length} rollouts`}`;
   const shown = whileShort(rows, LONGEST / 2);
@@ -34,7 +34,7 @@ function sectionOf(plan: ShownPlan): string {
     stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
   ]));
   return [
-    `<details><summary>${html(titleOf(plan))}: ${html(kindText(plan))}</summary>`,
+    `<details><summary>${html(rolloutTitle(plan))}: ${html(kindText(plan))}</summary>`,
     ['| Stage | What happens | Weight | Pods | At most | Time | Goes on after |', '| --- | --- | --- | --- | ---: | --- | --- |', ...rows].join('\n'),
     [...courseNotes(plan), ...plan.notes].map((note) => `- ${html(note)}`).join('\n'),
     ...plan.power ? ['What its gates see:', gatesText(plan).map((line) => html(line).replace(/^(\s*)/, '$1- ')).join('\n')] : [],

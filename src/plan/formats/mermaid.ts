@@ -1,4 +1,5 @@
-import { Plan, titleOf } from '../plan';
+import { rolloutTitle } from '../../manifest/rollout-title';
+import { Plan } from '../plan';
 import { Stage } from '../stage';
 import { timeText } from '../summary';
 import { percent } from '../words';
@@ -19,7 +20,7 @@ function ganttOf(plan: Plan): string {
     [begins, section] = [begins + lasts, next];
     return [...heading, task];
   });
-  return ['gantt', `  title ${word(`${titleOf(plan)}, healthy release ${timeText(plan.totals)}`)}`, '  dateFormat X', '  axisFormat %H:%M:%S', ...lines, ''].join('\n');
+  return ['gantt', `  title ${word(`${rolloutTitle(plan)}, healthy release ${timeText(plan.totals)}`)}`, '  dateFormat X', '  axisFormat %H:%M:%S', ...lines, ''].join('\n');
 }
 
 /** What has no length is a point: a person is waited for there, or pods. */

@@ -1,5 +1,6 @@
+import { rolloutTitle } from '../../manifest/rollout-title';
 import { exposureText } from '../exposure';
-import { Plan, titleOf } from '../plan';
+import { Plan } from '../plan';
 import { kindText, podsText, spanText, timeText, weightText } from '../summary';
 import { duration } from '../words';
 import { exposedTo, Placed, placed } from './layout';
@@ -28,7 +29,7 @@ const STYLE = `.plan{font:12px system-ui,sans-serif}.plan .paper{fill:#fff}.plan
 /** A picture of plans, one below the other: the weight over time, what judges it, and the pods. */
 export function formatSvg(plans: readonly Plan[]): string {
   const pictures = plans.map((plan, index) => pictureOf(plan, index * HEIGHT));
-  const title = plans.map(titleOf).join(', ');
+  const title = plans.map(rolloutTitle).join(', ');
   return `<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="0 0 ${WIDTH} ${HEIGHT * plans.length}" role="img" aria-label="${text(`Plan of ${title}`)}">
 <style>${STYLE}</style>
 <defs><pattern id="plan-exposed" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="exposed" d="M0 0V7"/></pattern></defs>
@@ -42,7 +43,7 @@ function pictureOf(plan: Plan, top: number): string {
   return [
     `<g transform="translate(0 ${top})">`,
     `<rect class="paper" width="${WIDTH}" height="${HEIGHT}"/>`,
-    written(16, 26, titleOf(plan), 'title'),
+    written(16, 26, rolloutTitle(plan), 'title'),
     written(16, 46, `${kindText(plan)}; healthy release: ${timeText(plan.totals)}`, 'soft'),
     written(16, 64, `exposed before the first measurement that can stop it: ${exposureText(plan.totals.exposure)}`, 'soft', 150),
     ...weights(places),

@@ -1,4 +1,4 @@
-import { titleOf } from '../plan';
+import { rolloutTitle } from '../../manifest/rollout-title';
 import { Stage } from '../stage';
 import { courseNotes, endingText, kindText, podsText, spanText, totalsText, weightText } from '../summary';
 import { gatesText, ShownPlan } from './shown';
@@ -18,7 +18,7 @@ function tableOf(plan: ShownPlan, isTerminal: boolean): string {
     stage.name, stage.happens, weightText(stage), barOf(stage, isTerminal), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
   ])];
   return [
-    `${bold(titleOf(plan))}  ${kindText(plan)}`,
+    `${bold(rolloutTitle(plan))}  ${kindText(plan)}`,
     ...totalsText(plan.totals).map(([what, value]) => `  ${what}: ${value}`),
     '',
     ...aligned(rows).map((line) => `  ${line}`),

@@ -1,13 +1,13 @@
 import { Manifest } from '../../manifest/bundle';
 import { formatGoDuration, parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
-import { titleOf } from '../../reading/analyses';
+import { Mount, titleOf } from '../../reading/analyses';
 import { filledWith, valuesIn } from '../../reading/filled';
 import { dryRunOf, successTime, timesOf } from '../../reading/metric-times';
 import { Metric, metricsOf, PlacedMetric } from '../../reading/metrics';
 import { numberOf } from '../../reading/open-value';
 import { waits } from '../../reading/waits';
-import { Severity } from '../rule/finding';
+import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { mergeRule } from './analysis-rule';
 
@@ -98,36 +98,33 @@ const waitHasNoDeadline = unwise({
   },
 });
 
+/** Of an experiment with a duration, the metrics that take longer than that. */
+function outlasting(
+  { place, owner, analysis, named }: Mount, templates: readonly Manifest[], isRequired: boolean, remedy: (duration: string) => string,
+): Objection[] {
+  const { duration } = owner.value;
+  const lasts = parseGoDuration(duration ?? '');
+  return place !== 'experiment' || lasts === undefined || Boolean(analysis.requiredForCompletion) !== isRequired ? [] : templates.flatMap((template) => metricsOf(template)
+    .filter(({ metric }) => leastTime(metric) > lasts)
+    .map(({ metric }) => ({
+      pointer: pointer(...named),
+      message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(leastTime(metric))}, but ${remedy(duration)}`,
+    })));
+}
+
 const experimentMeasuresAll = unwise({
   id: 'experiment-measures-all',
   stage: 'never',
   why: 'an analysis that is not requiredForCompletion ends with the experiment and counts as a success, however little it has measured',
-  check({ place, owner, analysis, named }, templates) {
-    const lasts = parseGoDuration(owner.value.duration ?? '');
-    return place !== 'experiment' || lasts === undefined || analysis.requiredForCompletion ? [] : templates.flatMap((template) => metricsOf(template)
-      .filter(({ metric }) => leastTime(metric) > lasts)
-      .map(({ metric }) => ({
-        pointer: pointer(...named),
-        message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(leastTime(metric))}, but the experiment ends after `
-          + `${owner.value.duration}: give it more time, or make the analysis requiredForCompletion and leave the duration out`,
-      })));
-  },
+  check: (mount, templates) => outlasting(mount, templates, false,
+    (duration) => `the experiment ends after ${duration}: give it more time, or make the analysis requiredForCompletion and leave the duration out`),
 });
 
 const experimentPodsStay = unwise({
   id: 'experiment-pods-stay',
   stage: 'never',
   why: 'an analysis that is requiredForCompletion goes on after the duration, when the pods are gone that it is to measure',
-  check({ place, owner, analysis, named }, templates) {
-    const lasts = parseGoDuration(owner.value.duration ?? '');
-    return place !== 'experiment' || lasts === undefined || !analysis.requiredForCompletion ? [] : templates.flatMap((template) => metricsOf(template)
-      .filter(({ metric }) => leastTime(metric) > lasts)
-      .map(({ metric }) => ({
-        pointer: pointer(...named),
-        message: `metric "${metric.name}" of ${titleOf(template)} takes at least ${formatGoDuration(leastTime(metric))}, but the pods stop after `
-          + `${owner.value.duration}: give the experiment more time, or no duration`,
-      })));
-  },
+  check: (mount, templates) => outlasting(mount, templates, true, (duration) => `the pods stop after ${duration}: give the experiment more time, or no duration`),
 });
 
 const experimentAnalysisEnds = mergeRule({

@@ -1,5 +1,6 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { Path, pointer } from '../../manifest/pointer';
+import { remembered } from '../../manifest/remembered';
 import { partsOf, PlacedExperiment } from '../../reading/experiments';
 import { unmet } from '../../reading/label-selector';
 import { fieldsIn } from '../../reading/named-objects';
@@ -31,14 +32,19 @@ function templatesOf({ experiment, isStep }: PlacedExperiment, manifest: Manifes
   });
 }
 
-/** The Services of the bundle that select pods, unless the controller narrows them to a version of a rollout. */
-function selecting(labels: Labels, namespace: string | undefined, bundle: Bundle): Manifest[] {
+/** The Services that the controller does not narrow to a version of a rollout. */
+const servicesOfAll = remembered((bundle: Bundle): readonly Manifest[] => {
   const narrowed = new Set(bundle.ofKind('Rollout').flatMap((rollout) => servicesOf(rollout)
     .map(({ name }) => bundle.find('Service', name, rollout.metadata?.namespace))));
-  return bundle.ofKind('Service').filter((service) => {
+  return bundle.ofKind('Service').filter((service) => !narrowed.has(service));
+});
+
+/** Those of them that select pods. */
+function selecting(labels: Labels, namespace: string | undefined, bundle: Bundle): Manifest[] {
+  return servicesOfAll(bundle).filter((service) => {
     const selector: Labels = service.spec?.selector ?? {};
     const isNear = !namespace || !service.metadata?.namespace || service.metadata.namespace === namespace;
-    return isNear && !narrowed.has(service) && selects(selector, labels);
+    return isNear && selects(selector, labels);
   });
 }
 

@@ -1,9 +1,9 @@
 import { Manifest } from '../../manifest/bundle';
+import { counted } from '../../manifest/counted';
 import { parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { METRIC_KINDS, metricsOf } from '../../reading/metrics';
 import { isOpen, numberOf } from '../../reading/open-value';
-import { counted } from '../rule/counted';
 import { Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { metricRule } from './metric-rule';

@@ -8,7 +8,8 @@ import { Rule } from '../rule/rule';
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when there is a rollout to judge
 const plans = lazily(() => require('../../plan/plan') as typeof import('../../plan/plan'));
 
-const planIn = rememberedWith((rollout: Manifest, bundle: Bundle): Plan => plans().planOf(rollout, bundle));
+/** The plan of a rollout, worked out once for all rules. */
+export const planIn = rememberedWith((rollout: Manifest, bundle: Bundle): Plan => plans().planOf(rollout, bundle));
 
 /** A rule about what an update will do. */
 export function planRule(rule: Pick<Rule, 'id' | 'why'> & { check(plan: Plan, rollout: Manifest): Objection[] }): Rule {

@@ -1,6 +1,6 @@
+import { counted } from '../../manifest/counted';
 import { pointer } from '../../manifest/pointer';
 import { Stage } from '../../plan/stage';
-import { counted } from '../rule/counted';
 import { Rule } from '../rule/rule';
 import { planRule } from './plan-rule';
 

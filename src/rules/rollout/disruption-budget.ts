@@ -1,9 +1,9 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
+import { counted } from '../../manifest/counted';
 import { pointer, valueAt } from '../../manifest/pointer';
 import { horizontalScalers, leastReplicas } from '../../reading/autoscalers';
 import { unmet } from '../../reading/label-selector';
 import { podLabels } from '../../reading/pod-labels';
-import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 

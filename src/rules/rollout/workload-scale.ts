@@ -1,8 +1,8 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
+import { counted } from '../../manifest/counted';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { AUTOSCALERS, scaleTarget } from '../../reading/autoscalers';
-import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 

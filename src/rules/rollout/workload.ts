@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
+import { counted } from '../../manifest/counted';
 import { pointer } from '../../manifest/pointer';
 import { AUTOSCALERS, horizontalScalers, scaleTarget } from '../../reading/autoscalers';
-import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 

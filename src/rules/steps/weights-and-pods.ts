@@ -1,8 +1,8 @@
 import { Manifest } from '../../manifest/bundle';
+import { counted } from '../../manifest/counted';
 import { pointer } from '../../manifest/pointer';
 import { basicShare, routedPods } from '../../reading/canary-pods';
 import { walk, WalkedStep } from '../../reading/steps';
-import { counted } from '../rule/counted';
 import { Objection, Severity } from '../rule/finding';
 import { within } from '../rule/objections';
 import { Rule } from '../rule/rule';
