@@ -61,10 +61,23 @@ function remedy(value: unknown, type: TypeName, path: string): string {
 }
 
 function wrongProperty(value: Record<string, unknown>, type: TypeName, path: string): WrongShape | undefined {
-  return firstOf(propertiesOf(type), ([name, each]) => {
-    const property = name.replace('?', '');
-    return wrongMember(value[property], name, each, path ? `${path}.${property}` : property);
+  const properties = propertiesOf(type).map(([name, each]) => ({ name, property: name.replace('?', ''), each }));
+  const pathOf = (property: string) => path ? `${path}.${property}` : property;
+  return otherwiseWritten(Object.keys(value), properties.map(({ property }) => property), pathOf)
+    ?? firstOf(properties, ({ name, property, each }) => wrongMember(value[property], name, each, pathOf(property)));
+}
+
+/** Python does not convert the keys of a dictionary that stands in a list: `port_number` would be lost without a word. */
+function otherwiseWritten(keys: readonly string[], properties: readonly string[], pathOf: (key: string) => string): WrongShape | undefined {
+  return firstOf(keys.filter((key) => !properties.includes(key)), (key) => {
+    const meant = properties.find((property) => sameWords(property, key));
+    return meant === undefined ? undefined : { path: pathOf(key), problem: `is not known: write ${meant}` };
   });
+}
+
+function sameWords(one: string, other: string): boolean {
+  const words = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
+  return words(one) === words(other);
 }
 
 function isOf(value: unknown, type: TypeName): boolean {

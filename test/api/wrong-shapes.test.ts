@@ -2,6 +2,8 @@ import { inspect } from 'util';
 import { App, Chart } from 'cdk8s';
 import * as own from '../../src';
 import { elementOf, factsOf, Members, propertiesOf, TypeName } from '../../src/api/type-table';
+import { TYPES } from '../../src/api/types.generated';
+import { wrongShape } from '../../src/api/wrong-shape';
 import { argumentsOf, exampleOf, requiredOf } from './examples-of-types';
 
 const SHAPES: readonly unknown[] = ['text', 7, { an: 'object' }, ['a list'], null];
@@ -122,4 +124,25 @@ test.each(STATIC)('whatever shape is given to %s, it says what is wrong', (name,
 
 test('what is right in shape is taken', () => {
   expect(() => exampleOf('CanaryStep', fresh())).not.toThrow();
+});
+
+/** Every object of ours with properties of several words, as Python writes these. */
+const SNAKES = Object.keys(JSON.parse(TYPES) as object).flatMap((type) => propertiesOf(type).map(([name]) => name.replace('?', ''))
+  .filter((name) => factsOf(type)!.properties && /[A-Z]/.test(name)).map((name) => [type, name, name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] as const));
+
+test('a property that is written as in Python is not lost', () => {
+  expect(SNAKES.length).toBeGreaterThan(600);
+  const lost = SNAKES.filter(([type, name, snake]) => wrongShape({ [snake]: 1 }, type, 'a[0]')?.problem !== `is not known: write ${name}`);
+  expect(lost).toEqual([]);
+});
+
+test.each(['port_number', 'portnumber', 'PortNumber', 'port-number'])('%s in a list of containers is told with its place', (key) => {
+  const containers = [{ image: 'registry.example/web:1.0.0', [key]: 8080 }];
+  expect(() => new own.CanaryRollout(fresh(), 'Web', { metadata: { name: 'web' }, containers }))
+    .toThrow(`[test/Web] "containers[0].${key}" is not known: write portNumber`);
+});
+
+test('an object with more than is asked for is taken', () => {
+  const more = { attempts: 3, name: 'more', retry: true };
+  expect(wrongShape(more, 'IstioRetries', '')).toBeUndefined();
 });
