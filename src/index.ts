@@ -42,11 +42,11 @@ export type { HttpHeader, WebProviderOptions } from './analysis/providers/web';
 export type { RolloutAnalysis } from './analysis/rollout-analysis';
 export { NoData, Threshold } from './analysis/threshold';
 export type { StableComparisonOptions, ThresholdOptions } from './analysis/threshold';
-export type { HoldingAlerts } from './analysis/wait/alerts';
+export type { NoAlertsOptions } from './analysis/wait/alerts';
 export { Weekday } from './analysis/wait/release-window';
 export type { ReleaseWindow } from './analysis/wait/release-window';
 export { WaitCondition } from './analysis/wait/wait-condition';
-export type { CompletedRolloutOptions, FreezeSwitch, MeasuredConditionOptions, WaitQueryOptions } from './analysis/wait/wait-condition';
+export type { RolloutCompletedOptions, NoFreezeOptions, MeasuredConditionOptions, WaitQueryOptions } from './analysis/wait/wait-condition';
 export { WaitMetric } from './analysis/wait/wait-metric';
 export type { WaitMetricProps } from './analysis/wait/wait-metric';
 
@@ -60,11 +60,13 @@ export type {
   ExperimentContainersOptions, ExperimentPodsOptions, ExperimentReferenceOptions, ExperimentService, ExperimentTemplateOptions,
 } from './experiment/experiment-template-options';
 
+export { StageWait } from './plan/stage';
+
 export { AntiAffinity } from './rollout/anti-affinity';
 export { BlueGreenRollout } from './rollout/blue-green-rollout';
 export type { BlueGreenRolloutProps } from './rollout/blue-green-rollout';
 export { CanaryRamp } from './rollout/canary-ramp';
-export type { CanaryRampOptions } from './rollout/canary-ramp';
+export type { CanaryRampOptions, ExponentialRampOptions } from './rollout/canary-ramp';
 export { CanaryRollout } from './rollout/canary-rollout';
 export type { BackgroundAnalysis, CanaryRolloutProps, PingPong } from './rollout/canary-rollout-props';
 export { CanaryScale } from './rollout/canary-scale';
@@ -122,7 +124,7 @@ export { RouteFilter } from './traffic/route-filter';
 export type { HeaderChange, UrlRewrite } from './traffic/route-filter';
 export { RouteParent } from './traffic/route-parent';
 export type { GatewayParentOptions, OtherParentOptions, ServiceParentOptions } from './traffic/route-parent';
-export { RouteReference } from './traffic/route-reference';
+export { ObjectReference } from './traffic/object-reference';
 export { SmiTrafficRouting } from './traffic/smi-traffic-routing';
 export type { SmiTrafficRoutingProps } from './traffic/smi-traffic-routing';
 export { TraefikTrafficRouting } from './traffic/traefik-traffic-routing';
@@ -220,7 +222,7 @@ export { ScaleTrigger } from './operate/scale-trigger';
 export type { CronTriggerOptions, KafkaTriggerOptions, PrometheusTriggerOptions, ScaleTriggerOptions } from './operate/scale-trigger';
 
 export { Severity } from './rules/rule/finding';
-export type { Objection } from './rules/rule/finding';
+export type { Violation } from './rules/rule/finding';
 export { LintValidation } from './rules/lint/lint-validation';
 export type { LintValidationProps } from './rules/lint/lint-validation';
 export type { IBundle, IRule } from './rules/rule/own-rule';

@@ -101,7 +101,7 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
   },
   'a cluster template with a namespaced controller': {
     build: (chart) => {
-      install(chart, { scope: InstallScope.NAMESPACED, namespace: 'shop' });
+      install(chart, { installScope: InstallScope.NAMESPACED, namespace: 'shop' });
       const template = new ClusterAnalysisTemplate(chart, 'Health', {
         metadata: { name: 'health' },
         metrics: [new AnalysisMetric({ name: 'up', provider: MetricProvider.web({ url: 'http://api.example/' }) })],
@@ -216,7 +216,7 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
     error: '[test/Traffic] "rollout" is missing: it must be a CanaryRollout: make it with new CanaryRollout',
   },
   'a constant that there is not': {
-    build: (chart) => install(chart, { scope: 'everywhere' as any }),
+    build: (chart) => install(chart, { installScope: 'everywhere' as any }),
     error: '[test/Install] "scope" must be a value of InstallScope (cluster, namespaced), got "everywhere"',
   },
   'containers and a pod template': {
@@ -300,7 +300,7 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
     error: `sha256 of plugin "argoproj-labs/gatewayAPI" is 64 hexadecimal digits in lower case, got 64 characters, "${'A'.repeat(64)}": the controller would not start`,
   },
   'a list of classes where the flag is repeated': {
-    build: (chart) => install(chart, { settings: { extraArguments: ['--nginx-ingress-classes=nginx,internal'] } }),
+    build: (chart) => install(chart, { settings: { extraArgs: ['--nginx-ingress-classes=nginx,internal'] } }),
     error: '[test/Install] --nginx-ingress-classes takes one value, got the list "nginx,internal", which it reads as a single name: repeat the flag, '
       + 'as in --nginx-ingress-classes=nginx --nginx-ingress-classes=internal',
   },

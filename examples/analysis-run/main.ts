@@ -12,7 +12,7 @@ const smoke = new AnalysisTemplate(chart, 'Smoke', {
     name: 'ready',
     provider: MetricProvider.web({ path: '/ready', https: true, portName: 'https', insecure: true, jsonPath: '{$.status}' }),
     successCondition: 'result == "ok"',
-    measurements: Measurements.over(Duration.minutes(2), { every: Duration.seconds(30), tolerate: 1 }),
+    measurements: Measurements.over(Duration.minutes(2), { interval: Duration.seconds(30), failureLimit: 1 }),
     consecutiveErrorLimit: 0,
   })],
 });

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { AppMeshTrafficRouting, CanaryRollout, CanaryStep, RouteReference } from 'cdk8s-argo-rollouts';
+import { AppMeshTrafficRouting, CanaryRollout, CanaryStep, ObjectReference } from 'cdk8s-argo-rollouts';
 
 const app = new App();
 const chart = new Chart(app, 'payments', {
@@ -98,9 +98,9 @@ const virtualService = new ApiObject(chart, 'VirtualService', {
 
 new AppMeshTrafficRouting(chart, 'Traffic', {
   rollout: payments,
-  virtualService: RouteReference.of(virtualService),
-  stableVirtualNode: RouteReference.of(stable),
-  canaryVirtualNode: RouteReference.of(canary),
+  virtualService: ObjectReference.of(virtualService),
+  stableVirtualNode: ObjectReference.of(stable),
+  canaryVirtualNode: ObjectReference.of(canary),
 });
 
 app.synth();

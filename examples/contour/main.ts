@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { CanaryRollout, CanaryStep, PluginTrafficRouting, RouteReference, TrafficPlugin } from 'cdk8s-argo-rollouts';
+import { CanaryRollout, CanaryStep, PluginTrafficRouting, ObjectReference, TrafficPlugin } from 'cdk8s-argo-rollouts';
 
 const app = new App();
 const chart = new Chart(app, 'catalogue', {
@@ -60,7 +60,7 @@ const catalogue = new CanaryRollout(chart, 'Catalogue', {
 
 new PluginTrafficRouting(chart, 'Traffic', {
   rollout: catalogue,
-  plugin: TrafficPlugin.contour({ httpProxies: [RouteReference.of(proxy)] }),
+  plugin: TrafficPlugin.contour({ httpProxies: [ObjectReference.of(proxy)] }),
 });
 
 app.synth();

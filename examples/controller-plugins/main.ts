@@ -36,7 +36,7 @@ const wrongAnswers = new AnalysisTemplate(shop, 'WrongAnswers', {
     provider: MetricProvider.plugin({
       name: names.sampler,
       config: { address: 'https://sampler.example', service: 'prices' },
-      number: 'result',
+      numberExpression: 'result',
     }),
     healthy: Threshold.atMost(5),
     interval: Duration.minutes(1),

@@ -9,7 +9,7 @@ new ArgoRolloutsInstall(new Chart(app, 'argo-rollouts'), 'Install', {
   dashboard: {
     ingress: {
       host: 'rollouts.example.com',
-      ingressClassName: 'nginx',
+      className: 'nginx',
       tlsSecretName: 'rollouts-tls',
       // the dashboard asks nobody for a name, so what stands before it has to
       authentication: DashboardAuthentication.ingressAnnotations({

@@ -27,7 +27,7 @@ const flags = new HashedConfigMap(chart, 'Flags', {
 
 // So is a rotation of the password. The value stays in the store: its version is all that is known here.
 const remoteRef = { key: 'shop/database', property: 'password', version: '7' };
-const database = new HashedSecret(chart, 'Database', { name: 'shop-database', madeFrom: remoteRef });
+const database = new HashedSecret(chart, 'Database', { name: 'shop-database', hashInput: remoteRef });
 new ApiObject(chart, 'DatabaseSecret', {
   apiVersion: 'external-secrets.io/v1',
   kind: 'ExternalSecret',

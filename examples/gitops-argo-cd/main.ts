@@ -52,7 +52,7 @@ const catalog = new CanaryRollout(shop, 'Catalog', {
 new IstioTrafficRouting(shop, 'Traffic', { rollout: catalog, hosts: ['catalog.shop.example'], gateways: ['istio-ingress/public'] });
 
 // Templates, Services and routes first, so that the first sync finds all that the rollout names.
-ArgoCdSync.waves(shop);
+ArgoCdSync.addWaves(shop);
 
 // The Application itself: dist/argocd.k8s.yaml.
 const argocd = new Chart(app, 'argocd', { namespace: 'argocd' });

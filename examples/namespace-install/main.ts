@@ -12,7 +12,7 @@ const crds = new Chart(app, 'argo-rollouts-crds');
 // The rest needs rights on the namespace "shop" alone, and handles the rollouts there that carry its instance id.
 const install = new ArgoRolloutsInstall(new Chart(app, 'argo-rollouts'), 'Install', {
   version: ArgoRolloutsVersion.V1_9,
-  scope: InstallScope.NAMESPACED,
+  installScope: InstallScope.NAMESPACED,
   namespace: 'shop',
   instanceId: 'shop',
   installCrds: true,

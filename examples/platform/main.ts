@@ -51,7 +51,7 @@ const install = new ArgoRolloutsInstall(controller, 'Install', {
     pods: { resources: { cpu: { request: kplus.Cpu.millis(50) }, memory: { request: Size.mebibytes(128), limit: Size.mebibytes(128) } } },
     ingress: {
       host: 'rollouts.acme.example',
-      ingressClassName: 'nginx',
+      className: 'nginx',
       tlsSecretName: 'rollouts-tls',
       annotations: { 'cert-manager.io/cluster-issuer': 'acme' },
       authentication: DashboardAuthentication.ingressAnnotations({
@@ -104,7 +104,7 @@ new RolloutDashboard(monitoring, 'RolloutDashboard');
 
 // CRDs, access rights, the controller, and then what watches it
 for (const chart of [crds, controller, monitoring]) {
-  ArgoCdSync.waves(chart);
+  ArgoCdSync.addWaves(chart);
 }
 
 // Argo CD deploys what is above. There is no rollout in it, so nothing that the controller writes is in git.

@@ -16,8 +16,8 @@ export interface ReleaseGateOptions {
 }
 
 const NAME = 'acme-release-gate';
-const successRate = AnalysisArgument.number('success-rate', { defaultValue: 0.99, least: 0.9, most: 1 });
-const latency = AnalysisArgument.number('latency-seconds', { defaultValue: 0.5, least: 0.01, most: 5 });
+const successRate = AnalysisArgument.number('success-rate', { defaultValue: 0.99, minValue: 0.9, maxValue: 1 });
+const latency = AnalysisArgument.number('latency-seconds', { defaultValue: 0.5, minValue: 0.01, maxValue: 5 });
 const common = { source: PrometheusSource.ingressNginx(), address: 'http://kube-prometheus-stack-prometheus.monitoring:9090' };
 
 const METRICS = [

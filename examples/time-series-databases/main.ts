@@ -64,7 +64,7 @@ blueGreen(maps, 'maps', new AnalysisTemplate(maps, 'Health', {
           condition: { name: "service_apdex", entity: { scope: Service, serviceName: "maps-${hash.placeholder}", normal: true } },
           duration: $duration)
       }`,
-      number: 'result.service_apdex',
+      numberExpression: 'result.service_apdex',
       arguments: [hash],
     }),
     healthy: Threshold.atLeast(9000),

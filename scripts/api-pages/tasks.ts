@@ -36,7 +36,7 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
     { want: 'traffic by weight or header, and mirroring, with Istio', types: ['IstioTrafficRouting'] },
     { want: 'traffic by weight or header with the Gateway API', types: ['GatewayApiTrafficRouting', 'GatewayRoute', 'RouteParent', 'RouteFilter'] },
     { want: 'traffic by weight with a plugin of the controller', types: ['PluginTrafficRouting', 'TrafficPlugin'] },
-    { want: 'route objects that exist already', types: ['RouteReference'] },
+    { want: 'route objects that exist already', types: ['ObjectReference'] },
   ],
   'Analysis': [
     { want: 'a verdict from Prometheus', types: ['PrometheusAnalysis', 'PrometheusMetric', 'PrometheusSource'] },
@@ -72,7 +72,7 @@ export const TASKS: Readonly<Record<string, readonly Task[]>> = {
   'Checks and output': [
     { want: 'to see what an update will do, and to test it', types: ['RolloutPlan', 'PlanPolicy'] },
     { want: 'to decide how a scope is checked', types: ['Lint'] },
-    { want: 'rules of your own', types: ['IRule'], and: ['Objection'] },
+    { want: 'rules of your own', types: ['IRule'], and: ['Violation'] },
     { want: 'the same checks as a validation of cdk8s-cli', types: ['LintValidation'], and: ['LintValidationProps'] },
     { want: 'Argo CD and Flux told which fields are the controller\'s', types: ['ArgoCdSync', 'FluxSync'] },
     { want: 'the output as templates of a Helm chart', types: ['HelmTemplates'] },

@@ -18,14 +18,14 @@ export interface NumberArgumentOptions {
    *
    * @default - no limit
    */
-  readonly least?: number;
+  readonly minValue?: number;
 
   /**
    * The most that it can be.
    *
    * @default - no limit
    */
-  readonly most?: number;
+  readonly maxValue?: number;
 }
 
 /**
@@ -44,14 +44,14 @@ export interface DurationArgumentOptions {
    *
    * @default - no limit
    */
-  readonly least?: Duration;
+  readonly minValue?: Duration;
 
   /**
    * The longest that it can be.
    *
    * @default - no limit
    */
-  readonly most?: Duration;
+  readonly maxValue?: Duration;
 }
 
 /**
@@ -70,20 +70,20 @@ export interface TextArgumentOptions {
    *
    * @default - any text that is not empty
    */
-  readonly allowed?: string[];
+  readonly allowedValues?: string[];
 }
 
-export function problemOfNumber(text: string, { least, most }: NumberArgumentOptions): string | undefined {
-  return outside(text.trim() === '' ? NaN : Number(text), 'a number', { least, most, shown: [least, most].map(String) });
+export function problemOfNumber(text: string, { minValue, maxValue }: NumberArgumentOptions): string | undefined {
+  return outside(text.trim() === '' ? NaN : Number(text), 'a number', { least: minValue, most: maxValue, shown: [minValue, maxValue].map(String) });
 }
 
-export function problemOfDuration(text: string, { least, most }: DurationArgumentOptions): string | undefined {
-  const [from, to] = [least, most].map((time) => time?.toMilliseconds());
-  return outside(parseGoDuration(text) ?? NaN, 'a time such as 1m30s', { least: from, most: to, shown: [least, most].map((time) => `${goDuration(time)}`) });
+export function problemOfDuration(text: string, { minValue, maxValue }: DurationArgumentOptions): string | undefined {
+  const [least, most] = [minValue, maxValue].map((time) => time?.toMilliseconds());
+  return outside(parseGoDuration(text) ?? NaN, 'a time such as 1m30s', { least, most, shown: [minValue, maxValue].map((time) => `${goDuration(time)}`) });
 }
 
-export function problemOfText(text: string, { allowed }: TextArgumentOptions): string | undefined {
-  return (allowed ? allowed.includes(text) : text !== '') ? undefined : allowed ? `is one of ${allowed.join(', ')}` : 'is a text';
+export function problemOfText(text: string, { allowedValues }: TextArgumentOptions): string | undefined {
+  return (allowedValues ? allowedValues.includes(text) : text !== '') ? undefined : allowedValues ? `is one of ${allowedValues.join(', ')}` : 'is a text';
 }
 
 interface Range {

@@ -188,11 +188,11 @@ export class AnalysisArgument {
    * A port of the Service under measurement: the first, or the one with a name.
    *
    * @param name the name of the argument, by default `service-port`
-   * @param port the name of the port, by default the first port
+   * @param portName the name of the port, by default the first port
    */
-  public static servicePort(name: string = 'service-port', port?: string): AnalysisArgument {
-    const [which, supply] = port === undefined ? ['port', (use: AnalysisUse) => `${use.measured().port}`] as const
-      : [`port "${port}"`, (use: AnalysisUse) => `${use.measured()._portNamed(port)}`] as const;
+  public static servicePort(name: string = 'service-port', portName?: string): AnalysisArgument {
+    const [which, supply] = portName === undefined ? ['port', (use: AnalysisUse) => `${use.measured().port}`] as const
+      : [`port "${portName}"`, (use: AnalysisUse) => `${use.measured()._portNamed(portName)}`] as const;
     return AnalysisArgument._byUse(name, `the ${which} of the service under measurement`, supply, { asksForService: true });
   }
 

@@ -9,21 +9,21 @@ export interface MeasurementsOptions {
   /**
    * The time between two measurements. The whole time is a multiple of it.
    */
-  readonly every: Duration;
+  readonly interval: Duration;
 
   /**
    * How many measurements may fail. One more, and the new version does.
    *
    * @default 0
    */
-  readonly tolerate?: number;
+  readonly failureLimit?: number;
 
   /**
    * How many measurements may find no data. One more, and the rollout pauses for someone to decide.
    *
    * @default - as many as may fail
    */
-  readonly tolerateNoData?: number;
+  readonly inconclusiveLimit?: number;
 }
 
 /** The fields of a metric that are said by one value. */
@@ -40,7 +40,7 @@ export interface MeasurementFields {
  * @example
  *
  * // for ten minutes, every minute, tolerate two failures
- * Measurements.over(Duration.minutes(10), { every: Duration.minutes(1), tolerate: 2 });
+ * Measurements.over(Duration.minutes(10), { interval: Duration.minutes(1), failureLimit: 2 });
  */
 @checked
 export class Measurements {
@@ -48,21 +48,21 @@ export class Measurements {
    * Measurements for a time: one at its start, and one after each interval until its end. Ten minutes, every minute, are eleven measurements. Refused where the time is
    * no multiple of the interval, or so much is tolerated that nothing could fail.
    *
-   * @param time from the first measurement to the last
+   * @param duration from the first measurement to the last
    */
-  public static over(time: Duration, options: MeasurementsOptions): Measurements {
-    const { every, tolerate = 0, tolerateNoData = tolerate } = options;
-    const [whole, part] = [time, every].map((duration) => duration.toMilliseconds());
+  public static over(duration: Duration, options: MeasurementsOptions): Measurements {
+    const { interval, failureLimit = 0, inconclusiveLimit = failureLimit } = options;
+    const [whole, part] = [duration, interval].map((time) => time.toMilliseconds());
     if (part <= 0 || whole <= 0 || whole % part !== 0) {
       throw new Error(`the time of measurements is a multiple of the time between them, got ${formatGoDuration(whole)} and every ${formatGoDuration(part)}`);
     }
     const count = whole / part + 1;
-    for (const [option, tolerated] of Object.entries({ tolerate, tolerateNoData })) {
+    for (const [option, tolerated] of Object.entries({ failureLimit, inconclusiveLimit })) {
       if (!Number.isInteger(tolerated) || tolerated < 0 || tolerated >= count) {
         throw new Error(`"${option}" is a whole number from 0 to ${count - 1}, because ${count} measurements are taken, got ${tolerated}`);
       }
     }
-    return new Measurements({ count, interval: every, failureLimit: tolerate, inconclusiveLimit: tolerateNoData });
+    return new Measurements({ count, interval, failureLimit, inconclusiveLimit });
   }
 
   private constructor(

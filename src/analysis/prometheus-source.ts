@@ -31,14 +31,14 @@ export interface ApplicationSourceOptions {
    *
    * @default 'http_requests_total'
    */
-  readonly requests?: string;
+  readonly requestCounter?: string;
 
   /**
    * The histogram of durations in seconds, without `_bucket`.
    *
    * @default 'http_request_duration_seconds'
    */
-  readonly durations?: string;
+  readonly durationHistogram?: string;
 
   /**
    * The label with the status code.
@@ -157,8 +157,8 @@ export class PrometheusSource {
     const ofNewVersion = `${hashLabel}="${hash}"`;
     const stable = AnalysisArgument.stablePodTemplateHash();
     return new PrometheusSource({
-      requests: options.requests ?? 'http_requests_total',
-      durationBuckets: `${options.durations ?? 'http_request_duration_seconds'}_bucket`,
+      requests: options.requestCounter ?? 'http_requests_total',
+      durationBuckets: `${options.durationHistogram ?? 'http_request_duration_seconds'}_bucket`,
       unitsPerSecond: 1,
       statusLabel: options.statusLabel ?? 'status',
       namespaceLabel,

@@ -26,13 +26,13 @@ export interface StableComparisonOptions extends ThresholdOptions {
    *
    * @default - three standard deviations count as worse
    */
-  readonly falseAlarm?: number;
+  readonly falseAlarmRate?: number;
 }
 
 /** What a threshold asks of requests, beside its border. */
 interface OfRequests {
   readonly minRequests?: number;
-  readonly comparison?: { readonly falseAlarm?: number };
+  readonly comparison?: { readonly falseAlarmRate?: number };
 }
 
 /** How many standard deviations are worse, where nobody says how often a false alarm may come. */
@@ -104,11 +104,11 @@ export class Threshold {
    * For `PrometheusMetric.successRate` and `errorRate` of a canary. Times are compared by the option `atMostTimesStable` of `PrometheusMetric.latency`.
    */
   public static noWorseThanStable(options: StableComparisonOptions = {}): Threshold {
-    const { falseAlarm } = options;
-    if (falseAlarm !== undefined && !(falseAlarm > 0 && falseAlarm < 0.5)) {
-      throw new Error(`"falseAlarm" is a chance between 0 and 0.5, got ${falseAlarm}: one update in a hundred is 0.01`);
+    const { falseAlarmRate } = options;
+    if (falseAlarmRate !== undefined && !(falseAlarmRate > 0 && falseAlarmRate < 0.5)) {
+      throw new Error(`"falseAlarmRate" is a chance between 0 and 0.5, got ${falseAlarmRate}: one update in a hundred is 0.01`);
     }
-    return new Threshold('<=', '>', DEVIATIONS, '', { ...ofEnough(options), comparison: { falseAlarm } });
+    return new Threshold('<=', '>', DEVIATIONS, '', { ...ofEnough(options), comparison: { falseAlarmRate } });
   }
 
   /**
@@ -140,8 +140,8 @@ export class Threshold {
    * @internal
    */
   public _settled(count: number, failureLimit: number): Threshold {
-    const falseAlarm = this._ofRequests.comparison?.falseAlarm;
-    const border = falseAlarm === undefined ? this.border : Math.ceil(100 * deviationsOf(falseAlarm * (failureLimit + 1) / count)) / 100;
+    const falseAlarmRate = this._ofRequests.comparison?.falseAlarmRate;
+    const border = falseAlarmRate === undefined ? this.border : Math.ceil(100 * deviationsOf(falseAlarmRate * (failureLimit + 1) / count)) / 100;
     return new Threshold(this.healthy, this.failed, border, this.scale);
   }
 

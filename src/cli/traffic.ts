@@ -78,7 +78,7 @@ const SHARE = 'a share from 0 to 1 or in percent, such as 0.01 or 1%';
 const FIELDS: Readonly<Record<keyof Traffic, { read: (written: unknown) => number | undefined; allowed: string }>> = {
   requestsPerSecond: { read: rateOf, allowed: RATE },
   errorRate: { read: shareOf, allowed: SHARE },
-  slowShare: { read: shareOf, allowed: SHARE },
+  slowRate: { read: shareOf, allowed: SHARE },
 };
 
 function readTraffic(name: string, written: unknown, refuse: Refusal): Traffic {

@@ -95,7 +95,7 @@ export class ArgoCdSync {
    * @param scope a chart, or an app
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
    */
-  public static waves(scope: Construct): void {
+  public static addWaves(scope: Construct): void {
     addSyncWaves(scope);
   }
 

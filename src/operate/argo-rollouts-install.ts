@@ -84,7 +84,7 @@ export interface ArgoRolloutsInstallProps {
    *
    * @default InstallScope.CLUSTER
    */
-  readonly scope?: InstallScope;
+  readonly installScope?: InstallScope;
 
   /**
    * Install the CRDs, one set for the whole cluster. They are those of `version`.
@@ -290,11 +290,12 @@ export class ArgoRolloutsInstall extends Construct {
   }
 }
 
-function placeOf({ version, scope, instanceId, imageRegistry }: ArgoRolloutsInstallProps, namespace: string): InstallPlace {
+function placeOf(props: ArgoRolloutsInstallProps, namespace: string): InstallPlace {
+  const { version, installScope = InstallScope.CLUSTER, instanceId, imageRegistry } = props;
   return {
     release: RELEASES[version ?? NEWEST],
     namespace,
-    clusterWide: (scope ?? InstallScope.CLUSTER) === InstallScope.CLUSTER,
+    clusterWide: installScope === InstallScope.CLUSTER,
     suffix: suffixOf(instanceId),
     imageRegistry,
   };

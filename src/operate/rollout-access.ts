@@ -51,7 +51,7 @@ export interface RolloutAccessProps {
    *
    * @default false
    */
-  readonly workloadReferences?: boolean;
+  readonly updateWorkloads?: boolean;
 
   /**
    * Name, namespace, labels and annotations of the role and of its binding.
@@ -82,9 +82,9 @@ export class RolloutAccess extends Construct {
 
   constructor(scope: Construct, id: string, props: RolloutAccessProps) {
     super(scope, id);
-    const { role, clusterWide = false, workloadReferences = false } = props;
-    if (workloadReferences && role !== RolloutRole.OPERATOR) {
-      throw new Error(`[${this.node.path}] a ${role} changes nothing, got "workloadReferences": leave it out, or give RolloutRole.OPERATOR`);
+    const { role, clusterWide = false, updateWorkloads = false } = props;
+    if (updateWorkloads && role !== RolloutRole.OPERATOR) {
+      throw new Error(`[${this.node.path}] a ${role} changes nothing, got "updateWorkloads": leave it out, or give RolloutRole.OPERATOR`);
     }
     const reach = clusterWide ? 'Cluster' : '';
     const metadata = { name: `rollout-${role}`, ...props.metadata };
@@ -92,7 +92,7 @@ export class RolloutAccess extends Construct {
       apiVersion: `${RBAC}/v1`,
       kind: `${reach}Role`,
       metadata,
-      rules: rulesOf(role, { clusterWide, workloadReferences }),
+      rules: rulesOf(role, { clusterWide, updateWorkloads }),
     }).name;
     const subjects = this.subjectsOf(props);
     if (subjects.length > 0) {

@@ -25,7 +25,7 @@ export interface RolloutPodMonitorProps extends PodMetricsEndpoint {
    *
    * @default - only `port` is scraped
    */
-  readonly furtherEndpoints?: PodMetricsEndpoint[];
+  readonly additionalEndpoints?: PodMetricsEndpoint[];
 
   /**
    * Labels of the pods that are put on the metrics, beside the pod-template hash: `app.kubernetes.io/version` becomes `app_kubernetes_io_version`.
@@ -93,7 +93,7 @@ export class RolloutPodMonitor extends Construct {
   }
 
   private get endpoints(): PodMetricsEndpoint[] {
-    return [this.props, ...this.props.furtherEndpoints ?? []];
+    return [this.props, ...this.props.additionalEndpoints ?? []];
   }
 
   private isElsewhere({ metadata: { namespace } }: ApiObject): boolean {

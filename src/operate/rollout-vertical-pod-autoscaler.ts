@@ -45,14 +45,14 @@ export interface VerticalContainerPolicy {
    *
    * @default true
    */
-  readonly cpu?: boolean;
+  readonly scaleCpu?: boolean;
 
   /**
    * Scale memory. Not where a HorizontalPodAutoscaler or KEDA scales the rollout by memory.
    *
    * @default true
    */
-  readonly memory?: boolean;
+  readonly scaleMemory?: boolean;
 
   /**
    * The least CPU.
@@ -172,15 +172,15 @@ export class RolloutVerticalPodAutoscaler extends Construct {
     };
   }
 
-  private toPolicy({ container = '*', off, cpu = true, memory = true, requestsOnly, ...bounds }: VerticalContainerPolicy) {
-    if (!off && !cpu && !memory) {
+  private toPolicy({ container = '*', off, scaleCpu = true, scaleMemory = true, requestsOnly, ...bounds }: VerticalContainerPolicy) {
+    if (!off && !scaleCpu && !scaleMemory) {
       throw new Error(`[${this.node.path}] scales neither CPU nor memory of container "${container}": say "off" of it`);
     }
     const { minCpu, maxCpu, minMemory, maxMemory } = bounds;
     return {
       containerName: container,
       mode: off ? 'Off' : undefined,
-      controlledResources: cpu && memory ? undefined : [cpu ? 'cpu' : 'memory'],
+      controlledResources: scaleCpu && scaleMemory ? undefined : [scaleCpu ? 'cpu' : 'memory'],
       controlledValues: requestsOnly ? 'RequestsOnly' : undefined,
       minAllowed: quantities(minCpu, minMemory),
       maxAllowed: quantities(maxCpu, maxMemory),

@@ -3,7 +3,7 @@ import { BlueGreenStrategy } from '../manifest/types';
 import { mountsOf } from '../reading/analyses';
 import { gateOf } from './gate';
 import { AT_ONCE, lasting, UNTIL_PROMOTED } from './span';
-import { INCONCLUSIVE, Stage, StagePods } from './stage';
+import { INCONCLUSIVE, Stage, StagePods, StageWait } from './stage';
 import { Subject } from './subject';
 import { duration } from './words';
 
@@ -30,16 +30,28 @@ function podsOf(updated: number | undefined, stable: number | undefined): StageP
   return { updated, stable, peak: updated === undefined || stable === undefined ? undefined : updated + stable };
 }
 
-function stage(name: string, happens: string, weight: number, pods: StagePods): Stage {
-  return { name, path: STRATEGY, happens, requested: weight, weight, headerRoutes: [], pods, time: AT_ONCE, ends: 'ready', gates: [], beside: [] };
+function stage(name: string, description: string, weight: number, pods: StagePods): Stage {
+  return {
+    name,
+    path: STRATEGY,
+    description,
+    requestedWeight: weight,
+    weight,
+    headerRoutes: [],
+    pods,
+    time: AT_ONCE,
+    waitsFor: StageWait.READY_PODS,
+    gates: [],
+    beside: [],
+  };
 }
 
 /** The time is only heeded where promotion is automatic. */
 function promotion({ autoPromotionEnabled = true, autoPromotionSeconds = 0 }: BlueGreenStrategy, pods: StagePods): Stage[] {
   const time = autoPromotionSeconds * 1000;
   const pause = stage('promotion', autoPromotionEnabled ? `pause ${duration(time)}` : 'pause', 0, pods);
-  return !autoPromotionEnabled ? [{ ...pause, path: [...STRATEGY, 'autoPromotionEnabled'], time: UNTIL_PROMOTED, ends: 'person' }]
-    : time > 0 ? [{ ...pause, path: [...STRATEGY, 'autoPromotionSeconds'], time: lasting(time), ends: 'time' }] : [];
+  return !autoPromotionEnabled ? [{ ...pause, path: [...STRATEGY, 'autoPromotionEnabled'], time: UNTIL_PROMOTED, waitsFor: StageWait.PERSON }]
+    : time > 0 ? [{ ...pause, path: [...STRATEGY, 'autoPromotionSeconds'], time: lasting(time), waitsFor: StageWait.TIME }] : [];
 }
 
 const NAMES = { prePromotionAnalysis: 'before promotion', postPromotionAnalysis: 'after promotion' };
@@ -51,7 +63,7 @@ function judged({ rollout, bundle }: Subject, field: keyof typeof NAMES, weight:
       ...stage(NAMES[field], `analysis ${gate.templates.join(', ')}`, weight, pods),
       path: mount.path,
       time: gate.time,
-      ends: 'measurement',
+      waitsFor: StageWait.MEASUREMENTS,
       gates: [gate],
       failure: weight === 0 ? 'aborts, and users keep the old version' : 'aborts, and the Service goes back to the old version at once, whose pods still run',
       inconclusive: INCONCLUSIVE,

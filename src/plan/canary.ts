@@ -6,7 +6,7 @@ import { milliseconds, Step, walk, WalkedStep } from '../reading/steps';
 import { Counted, countsOf } from './canary-counts';
 import { Background, Gate, gateOf } from './gate';
 import { AT_ONCE, lasting, Span, together, UNKNOWN, UNTIL_PROMOTED } from './span';
-import { Ending, INCONCLUSIVE, Stage } from './stage';
+import { INCONCLUSIVE, Stage, StageWait } from './stage';
 import { Subject } from './subject';
 import { count, percent } from './words';
 
@@ -31,7 +31,7 @@ export function canaryStages(subject: Subject, background: Background | undefine
     return {
       name: `${index}`,
       path: [...STRATEGY, 'steps', index],
-      requested: 100 * weight / whole,
+      requestedWeight: 100 * weight / whole,
       headerRoutes: routesAt(steps, index),
       beside: beside(index),
       ...part,
@@ -42,12 +42,12 @@ export function canaryStages(subject: Subject, background: Background | undefine
   return [...stages, {
     name: 'end',
     path: STRATEGY,
-    happens: steps.length > 0 ? 'the new version becomes the stable one' : settings.trafficRouting ? 'the new version gets all traffic' : 'the pods are replaced, a few at a time',
-    requested: 100,
+    description: steps.length > 0 ? 'the new version becomes the stable one' : settings.trafficRouting ? 'the new version gets all traffic' : 'the pods are replaced, a few at a time',
+    requestedWeight: 100,
     headerRoutes: [],
     ...counts[steps.length],
     time: AT_ONCE,
-    ends: 'ready',
+    waitsFor: StageWait.READY_PODS,
     gates: [],
     beside: beside(steps.length),
     ...beside(steps.length).length > 0 ? failing(100) : {},
@@ -72,31 +72,31 @@ function routesAt(steps: readonly WalkedStep[], index: number): string[] {
   return [...routes];
 }
 
-type Part = Pick<Stage, 'happens' | 'time' | 'ends' | 'gates'>;
+type Part = Pick<Stage, 'description' | 'time' | 'waitsFor' | 'gates'>;
 
-function plain(happens: string, ends: Ending, time: Span = AT_ONCE): Part {
-  return { happens, ends, time, gates: [] };
+function plain(description: string, waitsFor: StageWait, time: Span = AT_ONCE): Part {
+  return { description, waitsFor, time, gates: [] };
 }
 
 type Meaning = (value: any, gates: readonly Gate[]) => Part;
 
 /** What each kind of step does. A step has one of these fields. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
-  setWeight: (weight) => plain(`weight ${weight}`, 'ready'),
+  setWeight: (weight) => plain(`weight ${weight}`, StageWait.READY_PODS),
   setCanaryScale: ({ replicas, weight, matchTrafficWeight }) => plain(
-    `canary scale ${matchTrafficWeight ? 'as the traffic' : replicas !== undefined ? count(replicas, 'pod') : weight !== undefined ? `${weight} %` : 'as the traffic'}`, 'ready',
+    `canary scale ${matchTrafficWeight ? 'as the traffic' : replicas !== undefined ? count(replicas, 'pod') : weight !== undefined ? `${weight} %` : 'as the traffic'}`, StageWait.READY_PODS,
   ),
-  pause: ({ duration }) => duration === undefined ? plain('pause', 'person', UNTIL_PROMOTED) : pause(duration),
-  analysis: (_, gates) => ({ happens: `analysis ${namesOf(gates)}`, ends: 'measurement', time: gates[0]?.time ?? AT_ONCE, gates }),
+  pause: ({ duration }) => duration === undefined ? plain('pause', StageWait.PERSON, UNTIL_PROMOTED) : pause(duration),
+  analysis: (_, gates) => ({ description: `analysis ${namesOf(gates)}`, waitsFor: StageWait.MEASUREMENTS, time: gates[0]?.time ?? AT_ONCE, gates }),
   experiment,
-  setHeaderRoute: ({ name, match }) => plain(fieldsIn(match).length > 0 ? `header route ${name}` : `header route ${name} ends`, 'at once'),
-  setMirrorRoute: ({ name, match, percentage = 100 }) => plain(fieldsIn(match).length > 0 ? `mirror route ${name}, ${percent(percentage)}` : `mirror route ${name} ends`, 'at once'),
-  plugin: ({ name }) => plain(`plugin ${name}`, 'plugin', UNKNOWN),
+  setHeaderRoute: ({ name, match }) => plain(fieldsIn(match).length > 0 ? `header route ${name}` : `header route ${name} ends`, StageWait.NOTHING),
+  setMirrorRoute: ({ name, match, percentage = 100 }) => plain(fieldsIn(match).length > 0 ? `mirror route ${name}, ${percent(percentage)}` : `mirror route ${name} ends`, StageWait.NOTHING),
+  plugin: ({ name }) => plain(`plugin ${name}`, StageWait.PLUGIN, UNKNOWN),
 };
 
 function pause(duration: unknown): Part {
   const time = milliseconds(duration);
-  return plain(`pause ${time === undefined ? duration : formatGoDuration(time)}`, 'time', time === undefined ? UNKNOWN : lasting(wholeSeconds(time)));
+  return plain(`pause ${time === undefined ? duration : formatGoDuration(time)}`, StageWait.TIME, time === undefined ? UNKNOWN : lasting(wholeSeconds(time)));
 }
 
 /** The controller counts whole seconds. */
@@ -108,7 +108,7 @@ function partOf(step: Step, index: number, { rollout, bundle }: Subject): Part {
   const field = Object.keys(MEANINGS).find((key) => step[key] !== undefined);
   const gates = mountsOf(rollout).filter(({ path, references }) => path[3] === 'steps' && path[4] === index && references.length > 0)
     .map((mount) => gateOf(mount, rollout, bundle));
-  return field === undefined ? plain('nothing', 'at once') : MEANINGS[field](step[field], gates);
+  return field === undefined ? plain('nothing', StageWait.NOTHING) : MEANINGS[field](step[field], gates);
 }
 
 function experiment({ templates, analyses, duration }: Record<string, any>, gates: readonly Gate[]): Part {
@@ -116,8 +116,8 @@ function experiment({ templates, analyses, duration }: Record<string, any>, gate
   const own = milliseconds(duration);
   const times = [...own === undefined ? [] : [lasting(own)], ...required.map(({ time }) => time)];
   return {
-    happens: `experiment ${fieldsIn(templates).map(({ name }) => name).join(', ')}${gates.length > 0 ? `, judged by ${namesOf(gates)}` : ''}`,
-    ends: required.length > 0 || own === undefined ? 'measurement' : 'time',
+    description: `experiment ${fieldsIn(templates).map(({ name }) => name).join(', ')}${gates.length > 0 ? `, judged by ${namesOf(gates)}` : ''}`,
+    waitsFor: required.length > 0 || own === undefined ? StageWait.MEASUREMENTS : StageWait.TIME,
     time: times.length > 0 ? together(times) : UNKNOWN,
     gates,
   };

@@ -1,6 +1,6 @@
 import { formatGoDuration } from '../manifest/go-duration';
 import { Background } from './gate';
-import { Stage } from './stage';
+import { Stage, StageWait } from './stage';
 import { percent } from './words';
 
 /** Traffic that the new version has for a time. */
@@ -51,8 +51,8 @@ export function exposureOf(stages: readonly Stage[], background: Background | un
 }
 
 /** After the last stage the new version is the stable one. */
-function timeOf({ ends, gates, time }: Stage, isLast: boolean): number | undefined {
-  return ends === 'person' ? Infinity : isLast && gates.length === 0 ? 0 : time.healthy;
+function timeOf({ waitsFor, gates, time }: Stage, isLast: boolean): number | undefined {
+  return waitsFor === StageWait.PERSON ? Infinity : isLast && gates.length === 0 ? 0 : time.healthy;
 }
 
 /** Without the time without traffic, and what is alike as one. */

@@ -6,7 +6,7 @@ import { Exposure, exposureOf } from './exposure';
 import { Background } from './gate';
 import { notesOf } from './notes';
 import { inTurn, Span } from './span';
-import { Stage } from './stage';
+import { Stage, StageWait } from './stage';
 import { Subject, subjectOf } from './subject';
 
 /** What an update of a rollout will do over time. */
@@ -64,7 +64,7 @@ function totalsOf({ replicas }: Subject, stages: readonly Stage[], background: B
   const known = peaks.flatMap((peak) => peak ?? []);
   return {
     time: inTurn(stages.map(({ time }) => time)),
-    manualGates: stages.filter(({ ends }) => ends === 'person').length,
+    manualGates: stages.filter(({ waitsFor }) => waitsFor === StageWait.PERSON).length,
     extraPods: replicas === undefined || known.length < peaks.length ? undefined : Math.max(...known) - replicas,
     exposure: exposureOf(stages, background),
   };

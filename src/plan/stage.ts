@@ -12,8 +12,23 @@ export interface StagePods {
   readonly peak?: number;
 }
 
-/** What an update goes on after: pods that are ready, a time, a person, a measurement, a plugin. */
-export type Ending = 'ready' | 'time' | 'person' | 'measurement' | 'plugin' | 'at once';
+/**
+ * What an update waits for at the end of a stage.
+ */
+export enum StageWait {
+  /** Until the pods are ready. */
+  READY_PODS = 'ready-pods',
+  /** Until a time has passed. */
+  TIME = 'time',
+  /** Until somebody promotes it. */
+  PERSON = 'person',
+  /** Until an analysis has measured enough. */
+  MEASUREMENTS = 'measurements',
+  /** Until a step plugin has finished. */
+  PLUGIN = 'plugin',
+  /** It goes on at once. */
+  NOTHING = 'nothing',
+}
 
 /** What an update does where a measurement decides nothing. */
 export const INCONCLUSIVE = 'pauses until somebody promotes or aborts it';
@@ -25,16 +40,16 @@ export interface Stage {
   /** Where it stands in the manifest. */
   readonly path: Path;
   /** What happens, in the words of the manifest. */
-  readonly happens: string;
+  readonly description: string;
   /** The share of the traffic that the manifest asks for, in percent. */
-  readonly requested: number;
+  readonly requestedWeight: number;
   /** The share of the traffic that reaches the new version when the stage is reached, in percent. */
   readonly weight?: number;
   /** The header routes whose requests reach it as well. */
   readonly headerRoutes: readonly string[];
   readonly pods: StagePods;
   readonly time: Span;
-  readonly ends: Ending;
+  readonly waitsFor: StageWait;
   /** What decides whether the update goes on. */
   readonly gates: readonly Gate[];
   /** The templates of the analysis that runs beside it. */

@@ -1,6 +1,6 @@
 import { exposureText } from './exposure';
 import { Plan, Totals } from './plan';
-import { Ending, INCONCLUSIVE, Stage } from './stage';
+import { INCONCLUSIVE, Stage, StageWait } from './stage';
 import { count, duration, percent } from './words';
 
 /** What kind of update it is: `canary, 4 pods, traffic by Istio`. */
@@ -27,14 +27,14 @@ export function totalsText(totals: Totals): [what: string, value: string][] {
 }
 
 /** How long a stage takes: from the shortest to the longest where they differ. */
-export function spanText({ ends, time: { least, most } }: Stage): string {
-  return ends === 'person' ? 'until promoted' : most === Infinity ? `${duration(least)} or more`
+export function spanText({ waitsFor, time: { least, most } }: Stage): string {
+  return waitsFor === StageWait.PERSON ? 'until promoted' : most === Infinity ? `${duration(least)} or more`
     : most === undefined ? 'unknown' : most === least ? duration(least) : `${duration(least)} to ${duration(most)}`;
 }
 
 /** The share that is asked for, and what it becomes where that is another. */
-export function weightText({ requested, weight }: Stage): string {
-  return weight !== undefined && Math.abs(requested - weight) < 0.05 ? percent(weight) : `${percent(requested)} → ${percent(weight)}`;
+export function weightText({ requestedWeight, weight }: Stage): string {
+  return weight !== undefined && Math.abs(requestedWeight - weight) < 0.05 ? percent(weight) : `${percent(requestedWeight)} → ${percent(weight)}`;
 }
 
 /** `1 new, 4 old`, and those of an experiment. */
@@ -42,12 +42,17 @@ export function podsText({ pods: { updated, stable, experiment } }: Stage): stri
   return `${updated ?? '?'} new, ${stable ?? '?'} old${experiment ? `, ${experiment} of it` : ''}`;
 }
 
-const ENDINGS: Readonly<Record<Ending, string>> = {
-  'ready': 'pods are ready', 'time': 'time', 'person': 'a person', 'measurement': 'measurements', 'plugin': 'a plugin', 'at once': 'nothing',
+const WAITS: Readonly<Record<StageWait, string>> = {
+  [StageWait.READY_PODS]: 'pods are ready',
+  [StageWait.TIME]: 'time',
+  [StageWait.PERSON]: 'a person',
+  [StageWait.MEASUREMENTS]: 'measurements',
+  [StageWait.PLUGIN]: 'a plugin',
+  [StageWait.NOTHING]: 'nothing',
 };
 
-export function endingText({ ends }: Stage): string {
-  return ENDINGS[ends];
+export function waitText({ waitsFor }: Stage): string {
+  return WAITS[waitsFor];
 }
 
 /** What is not in the columns: what runs beside, and what becomes of bad measurements. Each once. */

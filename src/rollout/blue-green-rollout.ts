@@ -45,7 +45,7 @@ export interface BlueGreenRolloutProps extends RolloutProps {
    *
    * @default - at once
    */
-  readonly autoPromotion?: Duration;
+  readonly autoPromotionDelay?: Duration;
 
   /**
    * How long the old version keeps running when the new one is the stable one: after the switch, or when the post-promotion analysis has
@@ -182,14 +182,14 @@ export class BlueGreenRollout extends Rollout {
    * @internal
    */
   public get _traits(): RolloutTraits {
-    const { autoPromotion = Duration.seconds(0) } = this.props;
+    const { autoPromotionDelay = Duration.seconds(0) } = this.props;
     return {
       routers: [],
       analysed: this._analyses.length > 0,
       stepPlugins: false,
       experiments: false,
-      longestTimedPause: autoPromotion,
-      timedPauses: autoPromotion,
+      longestTimedPause: autoPromotionDelay,
+      timedPauses: autoPromotionDelay,
       switched: { active: this.activeService.name, preview: this.previewService.name },
     };
   }
@@ -204,7 +204,7 @@ export class BlueGreenRollout extends Rollout {
         activeService: this.activeService.name,
         previewService: this.previewService.name,
         autoPromotionEnabled: props.autoPromotionEnabled,
-        autoPromotionSeconds: props.autoPromotion?.toSeconds(),
+        autoPromotionSeconds: props.autoPromotionDelay?.toSeconds(),
         scaleDownDelaySeconds: props.scaleDownDelay?.toSeconds(),
         scaleDownDelayRevisionLimit: props.scaleDownDelayRevisionLimit,
         abortScaleDownDelaySeconds: props.abortScaleDownDelay?.toSeconds(),

@@ -31,6 +31,18 @@ export interface CanaryRampOptions {
 }
 
 /**
+ * How a ramp grows, and what follows every weight of it.
+ */
+export interface ExponentialRampOptions extends CanaryRampOptions {
+  /**
+   * What each weight is multiplied by: more than 1.
+   *
+   * @default 2
+   */
+  readonly factor?: number;
+}
+
+/**
  * Ready-made steps from the first weight to 100. A ramp is an array of steps like any other: put steps before it or after it.
  */
 @checked
@@ -48,9 +60,9 @@ export class CanaryRamp {
    * Growing steps: `exponential(5)` goes 5, 10, 20, 40, 80, 100.
    *
    * @param first the first weight, from 1 to 100
-   * @param factor what each weight is multiplied by, more than 1
    */
-  public static exponential(first: number, factor: number = 2, options: CanaryRampOptions = {}): CanaryStep[] {
+  public static exponential(first: number, options: ExponentialRampOptions = {}): CanaryStep[] {
+    const { factor = 2 } = options;
     if (!(factor > 1)) {
       throw new Error(`the factor of an exponential ramp must be more than 1, got ${factor}`);
     }
@@ -78,6 +90,8 @@ export class CanaryRamp {
     }
     return steps([...weights.filter((weight) => weight < 100), 100], options);
   }
+
+  private constructor() {}
 }
 
 function isWeight(weight: number): boolean {

@@ -16,7 +16,7 @@ export interface HashedSecretProps {
    * What decides about the values, and is no secret itself: the version in the store, or all of the spec of the object that fetches them.
    * A change of it makes another name.
    */
-  readonly madeFrom: Record<string, any>;
+  readonly hashInput: Record<string, any>;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface HashedSecretProps {
  *
  * @see https://external-secrets.io/latest/api/externalsecret/
  * @example
- * const database = new HashedSecret(chart, 'Database', { name: 'database', madeFrom: { key: 'shop/database', version: '7' } });
+ * const database = new HashedSecret(chart, 'Database', { name: 'database', hashInput: { key: 'shop/database', version: '7' } });
  * const password = database.envValue('password');
  */
 @checked
@@ -60,7 +60,7 @@ export class HashedSecret extends Construct implements kplus.ISecret {
 
   constructor(scope: Construct, id: string, props: HashedSecretProps) {
     super(scope, id);
-    this.name = hashedName(props.name, props.madeFrom);
+    this.name = hashedName(props.name, props.hashInput);
   }
 
   /**

@@ -9,7 +9,7 @@ import { ExposureLimit, RolloutTraffic } from './rollout-plan-options';
 /** What a plan is to keep to. Says what is wrong with one that does not, and nothing of one that does. What is not known is wrong. */
 export type PlanLimit = (plan: Plan) => string | undefined;
 
-export function exposureWithin({ weight = 100, time }: ExposureLimit): PlanLimit {
+export function exposureWithin({ weight = 100, duration: time }: ExposureLimit): PlanLimit {
   return ({ totals: { exposure } }) => {
     const isTooMuch = exposure.parts.some((part) => part.weight === undefined || part.weight > weight);
     const lasts = exposure.parts.reduce((sum, part) => sum + (part.time ?? Infinity), 0);
@@ -19,11 +19,11 @@ export function exposureWithin({ weight = 100, time }: ExposureLimit): PlanLimit
   };
 }
 
-export function healthyWithin(most: Duration): PlanLimit {
+export function healthyWithin(max: Duration): PlanLimit {
   return ({ totals }) => {
     const { healthy } = totals.time;
-    const isKept = healthy !== undefined && healthy <= most.toMilliseconds();
-    return isKept ? undefined : tooMuch('the time of a healthy release', duration(most.toMilliseconds()), timeText(totals));
+    const isKept = healthy !== undefined && healthy <= max.toMilliseconds();
+    return isKept ? undefined : tooMuch('the time of a healthy release', duration(max.toMilliseconds()), timeText(totals));
   };
 }
 
@@ -31,20 +31,20 @@ export function withoutEndlessPause(): PlanLimit {
   return ({ stages }) => {
     const endless = stages.filter(({ time }) => time.most === Infinity);
     return endless.length === 0 ? undefined
-      : tooMuch('what an update waits for', 'what has an end', endless.map(({ name, happens }) => `${name} (${happens})`).join(', '));
+      : tooMuch('what an update waits for', 'what has an end', endless.map(({ name, description }) => `${name} (${description})`).join(', '));
   };
 }
 
-export function extraPodsWithin(most: number): PlanLimit {
-  return ({ totals: { extraPods } }) => extraPods !== undefined && extraPods <= most ? undefined
-    : tooMuch('extra pods', `${most}`, extraPods === undefined ? 'a number of pods that is not known: give replicas' : `${extraPods}`);
+export function extraPodsWithin(max: number): PlanLimit {
+  return ({ totals: { extraPods } }) => extraPods !== undefined && extraPods <= max ? undefined
+    : tooMuch('extra pods', `${max}`, extraPods === undefined ? 'a number of pods that is not known: give replicas' : `${extraPods}`);
 }
 
-export function healthyReleaseAbortedWithin(most: number, traffic: RolloutTraffic): PlanLimit {
+export function falseAlarmRateWithin(max: number, traffic: RolloutTraffic): PlanLimit {
   return (plan) => {
     const { gates, whole } = powerOf(plan, traffic);
-    const isKept = gates.length > 0 && whole.healthy.aborted <= most;
-    return isKept ? undefined : tooMuch('the share of updates in which a healthy release is aborted', `${most}`,
+    const isKept = gates.length > 0 && whole.healthy.aborted <= max;
+    return isKept ? undefined : tooMuch('the share of updates in which a healthy release is aborted', `${max}`,
       gates.length === 0 ? 'no gate of which it is known' : `${whole.healthy.aborted}`);
   };
 }

@@ -4,7 +4,7 @@ import { Bundle } from '../manifest/bundle';
 import { planIn } from '../rules/plan/plan-rule';
 import { Severity } from '../rules/rule/finding';
 import { IBundle, IRule } from '../rules/rule/own-rule';
-import { exposureWithin, extraPodsWithin, healthyReleaseAbortedWithin, healthyWithin, PlanLimit, withoutEndlessPause } from './plan-limits';
+import { exposureWithin, extraPodsWithin, falseAlarmRateWithin, healthyWithin, PlanLimit, withoutEndlessPause } from './plan-limits';
 import { ExposureLimit, RolloutTraffic } from './rollout-plan-options';
 
 /**
@@ -27,8 +27,8 @@ export class PlanPolicy {
   /**
    * An update in which every measurement is good takes no longer, and waits for nobody. Its id is `plan.healthy-time`.
    */
-  public static healthyTime(most: Duration): IRule {
-    return policy('healthy-time', 'while an update goes on, the next one waits, and a correction with it', healthyWithin(most));
+  public static healthyTime(max: Duration): IRule {
+    return policy('healthy-time', 'while an update goes on, the next one waits, and a correction with it', healthyWithin(max));
   }
 
   /**
@@ -41,18 +41,18 @@ export class PlanPolicy {
   /**
    * There are no more pods at a time beyond those of the rollout. Its id is `plan.extra-pods`.
    */
-  public static extraPods(most: number): IRule {
-    return policy('extra-pods', 'the cluster has no room for both versions, and the update hangs', extraPodsWithin(most));
+  public static extraPods(max: number): IRule {
+    return policy('extra-pods', 'the cluster has no room for both versions, and the update hangs', extraPodsWithin(max));
   }
 
   /**
-   * A new version that is as good as the old one is aborted in no larger share of updates. Its id is `plan.healthy-release-aborted`.
+   * A new version that is as good as the old one is aborted in no larger share of updates. Its id is `plan.false-alarm-rate`.
    *
-   * @param most    the share of updates, from 0 to 1
+   * @param max    the share of updates, from 0 to 1
    * @param traffic the requests of each rollout
    */
-  public static healthyReleaseAborted(most: number, traffic: RolloutTraffic): IRule {
-    return policy('healthy-release-aborted', 'gates that abort good releases are switched off', healthyReleaseAbortedWithin(most, traffic));
+  public static falseAlarmRate(max: number, traffic: RolloutTraffic): IRule {
+    return policy('false-alarm-rate', 'gates that abort good releases are switched off', falseAlarmRateWithin(max, traffic));
   }
 
   private constructor() {}
@@ -65,8 +65,8 @@ function policy(name: string, why: string, limit: PlanLimit): IRule {
     kinds: ['Rollout'],
     why,
     check: (rollout, bundle) => {
-      const objection = limit(planIn(rollout, bundle instanceof Bundle ? bundle : bundleOf(bundle)));
-      return objection === undefined ? [] : [{ pointer: '/spec/strategy', message: objection }];
+      const violation = limit(planIn(rollout, bundle instanceof Bundle ? bundle : bundleOf(bundle)));
+      return violation === undefined ? [] : [{ pointer: '/spec/strategy', message: violation }];
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { StageWait } from '../plan/stage';
 
 /**
  * How a plan is made.
@@ -43,7 +44,7 @@ export interface RolloutTraffic {
    *
    * @default - of gates for times nothing is known
    */
-  readonly slowShare?: number;
+  readonly slowRate?: number;
 }
 
 /**
@@ -62,7 +63,7 @@ export interface ExposureLimit {
    *
    * @default - any that has an end
    */
-  readonly time?: Duration;
+  readonly duration?: Duration;
 }
 
 /**
@@ -77,7 +78,7 @@ export interface PlannedStage {
   /**
    * What happens, in the words of the manifest.
    */
-  readonly happens: string;
+  readonly description: string;
 
   /**
    * The share of the traffic that the manifest asks for, in percent.
@@ -120,7 +121,7 @@ export interface PlannedStage {
   readonly healthyTime?: Duration;
 
   /**
-   * What the update goes on after: `ready` (pods), `time`, `person`, `measurement`, `plugin` or `at once`.
+   * What the update waits for before it goes on.
    */
-  readonly waitsFor: string;
+  readonly waitsFor: StageWait;
 }

@@ -7,7 +7,7 @@ import { formatSvg } from '../plan/formats/svg';
 import { formatTable } from '../plan/formats/table';
 import { Plan, planOf, plansOf } from '../plan/plan';
 import { plannable, renderedEntries } from '../synth/planned-entries';
-import { exposureWithin, extraPodsWithin, healthyReleaseAbortedWithin, healthyWithin, PlanLimit, withoutEndlessPause } from './plan-limits';
+import { exposureWithin, extraPodsWithin, falseAlarmRateWithin, healthyWithin, PlanLimit, withoutEndlessPause } from './plan-limits';
 import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions, RolloutTraffic } from './rollout-plan-options';
 
 /**
@@ -95,14 +95,14 @@ export class RolloutPlan {
     this.name = plan.name;
     this.stages = plan.stages.map((stage) => ({
       name: stage.name,
-      happens: stage.happens,
+      description: stage.description,
       weight: stage.weight,
-      requestedWeight: stage.requested,
+      requestedWeight: stage.requestedWeight,
       updatedPods: stage.pods.updated,
       stablePods: stage.pods.stable,
       peakPods: stage.pods.peak,
       healthyTime: durationOf(stage.time.healthy),
-      waitsFor: stage.ends,
+      waitsFor: stage.waitsFor,
     }));
     this.shortestTime = Duration.millis(time.least);
     this.healthyTime = durationOf(time.healthy);
@@ -122,8 +122,8 @@ export class RolloutPlan {
   /**
    * Throws if an update in which every measurement is good takes longer, or if nobody knows how long it takes.
    */
-  public assertHealthyTime(most: Duration): void {
-    this.keepTo(healthyWithin(most));
+  public assertHealthyTime(max: Duration): void {
+    this.keepTo(healthyWithin(max));
   }
 
   /**
@@ -136,19 +136,19 @@ export class RolloutPlan {
   /**
    * Throws if there are more pods at a time beyond those of the rollout, or if nobody knows how many.
    */
-  public assertExtraPods(most: number): void {
-    this.keepTo(extraPodsWithin(most));
+  public assertExtraPods(max: number): void {
+    this.keepTo(extraPodsWithin(max));
   }
 
   /**
    * Throws if a new version that is as good as the old one is aborted in a larger share of updates, or if nothing is known of any gate. What a gate sees is worked
    * out for shares of failed or slow requests, and for no other metric.
    *
-   * @param most    the share of updates, from 0 to 1
+   * @param max    the share of updates, from 0 to 1
    * @param traffic the requests of the rollout
    */
-  public assertHealthyReleaseAborted(most: number, traffic: RolloutTraffic): void {
-    this.keepTo(healthyReleaseAbortedWithin(most, traffic));
+  public assertFalseAlarmRate(max: number, traffic: RolloutTraffic): void {
+    this.keepTo(falseAlarmRateWithin(max, traffic));
   }
 
   /**
@@ -173,9 +173,9 @@ export class RolloutPlan {
   }
 
   private keepTo(limit: PlanLimit) {
-    const objection = limit(this.plan);
-    if (objection !== undefined) {
-      throw new Error(`rollout "${rolloutTitle(this.plan)}": ${objection}`);
+    const violation = limit(this.plan);
+    if (violation !== undefined) {
+      throw new Error(`rollout "${rolloutTitle(this.plan)}": ${violation}`);
     }
   }
 }

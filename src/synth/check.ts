@@ -5,7 +5,7 @@ import { isTooDeep } from '../manifest/depth';
 import { foreignTexts } from '../manifest/helm';
 import { lint } from '../rules/lint/lint';
 import { Settings, severityOf } from '../rules/lint/settings';
-import { Finding, Objection, Severity } from '../rules/rule/finding';
+import { Finding, Violation, Severity } from '../rules/rule/finding';
 import { HELM_ESCAPED, OBJECT_IS_SHALLOW, TOO_DEEP } from '../rules/rule/input-facts';
 import { RuleFacts } from '../rules/rule/rule';
 import { isSuppressed } from '../rules/rule/suppression';
@@ -44,7 +44,7 @@ export function alsoCheck(construct: IConstruct, validate: () => string[]): void
 export interface Look {
   readonly object: ApiObject;
   readonly facts: RuleFacts;
-  find(rendered: RenderedApp): readonly Objection[];
+  find(rendered: RenderedApp): readonly Violation[];
 }
 
 /**
@@ -155,7 +155,7 @@ class AppCheck implements IValidation {
     return this.looks.flatMap(({ object, facts, find }) => {
       const entry = rendered.entryOf(object);
       const severity = entry && !isSuppressed(entry.manifest, facts.id) ? severityOf(facts, settingsOf(entry)) : undefined;
-      return severity ? find(rendered).map((objection) => ({ ...objection, rule: facts.id, severity, entry: entry! })) : [];
+      return severity ? find(rendered).map((violation) => ({ ...violation, rule: facts.id, severity, entry: entry! })) : [];
     });
   }
 

@@ -4,7 +4,7 @@ import { isScrapedWith } from '../reading/monitors';
 import { fieldsIn } from '../reading/named-objects';
 import { podLabels, podTemplate } from '../reading/pod-labels';
 import { HASH_LABEL_SCRAPED, METRIC_CONTAINER_EXISTS, MONITOR_PORT_EXISTS } from '../rules/rule/construct-facts';
-import { Objection } from '../rules/rule/finding';
+import { Violation } from '../rules/rule/finding';
 import { alsoFind } from './check';
 import { RenderedApp } from './rendered-app';
 
@@ -44,7 +44,7 @@ export function expectPorts(monitor: ApiObject, rollout: ApiObject, ports: reado
   alsoFind({ object: monitor, facts: MONITOR_PORT_EXISTS, find });
 }
 
-function missingContainers(rollout: ApiObject, metrics: readonly ExpectedOfPods[], rendered: RenderedApp): Objection[] {
+function missingContainers(rollout: ApiObject, metrics: readonly ExpectedOfPods[], rendered: RenderedApp): Violation[] {
   const named = metrics.filter(({ container }) => container && !Object.hasOwn(INJECTED, container));
   const present = named.length > 0 ? containersOf(rollout, rendered)?.map(({ name }) => String(name)) : undefined;
   return !present ? [] : named.filter(({ container }) => !present.includes(container!)).map(({ name, container }) => ({
@@ -53,7 +53,7 @@ function missingContainers(rollout: ApiObject, metrics: readonly ExpectedOfPods[
   }));
 }
 
-function missingLabels(rollout: ApiObject, metrics: readonly ExpectedOfPods[], rendered: RenderedApp): Objection[] {
+function missingLabels(rollout: ApiObject, metrics: readonly ExpectedOfPods[], rendered: RenderedApp): Violation[] {
   const { bundle } = rendered;
   const manifest = rendered.manifestOf(rollout)!;
   return [...new Set(metrics.flatMap(({ hashLabel }) => hashLabel ?? []))]
@@ -65,7 +65,7 @@ function missingLabels(rollout: ApiObject, metrics: readonly ExpectedOfPods[], r
     }));
 }
 
-function missingPort(rollout: ApiObject, port: string, index: number, rendered: RenderedApp): Objection[] {
+function missingPort(rollout: ApiObject, port: string, index: number, rendered: RenderedApp): Violation[] {
   const ports = containersOf(rollout, rendered)?.flatMap((container) => fieldsIn(container.ports));
   if (!ports || ports.some(({ name }) => name === port) || Object.values(INJECTED).flat().includes(port)) {
     return [];

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { SAME_NAMESPACE } from '../rules/rule/construct-facts';
-import { Objection } from '../rules/rule/finding';
+import { Violation } from '../rules/rule/finding';
 import { isClusterScoped } from './api-object';
 import { alsoFind } from './check';
 import { RenderedApp } from './rendered-app';
@@ -34,7 +34,7 @@ interface Place {
   readonly namespace?: string;
 }
 
-function elsewhere(object: ApiObject, referred: readonly (Referred | undefined)[], rendered: RenderedApp): Objection[] {
+function elsewhere(object: ApiObject, referred: readonly (Referred | undefined)[], rendered: RenderedApp): Violation[] {
   const own = placeOfObject(object, rendered);
   const places = [...new Set(referred)].flatMap((each) => (each && placeOf(each, rendered)) ?? []);
   return places.filter(({ namespace }) => namespace !== own.namespace).map((place) => ({

@@ -5,7 +5,7 @@ import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { objectOfRollout } from '../rollout/object-of-rollout';
 import { hostsOf } from './ingress-routes';
-import { RouteReference } from './route-reference';
+import { ObjectReference } from './object-reference';
 import { assertNotBoth, routeTraffic } from './routed-rollout';
 
 const V2 = 'getambassador.io/v2';
@@ -147,7 +147,7 @@ export interface AmbassadorTrafficRoutingProps {
    *
    * @default - one is created for each path of each host
    */
-  readonly mappings?: RouteReference[];
+  readonly mappings?: ObjectReference[];
 }
 
 const DESCRIBED: readonly (keyof AmbassadorTrafficRoutingProps)[] = [
@@ -169,7 +169,7 @@ export class AmbassadorTrafficRouting extends Construct {
   /**
    * The Mappings to the stable Service.
    */
-  public readonly mappings: RouteReference[];
+  public readonly mappings: ObjectReference[];
 
   constructor(scope: Construct, id: string, private readonly props: AmbassadorTrafficRoutingProps) {
     super(scope, id);
@@ -186,7 +186,7 @@ export class AmbassadorTrafficRouting extends Construct {
     return { ambassador: { mappings: this.mappings.map((mapping) => mapping._nameOf('Mapping')) } };
   }
 
-  private createMappings(): RouteReference[] {
+  private createMappings(): ObjectReference[] {
     const { rollout, metadata, host, additionalHosts, paths = ['/'], apiVersion = API_VERSIONS[0] } = this.props;
     if (!API_VERSIONS.includes(apiVersion)) {
       throw new Error(`[${this.node.path}] needs an "apiVersion" that Ambassador has, got "${apiVersion}", allowed are: ${API_VERSIONS.join(', ')}`);
@@ -196,7 +196,7 @@ export class AmbassadorTrafficRouting extends Construct {
     return places.map(({ hostname, prefix }, index) => {
       const end = index === 0 ? '' : `-${index + 1}`;
       const place = apiVersion === V2 ? { host: hostname === '*' ? undefined : hostname, prefix } : { hostname, prefix };
-      return RouteReference.of(this.createMapping(`Mapping${end}`, { ...metadata, name: `${metadata?.name ?? rollout.name}${end}` }, apiVersion, place));
+      return ObjectReference.of(this.createMapping(`Mapping${end}`, { ...metadata, name: `${metadata?.name ?? rollout.name}${end}` }, apiVersion, place));
     });
   }
 

@@ -7,7 +7,7 @@ import { objectOfRollout } from '../rollout/object-of-rollout';
 import { ServiceReference } from '../rollout/service-reference';
 import { goDuration } from '../synth/go-duration';
 import { hostsOf } from './ingress-routes';
-import { RouteReference } from './route-reference';
+import { ObjectReference } from './object-reference';
 import { assertNotBoth, routeTraffic } from './routed-rollout';
 
 /**
@@ -127,7 +127,7 @@ export interface ApisixTrafficRoutingProps {
    *
    * @default - one is created
    */
-  readonly route?: RouteReference;
+  readonly route?: ObjectReference;
 
   /**
    * The names of the rules of that route whose weights are set.
@@ -155,7 +155,7 @@ export class ApisixTrafficRouting extends Construct {
   /**
    * The ApisixRoute.
    */
-  public readonly route: RouteReference;
+  public readonly route: ObjectReference;
 
   constructor(scope: Construct, id: string, private readonly props: ApisixTrafficRoutingProps) {
     super(scope, id);
@@ -168,7 +168,7 @@ export class ApisixTrafficRouting extends Construct {
     if (props.rules && !props.route) {
       throw new Error(`[${this.node.path}] got "rules" of a route that is created here, and that has one rule: leave them out, or reference a "route"`);
     }
-    this.route = props.route ?? RouteReference.of(this.createRoute());
+    this.route = props.route ?? ObjectReference.of(this.createRoute());
   }
 
   private toTrafficRouting(): TrafficRouting {

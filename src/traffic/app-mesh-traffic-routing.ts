@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { checked } from '../api/checked';
 import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
-import { RouteReference } from './route-reference';
+import { ObjectReference } from './object-reference';
 import { routeTraffic } from './routed-rollout';
 
 /**
@@ -17,7 +17,7 @@ export interface AppMeshTrafficRoutingProps {
   /**
    * The VirtualService of App Mesh. It leads to a VirtualRouter, each of whose routes has the two nodes as its weighted targets.
    */
-  readonly virtualService: RouteReference;
+  readonly virtualService: ObjectReference;
 
   /**
    * The names of the routes of its VirtualRouter whose weights are set.
@@ -29,12 +29,12 @@ export interface AppMeshTrafficRoutingProps {
   /**
    * The VirtualNode of the version that is being replaced. The controller adds the pod-template hash to its pod selector.
    */
-  readonly stableVirtualNode: RouteReference;
+  readonly stableVirtualNode: ObjectReference;
 
   /**
    * The VirtualNode of the new version.
    */
-  readonly canaryVirtualNode: RouteReference;
+  readonly canaryVirtualNode: ObjectReference;
 }
 
 /**
@@ -45,9 +45,9 @@ export interface AppMeshTrafficRoutingProps {
  * @example
  * new AppMeshTrafficRouting(chart, 'Traffic', {
  *   rollout,
- *   virtualService: RouteReference.fromName('shop'),
- *   stableVirtualNode: RouteReference.fromName('shop-stable'),
- *   canaryVirtualNode: RouteReference.fromName('shop-canary'),
+ *   virtualService: ObjectReference.fromName('shop'),
+ *   stableVirtualNode: ObjectReference.fromName('shop-stable'),
+ *   canaryVirtualNode: ObjectReference.fromName('shop-canary'),
  * });
  *
  * @see https://github.com/argoproj/argo-rollouts/tree/master/examples/appmesh

@@ -6,7 +6,7 @@ import { TrafficRouting } from '../manifest/types';
 import { CanaryRollout } from '../rollout/canary-rollout';
 import { objectOfRollout } from '../rollout/object-of-rollout';
 import { GATEWAY_KINDS, GatewayRoute, GatewayRouteKind } from './gateway-route';
-import { RouteReference } from './route-reference';
+import { ObjectReference } from './object-reference';
 import { routeTraffic } from './routed-rollout';
 
 /**
@@ -57,7 +57,7 @@ interface Named {
   readonly kind: GatewayRouteKind;
   readonly takesHeaders?: boolean;
   readonly object?: ApiObject;
-  readonly existing?: RouteReference;
+  readonly existing?: ObjectReference;
 }
 
 /**
@@ -76,7 +76,7 @@ export class GatewayApiTrafficRouting extends Construct {
   /**
    * The routes that are made here, in the order in which they are given.
    */
-  public readonly madeRoutes: ApiObject[];
+  public readonly createdRoutes: ApiObject[];
 
   private readonly named: Named[];
 
@@ -90,7 +90,7 @@ export class GatewayApiTrafficRouting extends Construct {
       referred: () => namespace === undefined ? this.named.map(({ kind, existing, object }) => object ?? existing?._referredOf(kind)) : [],
     });
     this.named = routes.filter(({ _route: { made, existing } }) => made ?? existing).map((route) => this.name(route));
-    this.madeRoutes = this.named.flatMap(({ object }) => object ?? []);
+    this.createdRoutes = this.named.flatMap(({ object }) => object ?? []);
   }
 
   private name({ _route: { kind, takesHeaders, made, existing } }: GatewayRoute): Named {

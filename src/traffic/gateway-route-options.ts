@@ -136,7 +136,7 @@ export interface HttpGatewayRouteOptions extends GatewayRouteOptions {
    *
    * @default true
    */
-  readonly headerRoutes?: boolean;
+  readonly useHeaderRoutes?: boolean;
 }
 
 /**
@@ -221,7 +221,7 @@ export interface GrpcGatewayRouteOptions extends GatewayRouteOptions {
    *
    * @default true
    */
-  readonly headerRoutes?: boolean;
+  readonly useHeaderRoutes?: boolean;
 }
 
 /**
@@ -233,7 +233,7 @@ export interface ExistingGatewayRouteOptions {
    *
    * @default true
    */
-  readonly headerRoutes?: boolean;
+  readonly useHeaderRoutes?: boolean;
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   TlsGatewayRouteOptions,
 } from './gateway-route-options';
 import { backendRefs, checkValues, grpcRule, httpRule } from './gateway-rules';
-import { RouteReference } from './route-reference';
+import { ObjectReference } from './object-reference';
 
 /**
  * The kinds of routes whose weights the plugin of the Gateway API can move.
@@ -56,7 +56,7 @@ interface Route {
   readonly kind: GatewayRouteKind;
   readonly takesHeaders?: boolean;
   readonly made?: Made;
-  readonly existing?: RouteReference;
+  readonly existing?: ObjectReference;
   readonly selector?: { readonly matchLabels?: object; readonly matchExpressions?: object };
 }
 
@@ -72,18 +72,18 @@ export class GatewayRoute {
    * An HTTPRoute that is made.
    */
   public static http(options: HttpGatewayRouteOptions): GatewayRoute {
-    const { hostnames, rules = [{}], headerRoutes = true } = options;
+    const { hostnames, rules = [{}], useHeaderRoutes = true } = options;
     checkRules(GatewayRouteKind.HTTP, rules);
-    return made(GatewayRouteKind.HTTP, options, headerRoutes, hostnames, rules.map(httpRule));
+    return made(GatewayRouteKind.HTTP, options, useHeaderRoutes, hostnames, rules.map(httpRule));
   }
 
   /**
    * A GRPCRoute that is made.
    */
   public static grpc(options: GrpcGatewayRouteOptions): GatewayRoute {
-    const { hostnames, rules = [{}], headerRoutes = true } = options;
+    const { hostnames, rules = [{}], useHeaderRoutes = true } = options;
     checkRules(GatewayRouteKind.GRPC, rules);
-    return made(GatewayRouteKind.GRPC, options, headerRoutes, hostnames, rules.map(grpcRule));
+    return made(GatewayRouteKind.GRPC, options, useHeaderRoutes, hostnames, rules.map(grpcRule));
   }
 
   /**
@@ -106,8 +106,8 @@ export class GatewayRoute {
    * @param kind its kind
    * @param route its name, or any construct that holds it
    */
-  public static existing(kind: GatewayRouteKind, route: RouteReference, options: ExistingGatewayRouteOptions = {}): GatewayRoute {
-    return new GatewayRoute({ kind, existing: route, takesHeaders: GATEWAY_KINDS[kind].takesHeaders && options.headerRoutes !== false });
+  public static existing(kind: GatewayRouteKind, route: ObjectReference, options: ExistingGatewayRouteOptions = {}): GatewayRoute {
+    return new GatewayRoute({ kind, existing: route, takesHeaders: GATEWAY_KINDS[kind].takesHeaders && options.useHeaderRoutes !== false });
   }
 
   /**
@@ -146,7 +146,7 @@ function checkRules(kind: GatewayRouteKind, rules: Parameters<typeof checkValues
 }
 
 function made(
-  kind: GatewayRouteKind, options: GatewayRouteOptions, headerRoutes: boolean, hostnames?: string[], rules: readonly object[] = [{}],
+  kind: GatewayRouteKind, options: GatewayRouteOptions, takesHeaders: boolean, hostnames?: string[], rules: readonly object[] = [{}],
 ): GatewayRoute {
   const { parents, metadata, servicePort } = options;
   if (parents.length === 0) {
@@ -154,7 +154,7 @@ function made(
   }
   return GatewayRoute._of({
     kind,
-    takesHeaders: headerRoutes,
+    takesHeaders,
     made: {
       metadata,
       spec: (services, namespace) => ({

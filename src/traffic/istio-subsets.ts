@@ -1,4 +1,4 @@
-import { RouteReference } from './route-reference';
+import { ObjectReference } from './object-reference';
 
 /**
  * A subset beside those of the two versions, which keeps its share of the traffic.
@@ -74,7 +74,7 @@ export interface IstioSubsets {
    *
    * @default - one DestinationRule is created
    */
-  readonly destinationRule?: RouteReference;
+  readonly destinationRule?: ObjectReference;
 }
 
 export function namesOf({ stable = 'stable', canary = 'canary' }: IstioSubsets) {

@@ -64,14 +64,14 @@ export class RouteFilter {
    * Changes headers of requests.
    */
   public static requestHeaders(change: HeaderChange): RouteFilter {
-    return RouteFilter.of({ type: 'RequestHeaderModifier', requestHeaderModifier: changeOf(change) });
+    return RouteFilter.custom({ type: 'RequestHeaderModifier', requestHeaderModifier: changeOf(change) });
   }
 
   /**
    * Changes headers of answers.
    */
   public static responseHeaders(change: HeaderChange): RouteFilter {
-    return RouteFilter.of({ type: 'ResponseHeaderModifier', responseHeaderModifier: changeOf(change) });
+    return RouteFilter.custom({ type: 'ResponseHeaderModifier', responseHeaderModifier: changeOf(change) });
   }
 
   /**
@@ -82,7 +82,7 @@ export class RouteFilter {
     if (prefix !== undefined && path !== undefined) {
       throw new Error(`a rewrite changes the prefix or the whole path, got "${prefix}" and "${path}"`);
     }
-    return RouteFilter.of({
+    return RouteFilter.custom({
       type: 'URLRewrite',
       urlRewrite: {
         hostname,
@@ -100,13 +100,13 @@ export class RouteFilter {
    * @param name the name of the object
    */
   public static extension(group: string, kind: string, name: string): RouteFilter {
-    return RouteFilter.of({ type: 'ExtensionRef', extensionRef: { group, kind, name } });
+    return RouteFilter.custom({ type: 'ExtensionRef', extensionRef: { group, kind, name } });
   }
 
   /**
    * Any filter, as in the YAML.
    */
-  public static of(filter: Record<string, any>): RouteFilter {
+  public static custom(filter: Record<string, any>): RouteFilter {
     return new RouteFilter(filter);
   }
 

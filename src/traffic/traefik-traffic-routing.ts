@@ -8,7 +8,7 @@ import { objectOfRollout } from '../rollout/object-of-rollout';
 import { ServiceReference } from '../rollout/service-reference';
 import { refersWithinNamespace } from '../synth/same-namespace';
 import { hostsOf } from './ingress-routes';
-import { RouteReference } from './route-reference';
+import { ObjectReference } from './object-reference';
 import { assertNotBoth, routeTraffic } from './routed-rollout';
 
 const API_VERSIONS = ['traefik.io/v1alpha1', 'traefik.containo.us/v1alpha1'];
@@ -195,7 +195,7 @@ export interface TraefikTrafficRoutingProps {
    *
    * @default - a TraefikService and an IngressRoute are created
    */
-  readonly traefikService?: RouteReference;
+  readonly traefikService?: ObjectReference;
 }
 
 const DESCRIBED: readonly (keyof TraefikTrafficRoutingProps)[] = [
@@ -216,7 +216,7 @@ export class TraefikTrafficRouting extends Construct {
   /**
    * The TraefikService with the weights.
    */
-  public readonly traefikService: RouteReference;
+  public readonly traefikService: ObjectReference;
 
   /**
    * The IngressRoute that leads to it, if one is created.
@@ -233,7 +233,7 @@ export class TraefikTrafficRouting extends Construct {
       toTrafficRouting: () => this.toTrafficRouting(),
       referred: () => [this.traefikService._referredOf('TraefikService')],
     });
-    this.traefikService = props.traefikService ?? RouteReference.of(this.createTraefikService(apiVersion));
+    this.traefikService = props.traefikService ?? ObjectReference.of(this.createTraefikService(apiVersion));
     this.ingressRoute = props.traefikService || !createIngressRoute ? undefined : this.createIngressRoute(apiVersion);
   }
 

@@ -1,4 +1,4 @@
-import { RouteReference } from './route-reference';
+import { ObjectReference } from './object-reference';
 
 /**
  * Options of `TrafficPlugin.contour`.
@@ -8,7 +8,7 @@ export interface ContourPluginOptions {
    * The HTTPProxies, in the rollout's namespace. In each the routes that lead to the canary Service lead to the stable one too, and the weights of such a route make 100.
    * An empty list is refused.
    */
-  readonly httpProxies: RouteReference[];
+  readonly httpProxies: ObjectReference[];
 }
 
 /**
@@ -133,5 +133,5 @@ export interface OpenShiftPluginOptions {
   /**
    * The Routes, in the rollout's namespace. Each leads to the stable Service with a weight of 100. An empty list is refused.
    */
-  readonly routes: RouteReference[];
+  readonly routes: ObjectReference[];
 }

@@ -1,7 +1,7 @@
 import { checked } from '../api/checked';
 import { ROUTER_PLUGIN } from '../manifest/names';
 import { Referred } from '../synth/same-namespace';
-import { RouteReference } from './route-reference';
+import { ObjectReference } from './object-reference';
 import {
   ConsulPluginOptions, ContourPluginOptions, GlooEdgePluginOptions, GlooObjectSelector, GlooPlatformPluginOptions, OpenShiftPluginOptions,
 } from './traffic-plugin-options';
@@ -18,7 +18,7 @@ interface Plugin {
  * A plugin of the controller that moves traffic, and what it is told. The controller has to have it: see `InstallPlugin.trafficRouter`.
  *
  * @example
- * TrafficPlugin.contour({ httpProxies: [RouteReference.fromName('api')] })
+ * TrafficPlugin.contour({ httpProxies: [ObjectReference.fromName('api')] })
  */
 @checked
 export class TrafficPlugin {
@@ -108,7 +108,7 @@ export class TrafficPlugin {
   ) {}
 }
 
-function ofRoutes(name: string, field: string, kind: string, routes: readonly RouteReference[]): TrafficPlugin {
+function ofRoutes(name: string, field: string, kind: string, routes: readonly ObjectReference[]): TrafficPlugin {
   if (routes.length === 0) {
     throw new Error(`plugin ${name} needs an object of kind ${kind} in "${field}", got an empty list`);
   }

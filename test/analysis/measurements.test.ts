@@ -7,8 +7,8 @@ const minutes = (amount: number) => Duration.minutes(amount);
 
 const PROVIDER = MetricProvider.prometheus({ query: 'up' });
 const ERRORS = PrometheusMetric.query({ name: 'errors', query: 'sum(errors)', healthy: Threshold.atMost(1) });
-const SHORT = Measurements.over(minutes(1), { every: Duration.seconds(30) });
-const TEN = Measurements.over(minutes(10), { every: minutes(1), tolerate: 2 });
+const SHORT = Measurements.over(minutes(1), { interval: Duration.seconds(30) });
+const TEN = Measurements.over(minutes(10), { interval: minutes(1), failureLimit: 2 });
 
 function metric(props: Partial<AnalysisMetricProps>) {
   return synthesize((chart) => new AnalysisTemplate(chart, 'Health', { metrics: [new AnalysisMetric({ name: 'errors', provider: PROVIDER, ...props })] }))
@@ -22,7 +22,7 @@ test('are the fields of a metric', () => {
 });
 
 test('can tolerate no data more often than failures', () => {
-  const measurements = Measurements.over(minutes(4), { every: minutes(2), tolerateNoData: 2 });
+  const measurements = Measurements.over(minutes(4), { interval: minutes(2), inconclusiveLimit: 2 });
   expect(metric({ measurements })).toMatchObject({ count: 3, interval: '2m', failureLimit: 0, inconclusiveLimit: 2 });
 });
 
@@ -44,12 +44,12 @@ test('are those of all ready-made metrics of an analysis, but for what one says 
 });
 
 test.each<[string, () => unknown, string]>([
-  ['a time that is no multiple', () => Measurements.over(minutes(10), { every: minutes(3) }),
+  ['a time that is no multiple', () => Measurements.over(minutes(10), { interval: minutes(3) }),
     'the time of measurements is a multiple of the time between them, got 10m and every 3m'],
-  ['no time', () => Measurements.over(minutes(0), { every: minutes(1) }), 'the time of measurements is a multiple of the time between them, got 0s and every 1m'],
-  ['so much tolerance that nothing can fail', () => Measurements.over(minutes(2), { every: minutes(1), tolerate: 3 }),
-    '"tolerate" is a whole number from 0 to 2, because 3 measurements are taken, got 3'],
-  ['half a failure', () => Measurements.over(minutes(2), { every: minutes(1), tolerateNoData: 0.5 }), '"tolerateNoData" is a whole number from 0 to 2'],
+  ['no time', () => Measurements.over(minutes(0), { interval: minutes(1) }), 'the time of measurements is a multiple of the time between them, got 0s and every 1m'],
+  ['so much tolerance that nothing can fail', () => Measurements.over(minutes(2), { interval: minutes(1), failureLimit: 3 }),
+    '"failureLimit" is a whole number from 0 to 2, because 3 measurements are taken, got 3'],
+  ['half a failure', () => Measurements.over(minutes(2), { interval: minutes(1), inconclusiveLimit: 0.5 }), '"inconclusiveLimit" is a whole number from 0 to 2'],
   ['a count beside it', () => new AnalysisMetric({ name: 'errors', provider: PROVIDER, measurements: TEN, count: 3 }),
     'metric "errors" got both "measurements" and "count": give one of them'],
   ['an interval beside it', () => PrometheusMetric.query({ name: 'errors', query: 'up', healthy: Threshold.atLeast(1), measurements: TEN, interval: minutes(1) }),

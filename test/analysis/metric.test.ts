@@ -30,7 +30,7 @@ const METRICS: { props: Partial<AnalysisMetricProps>; field: string; value: unkn
   { props: { name: 'more-errors' }, field: 'name', value: 'more-errors' },
   { props: { successCondition: 'result[0] < 1' }, field: 'successCondition', value: 'result[0] < 1' },
   { props: { failureCondition: 'result[0] >= 1' }, field: 'failureCondition', value: 'result[0] >= 1' },
-  { props: { measurements: Measurements.over(Duration.minutes(10), { every: Duration.minutes(2), tolerate: 1 }) }, field: 'count', value: 6 },
+  { props: { measurements: Measurements.over(Duration.minutes(10), { interval: Duration.minutes(2), failureLimit: 1 }) }, field: 'count', value: 6 },
   { props: { count: 3, interval: Duration.minutes(1) }, field: 'count', value: 3 },
   { props: { countArgument: count, interval: Duration.minutes(1) }, field: 'count', value: '{{args.count}}' },
   { props: { interval: Duration.seconds(90) }, field: 'interval', value: '1m30s' },

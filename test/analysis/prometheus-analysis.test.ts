@@ -386,7 +386,7 @@ test.each<{ of: PrometheusSource; selector: string }>([
     selector: 'istio_requests_total{reporter="source",destination_service_namespace="{{args.namespace}}",destination_service_name="{{args.istio-service}}"}',
   },
   {
-    of: PrometheusSource.application({ requests: 'calls_total', statusLabel: 'code', hashLabel: 'hash', namespaceLabel: 'ns' }),
+    of: PrometheusSource.application({ requestCounter: 'calls_total', statusLabel: 'code', hashLabel: 'hash', namespaceLabel: 'ns' }),
     selector: 'calls_total{ns="{{args.namespace}}",hash="{{args.latest-hash}}"}',
   },
 ])('a source can be called differently: $selector', ({ of, selector }) => {
@@ -394,7 +394,7 @@ test.each<{ of: PrometheusSource; selector: string }>([
 });
 
 test('the label of the status and the histogram of an application can be called differently', () => {
-  const of = PrometheusSource.application({ durations: 'call_seconds', statusLabel: 'code' });
+  const of = PrometheusSource.application({ durationHistogram: 'call_seconds', statusLabel: 'code' });
   expect(metric(PrometheusMetric.errorRate({ source: of, healthy })).provider.prometheus.query).toContain(',code=~"5.."}');
   expect(metric(PrometheusMetric.latency({ source: of, atMost: Duration.seconds(1) })).provider.prometheus.query).toContain('rate(call_seconds_bucket{');
 });

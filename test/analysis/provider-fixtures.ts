@@ -113,7 +113,7 @@ export const PROVIDERS: ReadonlyArray<{ readonly name: string; readonly make: ()
   {
     name: 'SkyWalking',
     make: () => MetricProvider.skywalking({
-      address: 'http://skywalking-oap.monitoring:12800', query: 'query($duration: Duration!) { apdex }', interval: Duration.minutes(5), number: 'result.apdex',
+      address: 'http://skywalking-oap.monitoring:12800', query: 'query($duration: Duration!) { apdex }', interval: Duration.minutes(5), numberExpression: 'result.apdex',
     }),
     expected: {
       skywalking: { address: 'http://skywalking-oap.monitoring:12800', query: 'query($duration: Duration!) { apdex }', interval: '5m' },
@@ -137,8 +137,8 @@ export const PROVIDERS: ReadonlyArray<{ readonly name: string; readonly make: ()
           scope: 'app=shop and version=2', region: 'eu', step: Duration.minutes(1), start: '2030-01-01T00:00:00Z', end: '2030-01-01T00:10:00Z',
         },
       }],
-      pass: 90,
-      marginal: 75,
+      passThreshold: 90,
+      marginalThreshold: 75,
       lookback: true,
     }),
     expected: {
@@ -161,7 +161,7 @@ export const PROVIDERS: ReadonlyArray<{ readonly name: string; readonly make: ()
   },
   {
     name: 'a plugin',
-    make: () => MetricProvider.plugin({ name: 'shop/sampler', config: { url: 'https://sampler.example' }, number: 'result' }),
+    make: () => MetricProvider.plugin({ name: 'shop/sampler', config: { url: 'https://sampler.example' }, numberExpression: 'result' }),
     expected: { plugin: { 'shop/sampler': { url: 'https://sampler.example' } } },
   },
 ];

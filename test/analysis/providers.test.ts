@@ -87,7 +87,7 @@ test('of Kayenta nothing is in between unless it is said', () => {
     configurationAccountName: 'a',
     metricsAccountName: 'a',
     scopes: [{ name: 'default', controlScope: detail, experimentScope: { ...detail, scope: 'b' } }],
-    pass: 80,
+    passThreshold: 80,
   });
   expect(metric({ provider, interval: Duration.minutes(5), count: 3 }).provider.kayenta.threshold).toEqual({ pass: 80, marginal: 80 });
 });

@@ -85,12 +85,12 @@ test('a latency can be compared as well', () => {
 });
 
 test.each([
-  { falseAlarm: 0.01, options: {}, deviations: 2.66 },
-  { falseAlarm: 0.001, options: {}, deviations: 3.36 },
-  { falseAlarm: 0.01, options: { count: 10, failureLimit: 0 }, deviations: 3.1 },
-  { falseAlarm: 0.2, options: { count: 2, interval: Duration.minutes(3), failureLimit: 1 }, deviations: 0.85 },
-])('a false alarm in $falseAlarm of all updates is $deviations deviations', ({ falseAlarm, options, deviations }) => {
-  const compared = PrometheusMetric.successRate({ source: APPLICATION, healthy: Threshold.noWorseThanStable({ falseAlarm }) });
+  { falseAlarmRate: 0.01, options: {}, deviations: 2.66 },
+  { falseAlarmRate: 0.001, options: {}, deviations: 3.36 },
+  { falseAlarmRate: 0.01, options: { count: 10, failureLimit: 0 }, deviations: 3.1 },
+  { falseAlarmRate: 0.2, options: { count: 2, interval: Duration.minutes(3), failureLimit: 1 }, deviations: 0.85 },
+])('a false alarm in $falseAlarmRate of all updates is $deviations deviations', ({ falseAlarmRate, options, deviations }) => {
+  const compared = PrometheusMetric.successRate({ source: APPLICATION, healthy: Threshold.noWorseThanStable({ falseAlarmRate }) });
   const { metric } = inCanary(compared, undefined, options);
   expect(metric.successCondition).toBe(`${GUARD} <= ${deviations}`);
 });
@@ -125,7 +125,7 @@ test.each([
 
 test.each([
   [() => Threshold.atLeast(0.9, { minRequests: 0 }), '"minRequests" is a number of requests, at least 1, got 0'],
-  [() => Threshold.noWorseThanStable({ falseAlarm: 1 }), '"falseAlarm" is a chance between 0 and 0.5, got 1'],
+  [() => Threshold.noWorseThanStable({ falseAlarmRate: 1 }), '"falseAlarmRate" is a chance between 0 and 0.5, got 1'],
   [() => PrometheusMetric.latency({ source: APPLICATION, atMostTimesStable: 0.5 }), '"atMostTimesStable" is how many times as long'],
   [() => PrometheusMetric.latency({ source: APPLICATION, atMostTimesStable: 2, atMost: Duration.seconds(1) }), 'a latency needs exactly one of'],
 ])('%s is refused', (make, message) => {

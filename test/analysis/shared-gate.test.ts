@@ -7,9 +7,9 @@ import { synthesizeWithout } from '../synthesize';
 
 const synthesize = synthesizeWithout('metric-decides', 'argument-used', 'last-weight-watched');
 
-const limit = AnalysisArgument.number('limit', { defaultValue: 5, least: 0, most: 10 });
-const window = AnalysisArgument.duration('window', { least: Duration.minutes(1), most: Duration.hours(1) });
-const scheme = AnalysisArgument.text('scheme', { defaultValue: 'http', allowed: ['http', 'https'] });
+const limit = AnalysisArgument.number('limit', { defaultValue: 5, minValue: 0, maxValue: 10 });
+const window = AnalysisArgument.duration('window', { minValue: Duration.minutes(1), maxValue: Duration.hours(1) });
+const scheme = AnalysisArgument.text('scheme', { defaultValue: 'http', allowedValues: ['http', 'https'] });
 const hash = AnalysisArgument.latestPodTemplateHash();
 
 const metric = new AnalysisMetric({
@@ -92,8 +92,8 @@ describe('the type of an argument', () => {
     ['a time that is too short', () => window.durationValue(Duration.seconds(30)), 'argument "window" is a time such as 1m30s from 1m to 1h, got "30s"'],
     ['a text that is not allowed', () => scheme.value('ftp'), 'argument "scheme" is one of http, https, got "ftp"'],
     ['no text', () => AnalysisArgument.text('team').value(''), 'argument "team" is a text, got ""'],
-    ['a default out of the range', () => AnalysisArgument.number('limit', { defaultValue: 0, least: 1 }), 'argument "limit" is a number of at least 1, got "0"'],
-    ['more than the most', () => AnalysisArgument.number('limit', { most: 1 }).numberValue(2), 'argument "limit" is a number of at most 1, got "2"'],
+    ['a default out of the range', () => AnalysisArgument.number('limit', { defaultValue: 0, minValue: 1 }), 'argument "limit" is a number of at least 1, got "0"'],
+    ['more than the most', () => AnalysisArgument.number('limit', { maxValue: 1 }).numberValue(2), 'argument "limit" is a number of at most 1, got "2"'],
     ['no number at all', () => AnalysisArgument.number('limit').value(''), 'argument "limit" is a number, got ""'],
     ['a value that is given by name', () => step([gate], [ArgumentValue.of('gate-window', '2h')]), 'argument "gate-window" is a time such as 1m30s from 1m to 1h, got "2h"'],
   ])('refuses %s', (_, make, message) => {

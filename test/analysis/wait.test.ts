@@ -24,7 +24,7 @@ const WAITS = {
 };
 
 test('a metric that waits is measured until it holds once, and nothing else ends it', () => {
-  expect(template({ every: Duration.minutes(5), address: 'http://prometheus:9090' }).metrics).toEqual([{
+  expect(template({ interval: Duration.minutes(5), address: 'http://prometheus:9090' }).metrics).toEqual([{
     ...WAITS,
     interval: '5m',
     successCondition: 'len(result) > 0',
@@ -70,7 +70,7 @@ const QUERIES: [string, WaitCondition, string][] = [
     'count(ALERTS{alertstate="firing",alertname="Watchdog"}) unless on () ALERTS{alertstate="firing",alertname=~"A"}'],
   ['no freeze', WaitCondition.noFreeze({ configMap: 'freeze', namespace: 'platform' }),
     'count(kube_configmap_info{namespace="platform"}) unless on () kube_configmap_info{namespace="platform",configmap="freeze"}'],
-  ['another rollout', WaitCondition.rolloutCompleted('db', { namespace: 'shop', settled: Duration.minutes(5), namespaceLabel: 'exported_namespace' }),
+  ['another rollout', WaitCondition.rolloutCompleted('db', { namespace: 'shop', completedFor: Duration.minutes(5), namespaceLabel: 'exported_namespace' }),
     'count(rollout_info{exported_namespace="shop",name="db",phase="Completed"})'
     + ' unless on () max_over_time(rollout_info{exported_namespace="shop",name="db",phase!="Completed"}[5m])'],
   ['another rollout of the same namespace', WaitCondition.rolloutCompleted('db'),

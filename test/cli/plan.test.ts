@@ -70,10 +70,10 @@ describe('with traffic', () => {
 
   test('as data', async () => {
     const { out } = await runCli(['plan', '--format', 'json', '--rps', '5', '--error-rate', '1%', '-'], GATED);
-    const [{ power: { gates: [gate] } }] = JSON.parse(out);
-    expect(gate).toMatchObject({ metric: 'success-rate', sees: 'errors', measurements: 5 });
-    expect(gate.healthy.aborted).toBeGreaterThan(0.005);
-    expect(gate.healthy.aborted).toBeLessThan(0.03);
+    const [{ power: { metrics: [metric] } }] = JSON.parse(out);
+    expect(metric).toMatchObject({ metric: 'success-rate', sees: 'errors', measurements: 5 });
+    expect(metric.falseAlarmRate).toBeGreaterThan(0.005);
+    expect(metric.falseAlarmRate).toBeLessThan(0.03);
   });
 
   test('of one rollout in a file', async () => {

@@ -44,22 +44,22 @@ test.each<[TrafficOptions, string]>([
 });
 
 test('a file, where a name with its namespace says more than one without', () => {
-  expect(inFile('api: {requestsPerSecond: 20, errorRate: 0.01}\noffice/api: {requestsPerSecond: 1, errorRate: 2%, slowShare: 0.5%}\n')).toEqual({
+  expect(inFile('api: {requestsPerSecond: 20, errorRate: 0.01}\noffice/api: {requestsPerSecond: 1, errorRate: 2%, slowRate: 0.5%}\n')).toEqual({
     'shop/api': { requestsPerSecond: 20, errorRate: 0.01 },
-    'office/api': { requestsPerSecond: 1, errorRate: 0.02, slowShare: 0.005 },
+    'office/api': { requestsPerSecond: 1, errorRate: 0.02, slowRate: 0.005 },
   });
 });
 
 test.each([
-  ['- api\n', 'traffic.yaml:1:1 traffic is a map from the names of rollouts to requestsPerSecond, errorRate, slowShare'],
+  ['- api\n', 'traffic.yaml:1:1 traffic is a map from the names of rollouts to requestsPerSecond, errorRate, slowRate'],
   ['api: [\n', 'traffic.yaml:2:1 not valid YAML: unexpected end of the stream within a flow collection'],
-  ['web: 20\n', 'traffic.yaml:1:6 the traffic of a rollout is a map with requestsPerSecond, errorRate, slowShare, got 20'],
-  ['web:\n  rps: 20\n', 'traffic.yaml:2:8 unknown field "rps", there are: requestsPerSecond, errorRate, slowShare'],
+  ['web: 20\n', 'traffic.yaml:1:6 the traffic of a rollout is a map with requestsPerSecond, errorRate, slowRate, got 20'],
+  ['web:\n  rps: 20\n', 'traffic.yaml:2:8 unknown field "rps", there are: requestsPerSecond, errorRate, slowRate'],
   ['web:\n  errorRate: 0\n', 'traffic.yaml:1:1 "requestsPerSecond" is missing, a number of requests per second, such as 20 or 0.5'],
   ['web:\n  requestsPerSecond: 2\n', 'traffic.yaml:1:1 "errorRate" is missing, a share from 0 to 1 or in percent, such as 0.01 or 1%'],
   [
-    'web:\n  requestsPerSecond: 2\n  errorRate: 1\n  slowShare: [1]\n',
-    'traffic.yaml:4:3 "slowShare" is a share from 0 to 1 or in percent, such as 0.01 or 1%, got [1]',
+    'web:\n  requestsPerSecond: 2\n  errorRate: 1\n  slowRate: [1]\n',
+    'traffic.yaml:4:3 "slowRate" is a share from 0 to 1 or in percent, such as 0.01 or 1%, got [1]',
   ],
   ['\nwebb:\n  requestsPerSecond: 2\n  errorRate: 0\n', 'traffic.yaml:2:1 there is no Rollout "webb" among the manifests, got: shop/api, office/api, web'],
 ])('%j', (text, message) => {

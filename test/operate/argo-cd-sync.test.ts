@@ -232,7 +232,7 @@ describe('waves', () => {
     new kplus.HorizontalPodAutoscaler(chart, 'Scale', { metadata: { name: 'api' }, target: rollout, maxReplicas: 5, metrics: [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(70))] });
     new kplus.ConfigMap(chart, 'Settings', { metadata: { name: 'settings' } });
     new kplus.Service(chart, 'Open', { metadata: { name: 'open' }, type: kplus.ServiceType.LOAD_BALANCER, ports: [{ port: 80 }] });
-    ArgoCdSync.waves(chart);
+    ArgoCdSync.addWaves(chart);
     expect(wavesOf(chart)).toEqual({
       'ConfigMap/settings': '-3',
       'AnalysisTemplate/health': '-1',
@@ -253,7 +253,7 @@ describe('waves', () => {
   test('of an installation let the controller wait for its CRDs and rights', () => {
     const chart = new Chart(new App(), 'install');
     new ArgoRolloutsInstall(chart, 'Install', { dashboard: { ingress: { host: 'rollouts.example', authentication: DashboardAuthentication.none('a test') } } });
-    ArgoCdSync.waves(chart);
+    ArgoCdSync.addWaves(chart);
     const kinds: Record<string, Set<string | undefined>> = {};
     for (const [id, wave] of Object.entries(wavesOf(chart))) {
       (kinds[id.split('/')[0]] ??= new Set()).add(wave);
@@ -276,29 +276,29 @@ describe('waves', () => {
     const settings = new kplus.ConfigMap(shop, 'Settings', { metadata: { name: 'settings' } });
     const template = new ApiObject(shop, 'Health', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: { name: 'health' } });
     settings.node.addDependency(template);
-    ArgoCdSync.waves(shop);
+    ArgoCdSync.addWaves(shop);
     expect(wavesOf(shop)).toMatchObject({ 'ConfigMap/settings': undefined });
 
     const other = new Chart(app, 'other');
     const late = new kplus.ConfigMap(other, 'Settings', { metadata: { name: 'settings' } });
     const early = new ApiObject(other, 'Health', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'health' } });
     late.node.addDependency(early);
-    ArgoCdSync.waves(other);
+    ArgoCdSync.addWaves(other);
     expect(wavesOf(other)).toEqual({ 'Service/health': '-1', 'ConfigMap/settings': '-1' });
   });
 
   test.each(['argocd.argoproj.io/sync-wave', 'argocd.argoproj.io/hook'])('leave an object with %s as it is', (annotation) => {
     const chart = newChart();
     new kplus.ConfigMap(chart, 'Settings', { metadata: { name: 'settings', annotations: { [annotation]: '7' } } });
-    ArgoCdSync.waves(chart);
+    ArgoCdSync.addWaves(chart);
     expect((Testing.synth(chart) as any[])[0].metadata.annotations).toEqual({ [annotation]: '7' });
   });
 
   test('are missed by an object that is made afterwards, which is an error at synth', () => {
     const chart = newChart();
-    ArgoCdSync.waves(chart);
+    ArgoCdSync.addWaves(chart);
     new kplus.ConfigMap(chart, 'Settings');
-    expect(() => Testing.synth(chart)).toThrow('"shop/Settings/Resource" has no sync wave, because it was made after ArgoCdSync.waves was called: call that last');
+    expect(() => Testing.synth(chart)).toThrow('"shop/Settings/Resource" has no sync wave, because it was made after ArgoCdSync.addWaves was called: call that last');
   });
 
   test('end where dependencies go in a circle, which cdk8s reports', () => {
@@ -306,6 +306,6 @@ describe('waves', () => {
     const [one, other] = ['One', 'Other'].map((id) => new kplus.ConfigMap(chart, id));
     one.node.addDependency(other);
     other.node.addDependency(one);
-    expect(() => ArgoCdSync.waves(chart)).not.toThrow();
+    expect(() => ArgoCdSync.addWaves(chart)).not.toThrow();
   });
 });

@@ -378,7 +378,7 @@ describe('namespace', () => {
 });
 
 describe('namespaced', () => {
-  const { ids, object } = installation({ scope: InstallScope.NAMESPACED, namespace: 'shop', dashboard: {} });
+  const { ids, object } = installation({ installScope: InstallScope.NAMESPACED, namespace: 'shop', dashboard: {} });
 
   test('needs no right on the cluster', () => {
     expect(ids).toEqual([
@@ -411,13 +411,13 @@ describe('namespaced', () => {
 
   test('an administrator can add what the cluster shares', () => {
     const admin = installation({
-      scope: InstallScope.NAMESPACED, namespace: 'shop', createNamespace: true, installCrds: true, aggregateRoles: true,
+      installScope: InstallScope.NAMESPACED, namespace: 'shop', createNamespace: true, installCrds: true, aggregateRoles: true,
     });
     expect(admin.ids.slice(0, 9)).toEqual(['Namespace/shop', ...CRDS, ...AGGREGATED]);
   });
 
   test('a namespace shared with the pods of rollouts is not restricted', () => {
-    const { object: objectOf } = installation({ scope: InstallScope.NAMESPACED, namespace: 'shop', createNamespace: true });
+    const { object: objectOf } = installation({ installScope: InstallScope.NAMESPACED, namespace: 'shop', createNamespace: true });
     expect(objectOf('Namespace/shop').metadata).toEqual({ name: 'shop' });
   });
 });

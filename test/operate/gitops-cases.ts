@@ -2,7 +2,7 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import {
   AlbTrafficRouting, AmbassadorTrafficRouting, ApisixTrafficRouting, AppMeshTrafficRouting, CanaryRollout, CanaryRolloutProps, CanaryStep,
   GatewayApiTrafficRouting, GatewayRoute, HttpGatewayRule, IstioTrafficRouting, NginxTrafficRouting, PluginTrafficRouting, RouteParent,
-  RouteReference, SmiTrafficRouting, StringMatch, TraefikTrafficRouting, TrafficPlugin, VirtualServiceReference, WorkloadReference,
+  ObjectReference, SmiTrafficRouting, StringMatch, TraefikTrafficRouting, TrafficPlugin, VirtualServiceReference, WorkloadReference,
   WorkloadScaleDown,
 } from '../../src';
 
@@ -41,9 +41,9 @@ function patch(chart: Chart, path: string, value: unknown) {
 function appMesh(chart: Chart) {
   new AppMeshTrafficRouting(chart, 'Traffic', {
     rollout: canary(chart),
-    virtualService: RouteReference.fromName('api'),
-    stableVirtualNode: RouteReference.fromName('api-stable'),
-    canaryVirtualNode: RouteReference.fromName('api-canary'),
+    virtualService: ObjectReference.fromName('api'),
+    stableVirtualNode: ObjectReference.fromName('api-stable'),
+    canaryVirtualNode: ObjectReference.fromName('api-canary'),
   });
 }
 
@@ -89,7 +89,7 @@ export const GITOPS_CASES: Record<string, GitOpsCase> = {
   },
   'Contour': {
     build: (chart) => new PluginTrafficRouting(chart, 'Traffic', {
-      rollout: canary(chart), plugin: TrafficPlugin.contour({ httpProxies: [RouteReference.fromName('api')] }),
+      rollout: canary(chart), plugin: TrafficPlugin.contour({ httpProxies: [ObjectReference.fromName('api')] }),
     }),
     elsewhere: [object('projectcontour.io/v1', 'HTTPProxy', 'api', {
       virtualhost: { fqdn: 'api.example' },
@@ -140,7 +140,7 @@ export const GITOPS_CASES: Record<string, GitOpsCase> = {
     written: ['Service', 'Service', 'TraefikService'],
   },
   'Traefik, a TraefikService of your own': {
-    build: (chart) => new TraefikTrafficRouting(chart, 'Traffic', { rollout: canary(chart), traefikService: RouteReference.fromName('front') }),
+    build: (chart) => new TraefikTrafficRouting(chart, 'Traffic', { rollout: canary(chart), traefikService: ObjectReference.fromName('front') }),
     elsewhere: [object('traefik.io/v1alpha1', 'TraefikService', 'front', {
       weighted: { services: [{ name: 'api-stable', port: 80 }, { name: 'api-canary', port: 80 }, { name: 'other', port: 80, weight: 1 }] },
     })],

@@ -1,11 +1,11 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import {
   ArgoCdSync, CanaryRollout, CanaryRolloutProps, CanaryStep, FluxSync, GatewayApiTrafficRouting, GatewayRoute, GatewayRouteKind, PluginTrafficRouting,
-  RouteParent, RouteReference, StringMatch, TrafficPlugin,
+  RouteParent, ObjectReference, StringMatch, TrafficPlugin,
 } from '../../src';
 
 const { HTTP, GRPC, TCP } = GatewayRouteKind;
-const named = RouteReference.fromName;
+const named = ObjectReference.fromName;
 
 function synced(build: (chart: Chart, rollout: CanaryRollout) => void, props: CanaryRolloutProps = {}) {
   const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
@@ -42,7 +42,7 @@ describe('the Gateway API', () => {
 
   test('the rules that steps add, only where they add them', () => {
     const { argo } = gateway([
-      GatewayRoute.http({ parents: [RouteParent.gateway('public')] }), GatewayRoute.existing(GRPC, named('calls'), { headerRoutes: false }),
+      GatewayRoute.http({ parents: [RouteParent.gateway('public')] }), GatewayRoute.existing(GRPC, named('calls'), { useHeaderRoutes: false }),
     ], { steps });
     expect(argo.map(({ kind, jqPathExpressions }) => [kind, jqPathExpressions])).toEqual([
       ['HTTPRoute', [WEIGHTS, '.spec.rules[]? | select((.name // "") | test("^(v1\\\\.beta|testers)(-[0-9]+)?$"))']],

@@ -80,13 +80,13 @@ test.each<[RolloutRole, boolean, object[]]>([
     { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['patch'] },
     { apiGroups: [''], resources: ['podtemplates'], verbs: ['patch'] },
   ]],
-])('%s, with workloads: %s', (role, workloadReferences, rules) => {
-  expect(access({ role, workloadReferences })[0].rules).toEqual(rules);
+])('%s, with workloads: %s', (role, updateWorkloads, rules) => {
+  expect(access({ role, updateWorkloads })[0].rules).toEqual(rules);
 });
 
 test.each<[string, () => unknown, string]>([
-  ['workloads for one who changes nothing', () => access({ role: RolloutRole.PROMOTER, workloadReferences: true }),
-    '[test/Access] a promoter changes nothing, got "workloadReferences": leave it out, or give RolloutRole.OPERATOR'],
+  ['workloads for one who changes nothing', () => access({ role: RolloutRole.PROMOTER, updateWorkloads: true }),
+    '[test/Access] a promoter changes nothing, got "updateWorkloads": leave it out, or give RolloutRole.OPERATOR'],
   ['a ServiceAccount of no known namespace', () => access({
     role: RolloutRole.VIEWER, serviceAccounts: [new kplus.ServiceAccount(new Chart(new App(), 'other'), 'Own', { metadata: { name: 'pipeline' } })],
   }), '[test/Access] a ServiceAccount is bound with its namespace, got "pipeline" without one: give it or its chart a namespace'],

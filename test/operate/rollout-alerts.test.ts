@@ -206,7 +206,7 @@ describe('alerts about requests to each version', () => {
   test('take the names of the application, and thresholds', () => {
     const chart = shop();
     const source = PrometheusSource.application({
-      requests: 'orders_total', durations: 'orders_seconds', statusLabel: 'code', hashLabel: 'version', namespaceLabel: 'exported_namespace',
+      requestCounter: 'orders_total', durationHistogram: 'orders_seconds', statusLabel: 'code', hashLabel: 'version', namespaceLabel: 'exported_namespace',
     });
     const overrides = { VersionErrorRateHigh: { threshold: 0.2 }, VersionLatencyHigh: { threshold: 3, severity: 'critical' } };
     const rules = rulesOf(chart, [canary(chart)], { requests: source, overrides });
@@ -344,7 +344,7 @@ describe('how long an update may take', () => {
 
   test('with a late promotion', () => {
     const chart = shop();
-    const rules = rulesOf(chart, [blueGreen(chart, { autoPromotion: Duration.hours(8) })]);
+    const rules = rulesOf(chart, [blueGreen(chart, { autoPromotionDelay: Duration.hours(8) })]);
     expect(['RolloutPausedTooLong', 'RolloutInFlightTooLong'].map((name) => rule(rules, name).for)).toEqual(['8h10m', '9h']);
   });
 

@@ -248,7 +248,7 @@ describe('requests to each version', () => {
 
   test('are those that the pods counted, whatever the strategy', () => {
     const chart = shop();
-    const model = dashboard(chart, { rollouts: [blueGreen(chart)], requests: PrometheusSource.application({ requests: 'hits_total', hashLabel: 'hash' }) });
+    const model = dashboard(chart, { rollouts: [blueGreen(chart)], requests: PrometheusSource.application({ requestCounter: 'hits_total', hashLabel: 'hash' }) });
     expect(queriesOf(model, 'Requests')).toEqual({
       '{{hash}}': 'sum by (hash) (rate(hits_total{namespace="shop",pod=~"(site)-[a-z0-9]+-[a-z0-9]+"}[$__rate_interval]))',
     });

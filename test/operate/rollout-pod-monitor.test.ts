@@ -131,7 +131,7 @@ test('scrapes further ports, with a name and a password', () => {
   const secret = kplus.Secret.fromSecretName(new Chart(new App(), 'secrets'), 'Login', 'login');
   const ports = [...CONTAINERS[0].ports, { number: 9102, name: 'exporter' }];
   const { spec } = monitor({
-    furtherEndpoints: [{ port: 'exporter', path: '/probe', basicAuth: { username: { secret, key: 'user' }, password: { secret, key: 'password' } } }],
+    additionalEndpoints: [{ port: 'exporter', path: '/probe', basicAuth: { username: { secret, key: 'user' }, password: { secret, key: 'password' } } }],
   }, { containers: [{ ...CONTAINERS[0], ports }] });
   expect(spec.podMetricsEndpoints).toEqual([
     { port: 'http' },
@@ -159,7 +159,7 @@ describe('refuses', () => {
     ['a key without its certificate', { tls: { key: value } }, '[test/Monitor] "tls" of port "http" needs "cert" and "key" together, got only "key"'],
     ['a scrape that outlasts the interval', { interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(15) },
       '[test/Monitor] "scrapeTimeout" of port "http" must not be longer than "interval", got 15s and 10s'],
-    ['a further port that the pods do not have', { furtherEndpoints: [{ port: 'metrics' }] }, '/spec/podMetricsEndpoints/1/port'],
+    ['a further port that the pods do not have', { additionalEndpoints: [{ port: 'metrics' }] }, '/spec/podMetricsEndpoints/1/port'],
   ])('%s', (_, options, message) => {
     expect(() => monitor(options)).toThrow(message);
   });

@@ -167,9 +167,9 @@ describe('a VerticalPodAutoscaler', () => {
       minReplicas: 1,
       containers: [
         { container: 'main', minCpu: kplus.Cpu.millis(50), maxCpu: kplus.Cpu.units(2), minMemory: Size.mebibytes(64), maxMemory: Size.gibibytes(2), requestsOnly: true },
-        { cpu: false },
+        { scaleCpu: false },
         { container: 'proxy', off: true },
-        { container: 'agent', memory: false, maxCpu: kplus.Cpu.millis(200) },
+        { container: 'agent', scaleMemory: false, maxCpu: kplus.Cpu.millis(200) },
       ],
       spec: { recommenders: [{ name: 'frugal' }] },
     })).toEqual({
@@ -190,7 +190,7 @@ describe('a VerticalPodAutoscaler', () => {
   });
 
   test('refuses a policy that scales nothing', () => {
-    expect(() => requests({ containers: [{ container: 'main', cpu: false, memory: false }] }))
+    expect(() => requests({ containers: [{ container: 'main', scaleCpu: false, scaleMemory: false }] }))
       .toThrow('[test/Requests] scales neither CPU nor memory of container "main": say "off" of it');
   });
 });

@@ -33,7 +33,7 @@ export function plan(rollout: Manifest, others: Manifest[] = [], options?: PlanO
 
 /** A line for each stage: what happens, the weight, pods of both versions and at most, the time of a healthy release, what ends it. */
 export function linesOf({ stages }: Plan): string[] {
-  return stages.map(({ happens, weight, pods: { updated = '?', stable = '?', peak = '?' }, time, ends }) => (
-    [happens, percent(weight), `${updated}+${stable}, ${peak} at most`, duration(time.healthy), ends].join(' | ')
+  return stages.map(({ description, weight, pods: { updated = '?', stable = '?', peak = '?' }, time, waitsFor }) => (
+    [description, percent(weight), `${updated}+${stable}, ${peak} at most`, duration(time.healthy), waitsFor].join(' | ')
   ));
 }

@@ -4,7 +4,7 @@ import { formatMarkdown } from '../../src/plan/formats/markdown';
 import { formatMermaid } from '../../src/plan/formats/mermaid';
 import { formatSvg } from '../../src/plan/formats/svg';
 import { formatTable } from '../../src/plan/formats/table';
-import { Plan } from '../../src/plan/plan';
+import { Power } from '../../src/plan/power/power';
 import { autoscaler, plan, rolloutWith, template } from './fixtures';
 
 const GATE = template('health', '{interval: 30s, count: 5, failureLimit: 1, initialDelay: 2m}');
@@ -101,20 +101,99 @@ gantt
 `);
 });
 
-test('JSON has all of it, and no metric', () => {
-  const [parsed]: Plan[] = JSON.parse(formatJson([CANARY]));
-  expect(parsed.totals).toEqual({
-    time: { least: 540_000, most: 'no end' },
+const CHANCES = { healthy: { aborted: 0.01, paused: 0 }, regressions: [{ fault: 'errors', share: 0.1, aborted: 0.9, requests: 400 }], smallest: { errors: 0.08 } } as const;
+const POWER: Power = {
+  gates: [{
+    path: ['spec', 'strategy', 'canary', 'steps', 2],
+    metric: 'success-rate',
+    at: 'at step 2',
+    sees: 'errors',
+    measurements: 5,
+    requests: { least: 60, most: 90 },
+    noData: 0,
+    ...CHANCES,
+  }],
+  unknown: [{ path: ['spec'], at: 'at step 3', why: 'nobody knows' }],
+  trials: 4000,
+  whole: CHANCES,
+};
+
+test('JSON is a contract', () => {
+  const [parsed] = JSON.parse(formatJson([{ ...CANARY, power: POWER }]));
+  const { stages, background, notes, power, ...totals } = parsed;
+  expect(totals).toEqual({
+    name: 'api',
+    namespace: 'shop',
+    strategy: 'canary',
+    routers: [],
+    replicas: 3,
+    shortestTime: 540_000,
+    longestTime: 'no end',
     manualGates: 1,
     extraPods: 1,
-    exposure: { parts: [{ weight: 25, routes: [], time: 450_000 }], ends: 'measurement', measured: { stage: 2, after: 150_000 } },
+    exposure: { parts: [{ weight: 25, headerRoutes: [], duration: 450_000 }], until: 'measurement', measurement: { stage: 2, after: 150_000 } },
   });
-  expect(parsed.stages[2].gates[0].metrics[0]).toEqual({
-    name: 'metric-0',
-    times: { first: 120_000, interval: 30_000, count: 5, successes: 0 },
-    isDryRun: false,
-    time: { least: 240_000, most: 440_000, healthy: 240_000 },
-    stops: 150_000,
+  expect(background).toBeUndefined();
+  expect(notes).toEqual(CANARY.notes);
+  expect(stages[2]).toEqual({
+    name: '2',
+    description: 'analysis health',
+    pointer: '/spec/strategy/canary/steps/2',
+    requestedWeight: 5,
+    weight: 25,
+    headerRoutes: [],
+    updatedPods: 1,
+    stablePods: 3,
+    peakPods: 4,
+    shortestTime: 240_000,
+    healthyTime: 240_000,
+    longestTime: 440_000,
+    waitsFor: 'measurements',
+    analyses: [{
+      pointer: '/spec/strategy/canary/steps/2/analysis',
+      templates: ['health'],
+      shortestTime: 240_000,
+      healthyTime: 240_000,
+      longestTime: 440_000,
+      canAbortAfter: 150_000,
+      metrics: [{
+        name: 'metric-0',
+        dryRun: false,
+        firstMeasurement: 120_000,
+        interval: 30_000,
+        count: 5,
+        consecutiveSuccesses: 0,
+        shortestTime: 240_000,
+        healthyTime: 240_000,
+        longestTime: 440_000,
+        canAbortAfter: 150_000,
+      }],
+    }],
+    backgroundTemplates: [],
+    onFailure: 'aborts, and stable pods replace the new ones, as fast as they start',
+    onInconclusive: 'pauses until somebody promotes or aborts it',
+  });
+  const chances = {
+    falseAlarmRate: 0.01,
+    falsePauseRate: 0,
+    regressions: [{ fault: 'errors', share: 0.1, abortRate: 0.9, requestsUntilAbort: 400 }],
+    smallestCaught: { errors: 0.08 },
+  };
+  expect(power).toEqual({
+    simulatedUpdates: 4000,
+    metrics: [{
+      pointer: '/spec/strategy/canary/steps/2',
+      metric: 'success-rate',
+      at: 'at step 2',
+      sees: 'errors',
+      measurements: 5,
+      fewestRequests: 60,
+      mostRequests: 90,
+      noDataRate: 0,
+      ...chances,
+    }],
+    unknown: [{ pointer: '/spec', at: 'at step 3', why: 'nobody knows' }],
+    together: chances,
   });
 });
 

@@ -8,11 +8,11 @@ const ROUTED = 'trafficRouting: {nginx: {stableIngress: api}}';
 describe('a canary without traffic routing', () => {
   test('has the weight that its pods make', () => {
     expect(linesOf(plan(rolloutWith('{canary: {steps: [{setWeight: 5}, {pause: {duration: 5m}}, {setWeight: 50}, {pause: {}}]}}', { replicas: 3 })))).toEqual([
-      'weight 5 | 25% | 1+3, 4 at most | 0s | ready',
+      'weight 5 | 25% | 1+3, 4 at most | 0s | ready-pods',
       'pause 5m | 25% | 1+3, 4 at most | 5m | time',
-      'weight 50 | 50% | 2+2, 4 at most | 0s | ready',
+      'weight 50 | 50% | 2+2, 4 at most | 0s | ready-pods',
       'pause | 50% | 2+2, 4 at most | unknown | person',
-      'the new version becomes the stable one | 100% | 3+0, 4 at most | 0s | ready',
+      'the new version becomes the stable one | 100% | 3+0, 4 at most | 0s | ready-pods',
     ]);
   });
 
@@ -24,7 +24,7 @@ describe('a canary without traffic routing', () => {
 
   test('and without steps replaces its pods', () => {
     const rolling = plan(rolloutWith('{canary: {maxSurge: 2}}', { replicas: 8 }));
-    expect([rolling.strategy, ...linesOf(rolling)]).toEqual(['rolling', 'the pods are replaced, a few at a time | 100% | 8+0, 10 at most | 0s | ready']);
+    expect([rolling.strategy, ...linesOf(rolling)]).toEqual(['rolling', 'the pods are replaced, a few at a time | 100% | 8+0, 10 at most | 0s | ready-pods']);
   });
 
   test('with more pods than anybody has is planned at once', () => {
@@ -36,33 +36,33 @@ describe('a canary without traffic routing', () => {
 describe('a canary with traffic routing', () => {
   test('has the weight that is written, and the old pods beside the new ones', () => {
     expect(linesOf(plan(rolloutWith(`{canary: {${ROUTED}, steps: [{setWeight: 5}, {setWeight: 50}]}}`)))).toEqual([
-      'weight 5 | 5% | 1+4, 5 at most | 0s | ready',
-      'weight 50 | 50% | 2+4, 6 at most | 0s | ready',
-      'the new version becomes the stable one | 100% | 4+4, 8 at most | 0s | ready',
+      'weight 5 | 5% | 1+4, 5 at most | 0s | ready-pods',
+      'weight 50 | 50% | 2+4, 6 at most | 0s | ready-pods',
+      'the new version becomes the stable one | 100% | 4+4, 8 at most | 0s | ready-pods',
     ]);
   });
 
   test('takes weights as parts of maxTrafficWeight', () => {
     const { stages } = plan(rolloutWith('{canary: {trafficRouting: {maxTrafficWeight: 1000, nginx: {stableIngress: api}}, steps: [{setWeight: 5}]}}'));
-    expect(stages.map(({ requested, weight }) => [requested, weight])).toEqual([[0.5, 0.5], [100, 100]]);
+    expect(stages.map(({ requestedWeight: requested, weight }) => [requested, weight])).toEqual([[0.5, 0.5], [100, 100]]);
   });
 
   test('keeps the size that a step sets, until another says otherwise', () => {
     const steps = '[{setCanaryScale: {replicas: 3}}, {setWeight: 25}, {setCanaryScale: {matchTrafficWeight: true}}]';
     expect(linesOf(plan(rolloutWith(`{canary: {${ROUTED}, steps: ${steps}}}`)))).toEqual([
-      'canary scale 3 pods | 0% | 3+4, 7 at most | 0s | ready',
-      'weight 25 | 25% | 3+4, 7 at most | 0s | ready',
-      'canary scale as the traffic | 25% | 1+4, 7 at most | 0s | ready',
-      'the new version becomes the stable one | 100% | 4+4, 8 at most | 0s | ready',
+      'canary scale 3 pods | 0% | 3+4, 7 at most | 0s | ready-pods',
+      'weight 25 | 25% | 3+4, 7 at most | 0s | ready-pods',
+      'canary scale as the traffic | 25% | 1+4, 7 at most | 0s | ready-pods',
+      'the new version becomes the stable one | 100% | 4+4, 8 at most | 0s | ready-pods',
     ]);
   });
 
   test('takes old pods away as traffic leaves them, and leaves each version some', () => {
     const strategy = `{canary: {${ROUTED}, dynamicStableScale: true, minPodsPerReplicaSet: 2, steps: [{setWeight: 10}, {setWeight: 50}]}}`;
     expect(linesOf(plan(rolloutWith(strategy, { replicas: 10 })))).toEqual([
-      'weight 10 | 10% | 2+9, 12 at most | 0s | ready',
-      'weight 50 | 50% | 5+5, 14 at most | 0s | ready',
-      'the new version becomes the stable one | 100% | 10+0, 15 at most | 0s | ready',
+      'weight 10 | 10% | 2+9, 12 at most | 0s | ready-pods',
+      'weight 50 | 50% | 5+5, 14 at most | 0s | ready-pods',
+      'the new version becomes the stable one | 100% | 10+0, 15 at most | 0s | ready-pods',
     ]);
   });
 
@@ -70,11 +70,11 @@ describe('a canary with traffic routing', () => {
     const experiment = '{duration: 10m, templates: [{name: base, specRef: stable, replicas: 2, weight: 5}, {name: next, specRef: canary, weight: 5}]}';
     const { stages: [, stage] } = plan(rolloutWith(`{canary: {${ROUTED}, steps: [{setWeight: 25}, {experiment: ${experiment}}]}}`));
     expect(stage).toMatchObject({
-      happens: 'experiment base, next',
-      requested: 25,
+      description: 'experiment base, next',
+      requestedWeight: 25,
       weight: 30,
       pods: { updated: 1, stable: 4, experiment: 3, peak: 8 },
-      ends: 'time',
+      waitsFor: 'time',
       time: { least: 10 * MINUTE, most: 10 * MINUTE, healthy: 10 * MINUTE },
     });
   });
@@ -91,9 +91,9 @@ describe('blue-green', () => {
   test('starts all new pods, and waits for a person', () => {
     const update = plan(rolloutWith('{blueGreen: {activeService: live, previewService: next, autoPromotionEnabled: false, autoPromotionSeconds: 60}}'));
     expect(linesOf(update)).toEqual([
-      'new pods, under Service next | 0% | 4+4, 8 at most | 0s | ready',
+      'new pods, under Service next | 0% | 4+4, 8 at most | 0s | ready-pods',
       'pause | 0% | 4+4, 8 at most | unknown | person',
-      'Service live leads to the new version | 100% | 4+4, 8 at most | 0s | ready',
+      'Service live leads to the new version | 100% | 4+4, 8 at most | 0s | ready-pods',
     ]);
     expect(update.totals).toMatchObject({ manualGates: 1, extraPods: 4, time: { least: 0, most: Infinity, healthy: undefined } });
   });
@@ -103,12 +103,12 @@ describe('blue-green', () => {
       + ' postPromotionAnalysis: {templates: [{templateName: health}]}}}';
     const update = plan(rolloutWith(strategy), [GATE]);
     expect(linesOf(update)).toEqual([
-      'new pods | 0% | 1+4, 5 at most | 0s | ready',
-      'analysis health | 0% | 1+4, 5 at most | 4m | measurement',
+      'new pods | 0% | 1+4, 5 at most | 0s | ready-pods',
+      'analysis health | 0% | 1+4, 5 at most | 4m | measurements',
       'pause 1m | 0% | 1+4, 5 at most | 1m | time',
-      'the rest of the new pods | 0% | 4+4, 8 at most | 0s | ready',
-      'Service live leads to the new version | 100% | 4+4, 8 at most | 0s | ready',
-      'analysis health | 100% | 4+4, 8 at most | 4m | measurement',
+      'the rest of the new pods | 0% | 4+4, 8 at most | 0s | ready-pods',
+      'Service live leads to the new version | 100% | 4+4, 8 at most | 0s | ready-pods',
+      'analysis health | 100% | 4+4, 8 at most | 4m | measurements',
     ]);
     expect(exposureText(update.totals.exposure)).toBe('none');
     expect(update.stages.map(({ failure }) => failure).filter(Boolean)).toEqual([
@@ -158,7 +158,7 @@ describe('an analysis', () => {
 
   test('of a template that is elsewhere is not known', () => {
     const { stages: [, stage], totals } = plan(rolloutWith('{canary: {steps: [{setWeight: 25}, {analysis: {templates: [{templateName: far}]}}]}}'));
-    expect(stage).toMatchObject({ happens: 'analysis far', time: { least: 0 } });
+    expect(stage).toMatchObject({ description: 'analysis far', time: { least: 0 } });
     expect([stage.time.healthy, totals.time.healthy, totals.time.most]).toEqual([undefined, undefined, undefined]);
     expect(exposureText(totals.exposure)).toBe('25% of traffic for a time that is not known, then an analysis whose template is elsewhere');
   });

@@ -51,13 +51,13 @@ function holds(check: (stages: readonly Stage[], made: ReturnType<typeof plan>) 
 
 test('weights are within the whole', () => {
   holds((stages) => {
-    const weights = stages.flatMap(({ requested, weight = 0 }) => [requested, weight]);
+    const weights = stages.flatMap(({ requestedWeight: requested, weight = 0 }) => [requested, weight]);
     expect(weights.filter((weight) => !(weight >= 0 && weight <= 100))).toEqual([]);
   });
 });
 
 test('the end is the new version', () => {
-  holds((stages) => expect(stages.at(-1)!.requested).toBe(100));
+  holds((stages) => expect(stages.at(-1)!.requestedWeight).toBe(100));
 });
 
 test('times are never negative, and a healthy release is not faster than the fastest', () => {
@@ -73,7 +73,7 @@ test('totals are sums', () => {
     expect(time.healthy ?? NaN).toBe(sum(stages.map(({ time: { healthy } }) => healthy)));
     const mosts = stages.map(({ time: { most } }) => most);
     expect(time.most ?? NaN).toBe(mosts.includes(Infinity) ? Infinity : sum(mosts));
-    expect(manualGates).toBe(stages.filter(({ ends }) => ends === 'person').length);
+    expect(manualGates).toBe(stages.filter(({ waitsFor }) => waitsFor === 'person').length);
   });
 });
 

@@ -111,7 +111,7 @@ export const BLUE_GREEN_CASES: Case<BlueGreenRolloutProps>[] = [
   { props: { activeService: ServiceReference.fromName('shop') }, path: 'activeService', value: 'shop' },
   { props: { previewService: ServiceReference.fromName('shop-next') }, path: 'previewService', value: 'shop-next' },
   { props: { autoPromotionEnabled: false }, path: 'autoPromotionEnabled', value: false },
-  { props: { autoPromotion: Duration.minutes(2) }, path: 'autoPromotionSeconds', value: 120 },
+  { props: { autoPromotionDelay: Duration.minutes(2) }, path: 'autoPromotionSeconds', value: 120 },
   { props: { scaleDownDelay: Duration.minutes(1) }, path: 'scaleDownDelaySeconds', value: 60 },
   { props: { scaleDownDelayRevisionLimit: 2 }, path: 'scaleDownDelayRevisionLimit', value: 2 },
   { props: { abortScaleDownDelay: Duration.seconds(0) }, path: 'abortScaleDownDelaySeconds', value: 0 },

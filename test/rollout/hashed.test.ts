@@ -64,7 +64,7 @@ describe('a ConfigMap', () => {
 });
 
 describe('a Secret', () => {
-  const named = (madeFrom: Record<string, unknown>) => new HashedSecret(new Chart(new App(), 'test'), 'Database', { name: 'database', madeFrom }).name;
+  const named = (hashInput: Record<string, unknown>) => new HashedSecret(new Chart(new App(), 'test'), 'Database', { name: 'database', hashInput }).name;
 
   test('is named by where its values come from', () => {
     expect(named({ key: 'shop/database', version: '7' })).toBe('database-4adc3daf2c');
@@ -75,7 +75,7 @@ describe('a Secret', () => {
 
   test('renders nothing, and is taken wherever a Secret is', () => {
     const manifests = synthesize((chart) => {
-      const database = new HashedSecret(chart, 'Database', { name: 'database', madeFrom: { key: 'shop/database', version: '7' } });
+      const database = new HashedSecret(chart, 'Database', { name: 'database', hashInput: { key: 'shop/database', version: '7' } });
       new CanaryRollout(chart, 'Web', {
         metadata: { name: 'web' },
         containers: [{
@@ -93,7 +93,7 @@ describe('a Secret', () => {
 
   test('is a resource that roles can name', () => {
     const manifests = synthesize((chart) => {
-      const database = new HashedSecret(chart, 'Database', { name: 'database', madeFrom: { version: '7' } });
+      const database = new HashedSecret(chart, 'Database', { name: 'database', hashInput: { version: '7' } });
       new kplus.Role(chart, 'Reader', { metadata: { name: 'reader' } }).allowRead(database);
       new CanaryRollout(chart, 'Web', { metadata: { name: 'web' }, containers: [{ image }] });
     });

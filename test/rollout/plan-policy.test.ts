@@ -39,11 +39,11 @@ const judged = (health: PrometheusAnalysis) => [
 const paused = () => [CanaryStep.weight(25), CanaryStep.pause(), CanaryStep.weight(50), CanaryStep.pause(Duration.minutes(5))];
 
 test.each([
-  PlanPolicy.exposureBeforeFirstMeasurement({ weight: 25, time: Duration.minutes(10) }),
+  PlanPolicy.exposureBeforeFirstMeasurement({ weight: 25, duration: Duration.minutes(10) }),
   PlanPolicy.healthyTime(Duration.hours(1)),
   PlanPolicy.noEndlessPause(),
   PlanPolicy.extraPods(1),
-  PlanPolicy.healthyReleaseAborted(0.01, { requestsPerSecond: 200, errorRate: 0.01 }),
+  PlanPolicy.falseAlarmRate(0.01, { requestsPerSecond: 200, errorRate: 0.01 }),
 ])('$id is kept', (rule) => {
   expect(errorsOf(rule, judged)).toEqual([]);
 });
@@ -58,7 +58,7 @@ test.each([
   { rule: PlanPolicy.noEndlessPause(), steps: paused, says: 'what an update waits for should be at most what has an end, got 1 (pause)' },
   { rule: PlanPolicy.extraPods(0), steps: judged, says: 'extra pods should be at most 0, got 1' },
   {
-    rule: PlanPolicy.healthyReleaseAborted(0.01, { requestsPerSecond: 1, errorRate: 0.01 }),
+    rule: PlanPolicy.falseAlarmRate(0.01, { requestsPerSecond: 1, errorRate: 0.01 }),
     steps: judged,
     says: 'the share of updates in which a healthy release is aborted should be at most 0.01, got 0.',
   },

@@ -13,9 +13,9 @@ test.each([
   { ramp: 'linear(30)', steps: CanaryRamp.linear(30), weights: [30, 60, 90, 100] },
   { ramp: 'linear(100)', steps: CanaryRamp.linear(100), weights: [100] },
   { ramp: 'exponential(5)', steps: CanaryRamp.exponential(5), weights: [5, 10, 20, 40, 80, 100] },
-  { ramp: 'exponential(1, 3)', steps: CanaryRamp.exponential(1, 3), weights: [1, 3, 9, 27, 81, 100] },
-  { ramp: 'exponential(10, 1.5)', steps: CanaryRamp.exponential(10, 1.5), weights: [10, 15, 23, 35, 53, 80, 100] },
-  { ramp: 'exponential(96, 1.001)', steps: CanaryRamp.exponential(96, 1.001), weights: [96, 97, 98, 99, 100] },
+  { ramp: 'exponential(1, { factor: 3 })', steps: CanaryRamp.exponential(1, { factor: 3 }), weights: [1, 3, 9, 27, 81, 100] },
+  { ramp: 'exponential(10, { factor: 1.5 })', steps: CanaryRamp.exponential(10, { factor: 1.5 }), weights: [10, 15, 23, 35, 53, 80, 100] },
+  { ramp: 'exponential(96, { factor: 1.001 })', steps: CanaryRamp.exponential(96, { factor: 1.001 }), weights: [96, 97, 98, 99, 100] },
   { ramp: 'cautious()', steps: CanaryRamp.cautious(), weights: [1, 5, 10, 25, 50, 75, 100] },
   { ramp: 'weights([2, 20, 60])', steps: CanaryRamp.weights([2, 20, 60]), weights: [2, 20, 60, 100] },
   { ramp: 'weights([50, 100])', steps: CanaryRamp.weights([50, 100]), weights: [50, 100] },
@@ -34,7 +34,7 @@ test.each([
   { what: 'a pause and then an analysis', options: { pause, analysis }, between: [PAUSE, ANALYSIS] },
 ])('$what follows every weight of a ramp', ({ options, between }) => {
   expect(rendered(CanaryRamp.linear(50, options))).toEqual([{ setWeight: 50 }, ...between, { setWeight: 100 }, ...between]);
-  expect(rendered(CanaryRamp.exponential(50, 2, options))).toEqual([{ setWeight: 50 }, ...between, { setWeight: 100 }, ...between]);
+  expect(rendered(CanaryRamp.exponential(50, options))).toEqual([{ setWeight: 50 }, ...between, { setWeight: 100 }, ...between]);
   expect(rendered(CanaryRamp.cautious(options))).toHaveLength(7 * (1 + between.length));
 });
 
@@ -84,5 +84,5 @@ test.each([0, -10, 101, 2.5])('a ramp cannot start with %d', (first) => {
 });
 
 test.each([1, 0.5, 0, -2])('an exponential ramp cannot grow by the factor %d', (factor) => {
-  expect(() => CanaryRamp.exponential(5, factor)).toThrow(`the factor of an exponential ramp must be more than 1, got ${factor}`);
+  expect(() => CanaryRamp.exponential(5, { factor })).toThrow(`the factor of an exponential ramp must be more than 1, got ${factor}`);
 });

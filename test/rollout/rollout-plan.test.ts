@@ -24,14 +24,14 @@ function judged(): CanaryRollout {
 describe('the plan of a rollout', () => {
   test('has stages, times and pods', () => {
     const { name, stages, healthyTime, shortestTime, longestTime, manualGates, extraPods } = paused().plan();
-    expect(stages.map(({ name: stage, happens, requestedWeight, weight, updatedPods, stablePods, waitsFor }) => (
-      [stage, happens, requestedWeight, weight, updatedPods, stablePods, waitsFor]
+    expect(stages.map(({ name: stage, description, requestedWeight, weight, updatedPods, stablePods, waitsFor }) => (
+      [stage, description, requestedWeight, weight, updatedPods, stablePods, waitsFor]
     ))).toEqual([
-      ['0', 'weight 25', 25, 25, 1, 3, 'ready'],
+      ['0', 'weight 25', 25, 25, 1, 3, 'ready-pods'],
       ['1', 'pause 5m', 25, 25, 1, 3, 'time'],
-      ['2', 'weight 50', 50, 50, 2, 2, 'ready'],
+      ['2', 'weight 50', 50, 50, 2, 2, 'ready-pods'],
       ['3', 'pause 10m', 50, 50, 2, 2, 'time'],
-      ['end', 'the new version becomes the stable one', 100, 100, 4, 0, 'ready'],
+      ['end', 'the new version becomes the stable one', 100, 100, 4, 0, 'ready-pods'],
     ]);
     expect([healthyTime, shortestTime, longestTime].map((time) => time?.toMinutes())).toEqual([15, 15, 15]);
     expect({ name, manualGates, extraPods }).toEqual({ name: 'api', manualGates: 0, extraPods: 1 });
@@ -99,7 +99,7 @@ describe('of manifests', () => {
 describe('assertions', () => {
   test('hold', () => {
     const plan = judged().plan();
-    plan.assertExposureBeforeFirstMeasurement({ weight: 25, time: Duration.minutes(10) });
+    plan.assertExposureBeforeFirstMeasurement({ weight: 25, duration: Duration.minutes(10) });
     plan.assertHealthyTime(Duration.minutes(30));
     plan.assertNoEndlessPause();
     plan.assertExtraPods(1);
@@ -108,7 +108,7 @@ describe('assertions', () => {
   test.each<[string, (plan: RolloutPlan) => void, string]>([
     ['more traffic', (plan) => plan.assertExposureBeforeFirstMeasurement({ weight: 20 }),
       'rollout "api": before the first measurement that can stop it should be at most 20% of traffic, got 25% of traffic for 7m30s'],
-    ['a longer time', (plan) => plan.assertExposureBeforeFirstMeasurement({ time: Duration.minutes(5) }),
+    ['a longer time', (plan) => plan.assertExposureBeforeFirstMeasurement({ duration: Duration.minutes(5) }),
       'rollout "api": before the first measurement that can stop it should be at most 100% of traffic for 5m, got 25% of traffic for 7m30s'],
     ['a slower release', (plan) => plan.assertHealthyTime(Duration.minutes(5)), 'rollout "api": the time of a healthy release should be at most 5m, got 9m, 12m20s at most'],
     ['more pods', (plan) => plan.assertExtraPods(0), 'rollout "api": extra pods should be at most 0, got 1'],
@@ -131,10 +131,10 @@ describe('assertions', () => {
       steps: [CanaryStep.weight(10), CanaryStep.pause(Duration.minutes(5)), CanaryStep.analysis({ templates: [gated(chart)] })],
     });
     const plan = rollout.plan();
-    plan.assertHealthyReleaseAborted(0.01, { requestsPerSecond: 200, errorRate: 0.01 });
-    expect(() => plan.assertHealthyReleaseAborted(0.01, { requestsPerSecond: 1, errorRate: 0.01 }))
+    plan.assertFalseAlarmRate(0.01, { requestsPerSecond: 200, errorRate: 0.01 });
+    expect(() => plan.assertFalseAlarmRate(0.01, { requestsPerSecond: 1, errorRate: 0.01 }))
       .toThrow(/^rollout "api": the share of updates in which a healthy release is aborted should be at most 0\.01, got 0\.\d+$/);
-    expect(() => judged().plan().assertHealthyReleaseAborted(0.5, { requestsPerSecond: 1, errorRate: 0.01 })).toThrow('got no gate of which it is known');
+    expect(() => judged().plan().assertFalseAlarmRate(0.5, { requestsPerSecond: 1, errorRate: 0.01 })).toThrow('got no gate of which it is known');
   });
 
   test('fail where nothing measures', () => {

@@ -1,11 +1,11 @@
 import { Chart, Duration } from 'cdk8s';
 import {
   AlbTrafficRouting, AmbassadorTrafficRouting, ApisixTrafficRouting, AppMeshTrafficRouting, CanaryRollout, IngressReference, IstioTrafficRouting,
-  NginxTrafficRouting, PluginTrafficRouting, RouteReference, ServiceReference, SmiTrafficRouting, TrafficPlugin, TraefikTrafficRouting,
+  NginxTrafficRouting, PluginTrafficRouting, ObjectReference, ServiceReference, SmiTrafficRouting, TrafficPlugin, TraefikTrafficRouting,
   VirtualServiceReference,
 } from '../../src';
 
-const [front, back] = ['front', 'back'].map((name) => RouteReference.fromName(name));
+const [front, back] = ['front', 'back'].map((name) => ObjectReference.fromName(name));
 const ingresses = ['front', 'back'].map((name) => IngressReference.fromName(name));
 const routes = { routes: ['main'], tlsRoutes: [{ port: 443, sniHosts: ['app.example'] }], tcpRoutes: [{ port: 5432 }] };
 

@@ -3,7 +3,7 @@ import { RULES } from '../../src/rules/rules';
 import { CASES, documentsOf } from './cases';
 
 /** What a rule says of YAML documents, as `pointer: message`. */
-function objections(rule: string, yaml: string): string[] {
+function violations(rule: string, yaml: string): string[] {
   return lint(documentsOf(yaml).map((manifest) => ({ manifest, origin: undefined })))
     .filter((finding) => finding.rule === rule)
     .map(({ pointer, message }) => `${pointer}: ${message}`);
@@ -21,15 +21,15 @@ test('ids are unique and in kebab-case', () => {
 
 describe.each(Object.entries(CASES))('%s', (rule, { accepts, rejects }) => {
   test.each(accepts)('accepts %j', (yaml) => {
-    expect(objections(rule, yaml)).toEqual([]);
+    expect(violations(rule, yaml)).toEqual([]);
   });
 
   test.each(Object.entries(rejects))('rejects with %j', (message, yaml) => {
-    expect(objections(rule, yaml)).toEqual(message.split('\n'));
+    expect(violations(rule, yaml)).toEqual(message.split('\n'));
   });
 });
 
 test.each(['{}', 'kind: Rollout', 'kind: Rollout\nspec: {strategy: {canary: {steps: [null]}}}', 'kind: AnalysisTemplate\nspec: {metrics: [{}]}'])(
   'no rule stumbles over %j', (yaml) => {
-    expect(() => objections('', yaml)).not.toThrow();
+    expect(() => violations('', yaml)).not.toThrow();
   });

@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import {
   AnalysisArgument, AnalysisMetric, AnalysisTemplate, AnalysisTemplateProps, BlueGreenRollout, CanaryRollout, CanaryRolloutProps, CanaryStep,
   ClusterAnalysisTemplate, IngressReference, IstioTrafficRouting, Lint, MetricProvider, NginxTrafficRouting, NotificationEvent, NotificationSecret,
-  NotificationService, NotificationTrigger, PrometheusAnalysis, PrometheusMetric, RolloutNotifications, RolloutPodMonitor, RouteReference,
+  NotificationService, NotificationTrigger, PrometheusAnalysis, PrometheusMetric, RolloutNotifications, RolloutPodMonitor, ObjectReference,
   ServiceReference, Severity, Threshold, VirtualServiceReference, WorkloadReference,
 } from '../../src';
 
@@ -152,7 +152,7 @@ const CASES: Record<string, Case> = {
     build: (home, other) => new IstioTrafficRouting(home, 'Traffic', {
       rollout: canary(home),
       subsets: {
-        destinationRule: RouteReference.of(new ApiObject(other, 'Rule', {
+        destinationRule: ObjectReference.of(new ApiObject(other, 'Rule', {
           apiVersion: 'networking.istio.io/v1',
           kind: 'DestinationRule',
           metadata: { name: 'api' },

@@ -1,5 +1,5 @@
 import { ApiObject, Duration } from 'cdk8s';
-import { AmbassadorTrafficRouting, AmbassadorTrafficRoutingProps, CanaryRolloutProps, RouteReference } from '../../src';
+import { AmbassadorTrafficRouting, AmbassadorTrafficRoutingProps, CanaryRolloutProps, ObjectReference } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
 import { at, Manifests, synthesize } from '../synthesize';
 import { canary, TWO_PORTS } from './routed';
@@ -63,7 +63,7 @@ test('requests go to the port that is named, of several of the Services', () => 
 const ROUTING: { props: Props; routing: unknown }[] = [
   { props: {}, routing: { mappings: ['api'] } },
   { props: { metadata: { name: 'front' } }, routing: { mappings: ['front'] } },
-  { props: { mappings: [RouteReference.fromName('front'), RouteReference.fromName('back')] }, routing: { mappings: ['front', 'back'] } },
+  { props: { mappings: [ObjectReference.fromName('front'), ObjectReference.fromName('back')] }, routing: { mappings: ['front', 'back'] } },
 ];
 
 test.each(ROUTING)('with $props the rollout says $routing', ({ props, routing }) => {
@@ -82,7 +82,7 @@ test('a Mapping of this app is referenced, and none is created beside it', () =>
     const front = new ApiObject(chart, 'Front', {
       apiVersion: 'getambassador.io/v3alpha1', kind: 'Mapping', metadata: { name: 'front' }, spec: { hostname: '*', prefix: '/', service: 'api-stable' },
     });
-    new AmbassadorTrafficRouting(chart, 'Traffic', { rollout: canary(chart), mappings: [RouteReference.of(front)] });
+    new AmbassadorTrafficRouting(chart, 'Traffic', { rollout: canary(chart), mappings: [ObjectReference.of(front)] });
   });
   expect(manifests.ids).toEqual(['Mapping/front', 'Service/api-stable', 'Service/api-canary', 'Rollout/api']);
   expect(manifests.find('Rollout').spec.strategy.canary.trafficRouting).toEqual({ ambassador: { mappings: ['front'] } });
@@ -93,7 +93,7 @@ test.each<Props>([
   { grpc: true }, { resolver: 'endpoint' }, { timeout: Duration.seconds(1) }, { idleTimeout: Duration.seconds(1) }, { connectTimeout: Duration.seconds(1) },
   { retryPolicy: { retryOn: '5xx' } }, { ambassadorIds: [] },
 ])('Mappings cannot be both referenced and described by %j', (props) => {
-  expect(() => route({ mappings: [RouteReference.fromName('front')], ...props })).toThrow('[test/Traffic] got "mappings" and');
+  expect(() => route({ mappings: [ObjectReference.fromName('front')], ...props })).toThrow('[test/Traffic] got "mappings" and');
 });
 
 test('Ambassador has two API versions', () => {

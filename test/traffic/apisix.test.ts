@@ -1,5 +1,5 @@
 import { ApiObject, Duration } from 'cdk8s';
-import { ApisixTrafficRouting, ApisixTrafficRoutingProps, CanaryRolloutProps, CanaryScale, CanaryStep, RouteReference, StringMatch } from '../../src';
+import { ApisixTrafficRouting, ApisixTrafficRoutingProps, CanaryRolloutProps, CanaryScale, CanaryStep, ObjectReference, StringMatch } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
 import { at, Manifests, synthesize } from '../synthesize';
 import { canary, TWO_PORTS } from './routed';
@@ -48,7 +48,7 @@ test('requests go to the port that is named, of several of the Services', () => 
 const ROUTING: { props: Props; routing: unknown }[] = [
   { props: {}, routing: { route: { name: 'api' } } },
   { props: { metadata: { name: 'front' } }, routing: { route: { name: 'front' } } },
-  { props: { route: RouteReference.fromName('front'), rules: ['one', 'two'] }, routing: { route: { name: 'front', rules: ['one', 'two'] } } },
+  { props: { route: ObjectReference.fromName('front'), rules: ['one', 'two'] }, routing: { route: { name: 'front', rules: ['one', 'two'] } } },
 ];
 
 test.each(ROUTING)('with $props the rollout says $routing', ({ props, routing }) => {
@@ -75,7 +75,7 @@ test('an ApisixRoute of this app is referenced, and none is created beside it', 
       metadata: { name: 'front' },
       spec: { http: [{ name: 'all', match: { paths: ['/*'] }, backends: BACKENDS }] },
     });
-    new ApisixTrafficRouting(chart, 'Traffic', { rollout: canary(chart), route: RouteReference.of(front), rules: ['all'] });
+    new ApisixTrafficRouting(chart, 'Traffic', { rollout: canary(chart), route: ObjectReference.of(front), rules: ['all'] });
   });
   expect(manifests.ids).toEqual(['ApisixRoute/front', 'Service/api-stable', 'Service/api-canary', 'Rollout/api']);
   expect(manifests.find('Rollout').spec.strategy.canary.trafficRouting).toEqual({ apisix: { route: { name: 'front', rules: ['all'] } } });
@@ -85,7 +85,7 @@ test.each<Props>([
   { metadata: {} }, { host: 'app.example' }, { additionalHosts: [] }, { paths: [] }, { methods: [] }, { priority: 1 }, { timeouts: {} }, { websocket: true },
   { pluginConfig: 'limits' }, { className: 'apisix' }, { servicePort: 80 },
 ])('an ApisixRoute cannot be both referenced and described by %j', (props) => {
-  expect(() => route({ route: RouteReference.fromName('front'), ...props })).toThrow('[test/Traffic] got "route" and');
+  expect(() => route({ route: ObjectReference.fromName('front'), ...props })).toThrow('[test/Traffic] got "route" and');
 });
 
 test('a route that is created has no other rules', () => {

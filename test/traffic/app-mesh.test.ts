@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { AppMeshTrafficRouting, AppMeshTrafficRoutingProps, RouteReference } from '../../src';
+import { AppMeshTrafficRouting, AppMeshTrafficRoutingProps, ObjectReference } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
 import { Manifests, synthesize } from '../synthesize';
 import { canary } from './routed';
@@ -7,9 +7,9 @@ import { canary } from './routed';
 type Props = Omit<AppMeshTrafficRoutingProps, 'rollout'>;
 
 const NAMED: Props = {
-  virtualService: RouteReference.fromName('api'),
-  stableVirtualNode: RouteReference.fromName('api-stable'),
-  canaryVirtualNode: RouteReference.fromName('api-canary'),
+  virtualService: ObjectReference.fromName('api'),
+  stableVirtualNode: ObjectReference.fromName('api-stable'),
+  canaryVirtualNode: ObjectReference.fromName('api-canary'),
 };
 const NODES = { canaryVirtualNodeRef: { name: 'api-canary' }, stableVirtualNodeRef: { name: 'api-stable' } };
 
@@ -39,7 +39,7 @@ test('nothing is created but the Services', () => {
 
 test('objects of this app are referenced', () => {
   const manifests = synthesize((chart) => {
-    const mesh = (kind: string, name: string, spec: object) => RouteReference.of(new ApiObject(chart, `${kind}${name}`, {
+    const mesh = (kind: string, name: string, spec: object) => ObjectReference.of(new ApiObject(chart, `${kind}${name}`, {
       apiVersion: 'appmesh.k8s.aws/v1beta2', kind, metadata: { name }, spec,
     }));
     const node = (name: string) => mesh('VirtualNode', name, { podSelector: { matchLabels: { app: 'api' } } });
@@ -56,7 +56,7 @@ test('objects of this app are referenced', () => {
 
 test('an object of another kind is none', () => {
   expect(() => synthesize((chart) => {
-    const virtualService = RouteReference.of(new ApiObject(chart, 'Other', { apiVersion: 'v1', kind: 'ConfigMap' }));
+    const virtualService = ObjectReference.of(new ApiObject(chart, 'Other', { apiVersion: 'v1', kind: 'ConfigMap' }));
     new AppMeshTrafficRouting(chart, 'Traffic', { rollout: canary(chart), ...NAMED, virtualService });
   })).toThrow('is to hold one object of kind VirtualService, got none');
 });

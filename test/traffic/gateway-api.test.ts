@@ -2,7 +2,7 @@ import { ApiObject, Chart, ChartProps, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   CanaryRollout, CanaryRolloutProps, CanaryStep, GatewayApiTrafficRouting, GatewayApiTrafficRoutingProps, GatewayRoute, GatewayRouteKind,
-  GatewayRouteOptions, HttpGatewayRouteOptions, NginxTrafficRouting, RouteFilter, RouteParent, RouteReference, ServiceReference, StringMatch,
+  GatewayRouteOptions, HttpGatewayRouteOptions, NginxTrafficRouting, RouteFilter, RouteParent, ObjectReference, ServiceReference, StringMatch,
 } from '../../src';
 import { at, synthesizeWithout } from '../synthesize';
 
@@ -12,7 +12,7 @@ const synthesize = synthesizeWithout('route-found', 'gateway-version-served');
 type Props = Omit<GatewayApiTrafficRoutingProps, 'rollout' | 'routes'>;
 
 const parents = [RouteParent.gateway('public')];
-const existing = (kind: GatewayRouteKind, name: string) => GatewayRoute.existing(kind, RouteReference.fromName(name));
+const existing = (kind: GatewayRouteKind, name: string) => GatewayRoute.existing(kind, ObjectReference.fromName(name));
 
 function canary(chart: Chart, props: CanaryRolloutProps = {}) {
   return new CanaryRollout(chart, 'Api', {
@@ -113,7 +113,7 @@ describe('what is made', () => {
           filters: [
             RouteFilter.requestHeaders({ set: { a: '1' }, add: { b: '2' }, remove: ['c'] }), RouteFilter.responseHeaders({ set: { d: '3' } }),
             RouteFilter.urlRewrite({ hostname: 'inner.example', prefix: '/v1' }), RouteFilter.extension('example.com', 'Limit', 'slow'),
-            RouteFilter.of({ type: 'CORS', cors: { allowOrigins: ['*'] } }),
+            RouteFilter.custom({ type: 'CORS', cors: { allowOrigins: ['*'] } }),
           ],
         }],
       },
@@ -195,7 +195,7 @@ describe('what is made', () => {
       traffic = new GatewayApiTrafficRouting(chart, 'Traffic', { rollout: canary(chart), routes });
     });
     expect(manifests.ids).toEqual(expect.arrayContaining(['HTTPRoute/api', 'HTTPRoute/internal', 'GRPCRoute/api']));
-    expect(traffic.madeRoutes.map(({ node, kind, name }) => [node.id, kind, name])).toEqual([
+    expect(traffic.createdRoutes.map(({ node, kind, name }) => [node.id, kind, name])).toEqual([
       ['HttpRoute', 'HTTPRoute', 'api'], ['HttpRoute2', 'HTTPRoute', 'internal'], ['GrpcRoute', 'GRPCRoute', 'api'],
     ]);
   });
@@ -203,7 +203,7 @@ describe('what is made', () => {
 
 describe('what the plugin is told', () => {
   const { HTTP, GRPC, TCP, TLS } = GatewayRouteKind;
-  const noHeaders = { headerRoutes: false };
+  const noHeaders = { useHeaderRoutes: false };
 
   test.each<{ routes: GatewayRoute[]; props?: Props; config: object }>([
     { routes: [GatewayRoute.http({ parents })], config: { httpRoute: 'api' } },
@@ -212,11 +212,11 @@ describe('what the plugin is told', () => {
     { routes: [GatewayRoute.tcp({ parents })], config: { tcpRoute: 'api' } },
     { routes: [GatewayRoute.tls({ parents }), existing(TCP, 'db')], config: { tlsRoute: 'api', tcpRoute: 'db' } },
     {
-      routes: [existing(HTTP, 'a'), existing(HTTP, 'b'), GatewayRoute.existing(HTTP, RouteReference.fromName('c'), noHeaders)],
+      routes: [existing(HTTP, 'a'), existing(HTTP, 'b'), GatewayRoute.existing(HTTP, ObjectReference.fromName('c'), noHeaders)],
       config: { httpRoutes: [{ name: 'a', useHeaderRoutes: true }, { name: 'b', useHeaderRoutes: true }, { name: 'c' }] },
     },
     { routes: [existing(TLS, 'a'), existing(TLS, 'b')], config: { tlsRoutes: [{ name: 'a' }, { name: 'b' }] } },
-    { routes: [GatewayRoute.existing(GRPC, RouteReference.fromName('a'), noHeaders)], config: { grpcRoutes: [{ name: 'a' }] } },
+    { routes: [GatewayRoute.existing(GRPC, ObjectReference.fromName('a'), noHeaders)], config: { grpcRoutes: [{ name: 'a' }] } },
     {
       routes: [existing(HTTP, 'a'), GatewayRoute.selected(HTTP, { labels: { team: 'shop' } }), GatewayRoute.selected(TCP, { expressions: [{ key: 'db', operator: 'Exists' }] })],
       config: { httpRoute: 'a', httpRouteSelector: { matchLabels: { team: 'shop' } }, tcpRouteSelector: { matchExpressions: [{ key: 'db', operator: 'Exists' }] } },
@@ -242,7 +242,7 @@ describe('what the plugin is told', () => {
     const manifests = synthesize((chart) => {
       const spec = { rules: [{ backendRefs: backends() }] };
       const front = new ApiObject(chart, 'Front', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'front' }, spec });
-      new GatewayApiTrafficRouting(chart, 'Traffic', { rollout: canary(chart), routes: [GatewayRoute.existing(HTTP, RouteReference.of(front))] });
+      new GatewayApiTrafficRouting(chart, 'Traffic', { rollout: canary(chart), routes: [GatewayRoute.existing(HTTP, ObjectReference.of(front))] });
     });
     expect(manifests.find('Rollout').spec.strategy.canary.trafficRouting.plugins).toEqual({ 'argoproj-labs/gatewayAPI': { httpRoute: 'front' } });
   });
@@ -299,7 +299,7 @@ describe('is refused', () => {
   test('a route that exists in another namespace', () => {
     expect(() => synthesize((chart) => {
       const front = new ApiObject(chart, 'Front', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'front', namespace: 'edge' } });
-      new GatewayApiTrafficRouting(chart, 'Traffic', { rollout: canary(chart), routes: [GatewayRoute.existing(HTTP, RouteReference.of(front))] });
+      new GatewayApiTrafficRouting(chart, 'Traffic', { rollout: canary(chart), routes: [GatewayRoute.existing(HTTP, ObjectReference.of(front))] });
     }, { namespace: 'shop' })).toThrow('refers to HTTPRoute "front" in namespace "edge"');
   });
 });

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import {
   CanaryRollout, CanaryRolloutProps, CanaryStep, IstioTrafficRouting, IstioTrafficRoutingProps, NginxTrafficRouting, PrometheusAnalysis,
-  PrometheusMetric, PrometheusSource, RouteReference, ServiceReference, StringMatch, Threshold, VirtualServiceReference,
+  PrometheusMetric, PrometheusSource, ObjectReference, ServiceReference, StringMatch, Threshold, VirtualServiceReference,
 } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
 import { at, synthesizeWithout } from '../synthesize';
@@ -142,7 +142,7 @@ ROUTING.push(
     },
   },
   {
-    props: { subsets: { destinationRule: RouteReference.fromName('front') }, virtualServices: [VirtualServiceReference.fromName('front')] },
+    props: { subsets: { destinationRule: ObjectReference.fromName('front') }, virtualServices: [VirtualServiceReference.fromName('front')] },
     istio: { virtualService: { name: 'front' }, destinationRule: { ...DEFAULT_SUBSETS, name: 'front' } },
   },
 );
@@ -262,7 +262,7 @@ describe('subsets of one Service', () => {
         spec: { host: 'front', subsets: [{ name: 'stable' }, { name: 'canary' }] },
       });
       new IstioTrafficRouting(chart, 'Traffic', {
-        rollout: canary(chart), rootService: ServiceReference.fromName('front'), subsets: { destinationRule: RouteReference.of(rule) },
+        rollout: canary(chart), rootService: ServiceReference.fromName('front'), subsets: { destinationRule: ObjectReference.of(rule) },
       });
     });
     expect(manifests.ids).toEqual(['DestinationRule/front', 'VirtualService/api', 'Rollout/api']);

@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { CanaryRollout, CanaryStep, NginxTrafficRouting, PluginTrafficRouting, RouteReference, StringMatch, TrafficPlugin } from '../../src';
+import { CanaryRollout, CanaryStep, NginxTrafficRouting, PluginTrafficRouting, ObjectReference, StringMatch, TrafficPlugin } from '../../src';
 import { synthesize, synthesizeWithout } from '../synthesize';
 
 function canary(chart: Chart) {
@@ -20,11 +20,11 @@ test.each<{ plugin: TrafficPlugin; name: string; config: unknown }>([
   { plugin: TrafficPlugin.of('acme/router'), name: 'acme/router', config: {} },
   { plugin: TrafficPlugin.of('acme/router', { route: 'api', deep: [{ a: 1 }] }), name: 'acme/router', config: { route: 'api', deep: [{ a: 1 }] } },
   {
-    plugin: TrafficPlugin.contour({ httpProxies: [RouteReference.fromName('api'), RouteReference.fromName('web')] }),
+    plugin: TrafficPlugin.contour({ httpProxies: [ObjectReference.fromName('api'), ObjectReference.fromName('web')] }),
     name: 'argoproj-labs/contour',
     config: { httpProxies: ['api', 'web'] },
   },
-  { plugin: TrafficPlugin.openShift({ routes: [RouteReference.fromName('api')] }), name: 'argoproj-labs/openshift', config: { routes: ['api'] } },
+  { plugin: TrafficPlugin.openShift({ routes: [ObjectReference.fromName('api')] }), name: 'argoproj-labs/openshift', config: { routes: ['api'] } },
   { plugin: TrafficPlugin.consul(CONSUL), name: 'hashicorp/consul', config: CONSUL },
   {
     plugin: TrafficPlugin.consul({ ...CONSUL, serviceMetaAnnotationSuffix: 'build' }),
@@ -66,7 +66,7 @@ test('an object of the app is referred to, and must be in the namespace of the r
   const apiVersion = 'projectcontour.io/v1';
   const proxied = (namespace: string) => synthesizeWithout('route-found')((chart) => {
     const proxy = new ApiObject(chart, 'Proxy', { apiVersion, kind: 'HTTPProxy', metadata: { name: 'front', namespace }, spec: {} });
-    new PluginTrafficRouting(chart, 'Traffic', { rollout: canary(chart), plugin: TrafficPlugin.contour({ httpProxies: [RouteReference.of(proxy)] }) });
+    new PluginTrafficRouting(chart, 'Traffic', { rollout: canary(chart), plugin: TrafficPlugin.contour({ httpProxies: [ObjectReference.of(proxy)] }) });
   }, { namespace: 'shop' });
   expect(proxied('shop').find('Rollout').spec.strategy.canary.trafficRouting.plugins).toEqual({ 'argoproj-labs/contour': { httpProxies: ['front'] } });
   expect(() => proxied('edge')).toThrow('refers to HTTPProxy "front" in namespace "edge"');
@@ -90,7 +90,7 @@ test('a step that a known plugin passes over is an error', () => {
       containers: [{ image: 'registry.example/api:1', portNumber: 8080 }],
       steps: [CanaryStep.weight(10), CanaryStep.headerRoute('testers', [{ name: 'x-tester', value: StringMatch.exact('yes') }]), CanaryStep.pause()],
     });
-    new PluginTrafficRouting(chart, 'Traffic', { rollout, plugin: TrafficPlugin.contour({ httpProxies: [RouteReference.fromName('api')] }) });
+    new PluginTrafficRouting(chart, 'Traffic', { rollout, plugin: TrafficPlugin.contour({ httpProxies: [ObjectReference.fromName('api')] }) });
   })).toThrow('argoproj-labs/contour routes no requests by header');
 });
 

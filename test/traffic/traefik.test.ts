@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { CanaryRolloutProps, RouteReference, TraefikTrafficRouting, TraefikTrafficRoutingProps } from '../../src';
+import { CanaryRolloutProps, ObjectReference, TraefikTrafficRouting, TraefikTrafficRoutingProps } from '../../src';
 import { crdSchema, uncovered } from '../crd-paths';
 import { at, Manifests, synthesizeWithout } from '../synthesize';
 import { canary, TWO_PORTS } from './routed';
@@ -90,7 +90,7 @@ test('the objects can be reached', () => {
 const ROUTING: { props: Props; routing: unknown }[] = [
   { props: {}, routing: { weightedTraefikServiceName: 'api' } },
   { props: { metadata: { name: 'front' } }, routing: { weightedTraefikServiceName: 'front' } },
-  { props: { traefikService: RouteReference.fromName('front') }, routing: { weightedTraefikServiceName: 'front' } },
+  { props: { traefikService: ObjectReference.fromName('front') }, routing: { weightedTraefikServiceName: 'front' } },
 ];
 
 test.each(ROUTING)('with $props the rollout says $routing', ({ props, routing }) => {
@@ -110,7 +110,7 @@ test('a TraefikService of this app is referenced, and nothing is created beside 
     const front = new ApiObject(chart, 'Front', {
       apiVersion: 'traefik.io/v1alpha1', kind: 'TraefikService', metadata: { name: 'front' }, spec: { weighted: { services } },
     });
-    new TraefikTrafficRouting(chart, 'Traffic', { rollout: canary(chart), traefikService: RouteReference.of(front) });
+    new TraefikTrafficRouting(chart, 'Traffic', { rollout: canary(chart), traefikService: ObjectReference.of(front) });
   });
   expect(manifests.ids).toEqual(['TraefikService/front', 'Service/api-stable', 'Service/api-canary', 'Rollout/api']);
   expect(manifests.find('Rollout').spec.strategy.canary.trafficRouting).toEqual({ traefik: { weightedTraefikServiceName: 'front' } });
@@ -121,7 +121,7 @@ test.each<Props>([
   { entryPoints: [] }, { tls: {} }, { middlewares: [] }, { createIngressRoute: false }, { servicePort: 80 }, { scheme: 'http' }, { serversTransport: 'slow' },
   { stickyCookie: {} },
 ])('a TraefikService cannot be both referenced and described by %j', (props) => {
-  expect(() => route({ traefikService: RouteReference.fromName('front'), ...props })).toThrow('[test/Traffic] got "traefikService" and');
+  expect(() => route({ traefikService: ObjectReference.fromName('front'), ...props })).toThrow('[test/Traffic] got "traefikService" and');
 });
 
 test('hosts and paths are a match already', () => {

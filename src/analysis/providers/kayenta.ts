@@ -98,14 +98,14 @@ export interface KayentaProviderOptions {
   /**
    * The score from which on a measurement is a success, of 100.
    */
-  readonly pass: number;
+  readonly passThreshold: number;
 
   /**
    * The score below which it is a failure. In between it is inconclusive: give both one number to leave nothing in between.
    *
-   * @default - `pass`
+   * @default - `passThreshold`
    */
-  readonly marginal?: number;
+  readonly marginalThreshold?: number;
 
   /**
    * Compare everything since the start of the analysis, instead of the last interval alone. Since Argo Rollouts 1.9.
@@ -139,7 +139,7 @@ export function kayentaProvider(options: KayentaProviderOptions): ProviderFragme
           controlScope: scopeOf(controlScope),
           experimentScope: scopeOf(experimentScope),
         })),
-        threshold: { pass: options.pass, marginal: options.marginal ?? options.pass },
+        threshold: { pass: options.passThreshold, marginal: options.marginalThreshold ?? options.passThreshold },
         lookback: options.lookback,
       },
     },

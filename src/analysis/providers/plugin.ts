@@ -22,7 +22,7 @@ export interface PluginProviderOptions {
    *
    * @default - conditions find it by themselves
    */
-  readonly number?: string;
+  readonly numberExpression?: string;
 
   /**
    * The arguments whose placeholders are in these texts.
@@ -32,10 +32,10 @@ export interface PluginProviderOptions {
   readonly arguments?: AnalysisArgument[];
 }
 
-export function pluginProvider({ name, config, number, arguments: args }: PluginProviderOptions): ProviderFragment {
+export function pluginProvider({ name, config, numberExpression, arguments: args }: PluginProviderOptions): ProviderFragment {
   return {
     arguments: args,
-    number: number === undefined ? undefined : { value: number },
+    number: numberExpression === undefined ? undefined : { value: numberExpression },
     provider: { plugin: { [name]: config ?? {} } },
   };
 }

@@ -28,7 +28,7 @@ export interface SkyWalkingProviderOptions {
    *
    * @default - conditions find it by themselves
    */
-  readonly number?: string;
+  readonly numberExpression?: string;
 
   /**
    * The arguments whose placeholders are in these texts.
@@ -38,10 +38,10 @@ export interface SkyWalkingProviderOptions {
   readonly arguments?: AnalysisArgument[];
 }
 
-export function skyWalkingProvider({ address, query, interval, number, arguments: args }: SkyWalkingProviderOptions): ProviderFragment {
+export function skyWalkingProvider({ address, query, interval, numberExpression, arguments: args }: SkyWalkingProviderOptions): ProviderFragment {
   return {
     arguments: args,
-    number: number === undefined ? undefined : { value: number },
+    number: numberExpression === undefined ? undefined : { value: numberExpression },
     provider: { skywalking: { address, query, interval: goDuration(interval) } },
   };
 }

@@ -3,7 +3,7 @@ import { AnalysisArgument } from '../argument';
 /**
  * Alerts of Prometheus that hold a release back.
  */
-export interface HoldingAlerts {
+export interface NoAlertsOptions {
   /**
    * The names of the alerts.
    *
@@ -38,7 +38,7 @@ export interface HoldingAlerts {
 export const TELLING_OF_A_WAIT = ['AnalysisRunRunningTooLong', 'RolloutInFlightTooLong', 'RolloutPausedTooLong'];
 
 /** A query that yields something while none of these fires, and nothing else. */
-export function whileNoneFires({ names, labels = {}, watchdog }: HoldingAlerts): string {
+export function whileNoneFires({ names, labels = {}, watchdog }: NoAlertsOptions): string {
   if (!names?.length && Object.keys(labels).length === 0) {
     throw new Error('"noAlerts" needs names or labels of alerts: some alert always fires');
   }

@@ -4,7 +4,7 @@ import { goDuration } from '../../synth/go-duration';
 import { AnalysisArgument } from '../argument';
 import { MetricProvider } from '../metric-provider';
 import { NoData, Threshold } from '../threshold';
-import { HoldingAlerts, whileNoneFires } from './alerts';
+import { NoAlertsOptions, whileNoneFires } from './alerts';
 import { ReleaseWindow, whileOpen } from './release-window';
 
 /**
@@ -27,7 +27,7 @@ export interface WaitQueryOptions {
 /**
  * Options of `WaitCondition.noFreeze`.
  */
-export interface FreezeSwitch {
+export interface NoFreezeOptions {
   /**
    * The name of the ConfigMap.
    */
@@ -42,7 +42,7 @@ export interface FreezeSwitch {
 /**
  * Options of `WaitCondition.rolloutCompleted`.
  */
-export interface CompletedRolloutOptions {
+export interface RolloutCompletedOptions {
   /**
    * The namespace of that rollout.
    *
@@ -55,7 +55,7 @@ export interface CompletedRolloutOptions {
    *
    * @default Duration.minutes(2)
    */
-  readonly settled?: Duration;
+  readonly completedFor?: Duration;
 
   /**
    * The label with the namespace of a rollout in the controller's metrics. Scraped by the Prometheus operator without `honorLabels` it is
@@ -132,7 +132,7 @@ export class WaitCondition {
   /**
    * None of these alerts fires. Those of `RolloutAlerts` that tell of a release that waits are left out, unless they are named.
    */
-  public static noAlerts(alerts: HoldingAlerts): WaitCondition {
+  public static noAlerts(alerts: NoAlertsOptions): WaitCondition {
     return new WaitCondition({ query: whileNoneFires(alerts), arguments: alerts.arguments });
   }
 
@@ -140,7 +140,7 @@ export class WaitCondition {
    * A ConfigMap does not exist: whoever makes it stops all releases that look for it, until it is deleted. Needs kube-state-metrics; where that tells of no ConfigMap of
    * the namespace at all, this does not hold.
    */
-  public static noFreeze(freeze: FreezeSwitch): WaitCondition {
+  public static noFreeze(freeze: NoFreezeOptions): WaitCondition {
     const { configMap, namespace } = freeze;
     const inNamespace = `namespace="${namespace}"`;
     return new WaitCondition({
@@ -154,12 +154,12 @@ export class WaitCondition {
    *
    * @param name the name of the other rollout
    */
-  public static rolloutCompleted(name: string, options: CompletedRolloutOptions = {}): WaitCondition {
+  public static rolloutCompleted(name: string, options: RolloutCompletedOptions = {}): WaitCondition {
     const own = AnalysisArgument.rolloutNamespace();
-    const { namespace = own.placeholder, settled = Duration.minutes(2), namespaceLabel = 'namespace' } = options;
+    const { namespace = own.placeholder, completedFor = Duration.minutes(2), namespaceLabel = 'namespace' } = options;
     const series = (phase: string) => `rollout_info{${namespaceLabel}="${namespace}",name="${name}",${phase}}`;
     return new WaitCondition({
-      query: `count(${series('phase="Completed"')}) unless on () max_over_time(${series('phase!="Completed"')}[${goDuration(settled)}])`,
+      query: `count(${series('phase="Completed"')}) unless on () max_over_time(${series('phase!="Completed"')}[${goDuration(completedFor)}])`,
       arguments: options.namespace === undefined ? [own] : [],
     });
   }

@@ -24,7 +24,7 @@ export interface WaitMetricProps extends PrometheusServerOptions {
    *
    * @default Duration.minutes(1)
    */
-  readonly every?: Duration;
+  readonly interval?: Duration;
 }
 
 /** As many as the controller can count. */
@@ -51,10 +51,10 @@ const WITHOUT_END = 2 ** 31 - 1;
 @checked
 export class WaitMetric extends AnalysisMetric {
   constructor(props: WaitMetricProps) {
-    const { name, until: { _parts: condition }, every = Duration.minutes(1), ...server } = props;
+    const { name, until: { _parts: condition }, interval = Duration.minutes(1), ...server } = props;
     super({
       name,
-      interval: every,
+      interval,
       count: WITHOUT_END,
       consecutiveSuccessLimit: 1,
       failureLimit: -1,

@@ -8,7 +8,7 @@ const READ = ['get', 'list', 'watch'];
 export interface Reach {
   readonly clusterWide: boolean;
   /** Rollouts take their pods from Deployments and others, which `undo` and `set image` then change. */
-  readonly workloadReferences: boolean;
+  readonly updateWorkloads: boolean;
 }
 
 /** `get rollout` and `status` watch all of these, Deployments as well, whether or not a rollout names one. */
@@ -37,13 +37,13 @@ const CHANGE_WORKLOADS: readonly PolicyRule[] = [
 /**
  * What a role needs, and no more: what kubectl and its plugin ask of the cluster for the commands of the role.
  */
-export function rulesOf(role: RolloutRole, { clusterWide, workloadReferences }: Reach): readonly PolicyRule[] {
+export function rulesOf(role: RolloutRole, { clusterWide, updateWorkloads }: Reach): readonly PolicyRule[] {
   const templates = ['analysistemplates', ...clusterWide ? ['clusteranalysistemplates'] : []];
   const [decides, changes] = [role !== RolloutRole.VIEWER, role === RolloutRole.OPERATOR];
   return [
     ...SEE(templates),
     ...decides ? DECIDE : [],
     ...changes ? CHANGE : [],
-    ...changes && workloadReferences ? CHANGE_WORKLOADS : [],
+    ...changes && updateWorkloads ? CHANGE_WORKLOADS : [],
   ];
 }

@@ -38,7 +38,7 @@ export function addSyncWaves(scope: Construct): void {
     }
   }
   alsoCheck(scope, () => apiObjectsIn(scope).filter((object) => !objects.has(object)).map(({ node }) => (
-    `"${node.path}" has no sync wave, because it was made after ArgoCdSync.waves was called: call that last`
+    `"${node.path}" has no sync wave, because it was made after ArgoCdSync.addWaves was called: call that last`
   )));
 }
 

@@ -2,7 +2,7 @@ import { goDuration } from '../../synth/go-duration';
 import { ControllerSettings } from './controller-settings';
 import { ArgoRolloutsVersion, isSince } from './releases';
 
-type Property = Exclude<keyof ControllerSettings, 'extraArguments'>;
+type Property = Exclude<keyof ControllerSettings, 'extraArgs'>;
 
 /** How the flags of each property are written, where its value is allowed. */
 const FLAGS: Record<Property, (value: any) => [flag: string, value: unknown][]> = {
@@ -56,15 +56,15 @@ const INSTALLED: Readonly<Record<string, string>> = { 'namespaced': 'scope', 'in
 /**
  * The arguments of the controller for these settings.
  */
-export function argumentsOf({ extraArguments = [], ...settings }: ControllerSettings, version: ArgoRolloutsVersion): string[] {
+export function argumentsOf({ extraArgs: extraArgs = [], ...settings }: ControllerSettings, version: ArgoRolloutsVersion): string[] {
   const flags = (Object.keys(FLAGS) as Property[])
     .flatMap((property) => settings[property] === undefined ? [] : FLAGS[property](settings[property]).map((flag) => ({ flag, property })));
   const owners: Record<string, string> = { ...INSTALLED, ...Object.fromEntries(flags.map(({ flag: [name], property }) => [name, `settings.${property}`])) };
   for (const { flag: [name] } of flags) {
     checkKnown(name, version);
   }
-  extraArguments.forEach((_, index) => checkExtra(extraArguments, index, owners, version));
-  return [...flags.map(({ flag: [name, value] }) => `--${name}=${value}`), ...extraArguments];
+  extraArgs.forEach((_, index) => checkExtra(extraArgs, index, owners, version));
+  return [...flags.map(({ flag: [name, value] }) => `--${name}=${value}`), ...extraArgs];
 }
 
 function checkExtra(all: readonly string[], index: number, owners: Record<string, string>, version: ArgoRolloutsVersion) {

@@ -213,5 +213,5 @@ export interface ControllerSettings {
    *
    * @default - none
    */
-  readonly extraArguments?: string[];
+  readonly extraArgs?: string[];
 }

@@ -32,7 +32,7 @@ export interface DashboardIngress {
    *
    * @default - the cluster's default class
    */
-  readonly ingressClassName?: string;
+  readonly className?: string;
 
   /**
    * The Secret that holds the certificate of the host. Without TLS passwords and cookies travel unencrypted.
@@ -155,10 +155,10 @@ function podSpec(name: string, { release, imageRegistry }: InstallPlace, { image
   };
 }
 
-function ingressSpec(name: string, { host, ingressClassName, tlsSecretName }: DashboardIngress) {
+function ingressSpec(name: string, { host, className, tlsSecretName }: DashboardIngress) {
   const backend = { service: { name, port: { number: PORT } } };
   return {
-    ingressClassName,
+    ingressClassName: className,
     rules: [{ host, http: { paths: [{ path: '/rollouts', pathType: 'Prefix', backend }] } }],
     ...tlsSecretName ? { tls: [{ hosts: [host], secretName: tlsSecretName }] } : {},
   };

@@ -95,7 +95,7 @@ export function gatewayApiPlugin(options: GatewayApiPluginOptions): InstallPlugi
     location: `${mirror.replace(/\/$/, '')}/${version}/${name}-linux-${architecture}`,
     sha256,
     headersFromSecrets,
-    arguments: given.length > 0 ? given : undefined,
+    args: given.length > 0 ? given : undefined,
   };
 }
 

@@ -29,7 +29,7 @@ export interface InstallPluginOptions {
    *
    * @default - none
    */
-  readonly arguments?: string[];
+  readonly args?: string[];
 
   /**
    * Names of Secrets in the namespace of the controller. Every key of them becomes a header of the download, such as `Authorization`.

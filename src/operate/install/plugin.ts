@@ -88,7 +88,7 @@ export class InstallPlugin {
 
   /** @internal */
   public _toKube(): Record<string, unknown> {
-    const { name, location, sha256, disabled, arguments: args, headersFromSecrets } = this._options;
+    const { name, location, sha256, disabled, args, headersFromSecrets } = this._options;
     return {
       name,
       location,

@@ -1,5 +1,5 @@
 import { rolloutTitle } from '../../manifest/rollout-title';
-import { courseNotes, endingText, kindText, podsText, spanText, totalsText, weightText } from '../summary';
+import { courseNotes, waitText, kindText, podsText, spanText, totalsText, weightText } from '../summary';
 import { gatesText, ShownPlan } from './shown';
 import { formatSvg, text } from './svg';
 
@@ -27,7 +27,7 @@ const HEAD = ['Stage', 'What happens', 'Weight', 'Pods', 'At most', 'Time', 'Goe
 
 function sectionOf(plan: ShownPlan, index: number): string {
   const rows = plan.stages.map((stage) => [
-    stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
+    stage.name, stage.description, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), waitText(stage),
   ]);
   return `<h2 id="rollout-${index}">${text(rolloutTitle(plan))}</h2>
 <dl>${totalsText(plan.totals).map(([what, value]) => `<dt>${text(what)}</dt><dd>${text(value)}</dd>`).join('')}</dl>

@@ -1,6 +1,6 @@
 import { rolloutTitle } from '../../manifest/rollout-title';
 import { exposureText } from '../exposure';
-import { courseNotes, endingText, kindText, podsText, spanText, timeText, weightText } from '../summary';
+import { courseNotes, waitText, kindText, podsText, spanText, timeText, weightText } from '../summary';
 import { gatesText, ShownPlan } from './shown';
 
 /** Comments of GitHub may have 65,536 characters, and those who post them add some of their own. */
@@ -31,7 +31,7 @@ function whileShort(texts: readonly string[], longest: number): string[] {
 
 function sectionOf(plan: ShownPlan): string {
   const rows = plan.stages.map((stage) => row([
-    stage.name, stage.happens, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
+    stage.name, stage.description, weightText(stage), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), waitText(stage),
   ]));
   return [
     `<details><summary>${html(rolloutTitle(plan))}: ${html(kindText(plan))}</summary>`,

@@ -1,6 +1,6 @@
 import { rolloutTitle } from '../../manifest/rollout-title';
 import { Plan } from '../plan';
-import { Stage } from '../stage';
+import { Stage, StageWait } from '../stage';
 import { timeText } from '../summary';
 import { percent } from '../words';
 
@@ -14,7 +14,7 @@ function ganttOf(plan: Plan): string {
   let section: string | undefined;
   const lines = plan.stages.flatMap((stage) => {
     const lasts = Math.round((stage.time.healthy ?? stage.time.least) / 1000);
-    const task = `  ${word(`${stage.name} ${stage.happens}`)} :${kindOf(stage)}${begins}, ${begins + lasts}`;
+    const task = `  ${word(`${stage.name} ${stage.description}`)} :${kindOf(stage)}${begins}, ${begins + lasts}`;
     const next = `section ${percent(stage.weight)}`;
     const heading = next === section ? [] : [`  ${next}`];
     [begins, section] = [begins + lasts, next];
@@ -24,8 +24,8 @@ function ganttOf(plan: Plan): string {
 }
 
 /** What has no length is a point: a person is waited for there, or pods. */
-function kindOf({ ends, time: { least, healthy = least }, gates }: Stage): string {
-  return `${gates.length > 0 || ends === 'person' ? 'crit, ' : ''}${healthy === 0 ? 'milestone, ' : ''}`;
+function kindOf({ waitsFor, time: { least, healthy = least }, gates }: Stage): string {
+  return `${gates.length > 0 || waitsFor === StageWait.PERSON ? 'crit, ' : ''}${healthy === 0 ? 'milestone, ' : ''}`;
 }
 
 /** Without the characters that end a name. */

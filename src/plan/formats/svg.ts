@@ -1,6 +1,7 @@
 import { rolloutTitle } from '../../manifest/rollout-title';
 import { exposureText } from '../exposure';
 import { Plan } from '../plan';
+import { StageWait } from '../stage';
 import { kindText, podsText, spanText, timeText, weightText } from '../summary';
 import { duration } from '../words';
 import { exposedTo, Placed, placed } from './layout';
@@ -63,8 +64,8 @@ function weights(places: readonly Placed[]): string[] {
     `<path class="grid" d="M${LEFT} ${height(weight)}H${RIGHT}"/>`, written(LEFT - 8, height(weight) + 4, `${weight}%`, 'soft', undefined, 'end'),
   ]);
   // what is not known is drawn as it is asked for, and its stage says so
-  const actual = curve(places, ({ stage: { weight, requested } }) => height(weight ?? requested), height(0));
-  const asked = curve(places, ({ stage: { requested } }) => height(requested), height(0));
+  const actual = curve(places, ({ stage: { weight, requestedWeight } }) => height(weight ?? requestedWeight), height(0));
+  const asked = curve(places, ({ stage: { requestedWeight } }) => height(requestedWeight), height(0));
   return [
     ...grid,
     `<path class="area" d="${actual}V${height(0)}H${LEFT}Z"/>`,
@@ -72,17 +73,17 @@ function weights(places: readonly Placed[]): string[] {
     `<path class="line" d="${actual}"/>`,
     ...places.flatMap(({ stage, left, right }, index) => {
       const label = weightText(stage);
-      const at = stage.ends === 'ready' ? right : left;
+      const at = stage.waitsFor === StageWait.READY_PODS ? right : left;
       const isLate = at > RIGHT - label.length * LETTER;
       return index > 0 && label === weightText(places[index - 1].stage) ? []
-        : [written(isLate ? RIGHT : at + 2, height(stage.weight ?? stage.requested) - 6, label, '', undefined, isLate ? 'end' : 'start')];
+        : [written(isLate ? RIGHT : at + 2, height(stage.weight ?? stage.requestedWeight) - 6, label, '', undefined, isLate ? 'end' : 'start')];
     }),
   ];
 }
 
 /** A slope where pods start: nobody knows how long that takes. */
 function curve(places: readonly Placed[], height: (place: Placed) => number, start: number): string {
-  return `M${LEFT} ${start}${places.map((place) => place.stage.ends === 'ready' ? `L${round(place.right)} ${height(place)}` : `V${height(place)}H${round(place.right)}`).join('')}`;
+  return `M${LEFT} ${start}${places.map((place) => place.stage.waitsFor === StageWait.READY_PODS ? `L${round(place.right)} ${height(place)}` : `V${height(place)}H${round(place.right)}`).join('')}`;
 }
 
 function exposed(plan: Plan, places: readonly Placed[]): string[] {
@@ -94,11 +95,11 @@ function exposed(plan: Plan, places: readonly Placed[]): string[] {
 }
 
 function gate({ stage, left, right }: Placed): string[] {
-  const isPerson = stage.ends === 'person';
+  const isPerson = stage.waitsFor === StageWait.PERSON;
   if (!isPerson && stage.gates.length === 0) {
     return [];
   }
-  const label = isPerson ? 'a person' : stage.happens.replace(/^analysis /, '');
+  const label = isPerson ? 'a person' : stage.description.replace(/^analysis /, '');
   return [
     `<rect class="${isPerson ? 'person' : 'gate'}" x="${round(left + 1)}" y="${GATES}" width="${round(Math.max(3, right - left - 2))}" height="20" rx="${isPerson ? 10 : 3}"/>`,
     fitting(left, right, GATES + 14, label),
@@ -131,7 +132,7 @@ function pods(places: readonly Placed[]): string[] {
 /** Its name, and when it ends: how long after the start, or how else. */
 function axis({ stage, left, right, begins }: Placed): string[] {
   const { healthy } = stage.time;
-  const time = stage.ends === 'person' ? '' : healthy === undefined ? spanText(stage) : begins === undefined || healthy === 0 ? '' : duration(begins + healthy);
+  const time = stage.waitsFor === StageWait.PERSON ? '' : healthy === undefined ? spanText(stage) : begins === undefined || healthy === 0 ? '' : duration(begins + healthy);
   const room = right - left > time.length * LETTER;
   return [
     `<path class="grid" d="M${round(right)} ${WEIGHT.bottom}V${AXIS - 8}"/>`,
@@ -142,7 +143,7 @@ function axis({ stage, left, right, begins }: Placed): string[] {
 
 /** What a stage is in full, where a mouse rests on it. */
 function hover({ stage, left, right }: Placed): string {
-  const told = [`${stage.name}: ${stage.happens}`, weightText(stage), podsText(stage), spanText(stage), stage.failure && `where a measurement is bad, the update ${stage.failure}`];
+  const told = [`${stage.name}: ${stage.description}`, weightText(stage), podsText(stage), spanText(stage), stage.failure && `where a measurement is bad, the update ${stage.failure}`];
   return `<rect fill="transparent" x="${round(left)}" y="${WEIGHT.top}" width="${round(right - left)}" height="${AXIS - WEIGHT.top}"><title>${text(told.filter(Boolean).join('\n'))}</title></rect>`;
 }
 

@@ -1,6 +1,6 @@
 import { rolloutTitle } from '../../manifest/rollout-title';
 import { Stage } from '../stage';
-import { courseNotes, endingText, kindText, podsText, spanText, totalsText, weightText } from '../summary';
+import { courseNotes, waitText, kindText, podsText, spanText, totalsText, weightText } from '../summary';
 import { gatesText, ShownPlan } from './shown';
 
 const BAR = 20;
@@ -15,7 +15,7 @@ const HEAD = ['STAGE', 'WHAT HAPPENS', 'WEIGHT', '', 'PODS', 'AT MOST', 'TIME', 
 function tableOf(plan: ShownPlan, isTerminal: boolean): string {
   const bold = (text: string) => isTerminal ? `\x1b[1m${text}\x1b[22m` : text;
   const rows = [HEAD, ...plan.stages.map((stage) => [
-    stage.name, stage.happens, weightText(stage), barOf(stage, isTerminal), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), endingText(stage),
+    stage.name, stage.description, weightText(stage), barOf(stage, isTerminal), podsText(stage), `${stage.pods.peak ?? '?'}`, spanText(stage), waitText(stage),
   ])];
   return [
     `${bold(rolloutTitle(plan))}  ${kindText(plan)}`,

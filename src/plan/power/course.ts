@@ -1,4 +1,4 @@
-import { Stage } from '../stage';
+import { Stage, StageWait } from '../stage';
 
 /** How long somebody who is needed is taken to wait: longer than most windows, in milliseconds. */
 export const PERSON_TAKES = 10 * 60_000;
@@ -14,7 +14,7 @@ export interface Course {
 
 /** Weights must be known. Pods are taken to be ready at once. */
 export function courseOf(stages: readonly Stage[], requestsPerSecond: number): Course {
-  const lengths = stages.map(({ ends, time: { least, healthy = least } }) => ends === 'person' ? PERSON_TAKES : healthy);
+  const lengths = stages.map(({ waitsFor, time: { least, healthy = least } }) => waitsFor === StageWait.PERSON ? PERSON_TAKES : healthy);
   const starts = lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length, 0));
   const rates = stages.map(({ weight = 0 }) => weight / 100 * requestsPerSecond / 1000);
   return {

@@ -1,6 +1,6 @@
 import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const FACTS = { stage: 'run-start', severity: Severity.ERROR, kinds: ['AnalysisRun'] } as const;
@@ -9,7 +9,7 @@ const runArgumentValued: Rule = {
   ...FACTS,
   id: 'run-argument-valued',
   why: 'nobody gives a run that is made by hand its arguments, so it ends in an error before its first measurement',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const args: Record<string, any>[] = spec?.args ?? [];
     return args.flatMap(({ name, value, valueFrom }, index) => value !== undefined || valueFrom?.secretKeyRef ? [] : [{
       pointer: pointer('spec', 'args', index),

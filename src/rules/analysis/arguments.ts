@@ -4,7 +4,7 @@ import { titleOf } from '../../reading/analyses';
 import { declaredBy, mergedArguments } from '../../reading/merged-arguments';
 import { metricsOf } from '../../reading/metrics';
 import { argumentsOf } from '../../reading/runs';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { fieldProblem } from '../schema/rollout-field';
 import { mergeRule } from './analysis-rule';
@@ -16,7 +16,7 @@ function argumentRule(rule: ArgumentRule): Rule {
   return {
     ...rule,
     kinds: ['Rollout'],
-    check: (rollout) => argumentsOf(rollout).flatMap(({ value, path }): Objection[] => {
+    check: (rollout) => argumentsOf(rollout).flatMap(({ value, path }): Violation[] => {
       const wrong = rule.check(value, rollout);
       return wrong ? [{ pointer: pointer(...path, ...wrong.at), message: wrong.message }] : [];
     }),

@@ -7,7 +7,7 @@ import { dryRunOf, successTime, timesOf } from '../../reading/metric-times';
 import { Metric, metricsOf, PlacedMetric } from '../../reading/metrics';
 import { numberOf } from '../../reading/open-value';
 import { waits } from '../../reading/waits';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { mergeRule } from './analysis-rule';
 
@@ -101,7 +101,7 @@ const waitHasNoDeadline = unwise({
 /** Of an experiment with a duration, the metrics that take longer than that. */
 function outlasting(
   { place, owner, analysis, named }: Mount, templates: readonly Manifest[], isRequired: boolean, remedy: (duration: string) => string,
-): Objection[] {
+): Violation[] {
   const { duration } = owner.value;
   const lasts = parseGoDuration(duration ?? '');
   return place !== 'experiment' || lasts === undefined || Boolean(analysis.requiredForCompletion) !== isRequired ? [] : templates.flatMap((template) => metricsOf(template)

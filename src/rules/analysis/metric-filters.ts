@@ -5,7 +5,7 @@ import { goRegExp, isBadGoRegExp } from '../../reading/go-regexp';
 import { METRIC_KINDS, metricsOf, PlacedMetric } from '../../reading/metrics';
 import { isOpen } from '../../reading/open-value';
 import { Fragment, runsOf } from '../../reading/runs';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { mergeRule } from './analysis-rule';
 
@@ -38,7 +38,7 @@ const filterIsExpression: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout', 'Experiment', ...METRIC_KINDS],
   why: 'an expression that cannot be read matches no metric, and the analysis ends in an error',
-  check(manifest: Manifest): Objection[] {
+  check(manifest: Manifest): Violation[] {
     const owners = manifest.kind === 'Rollout' ? runsOf(manifest) : [{ value: manifest.spec ?? {}, path: ['spec'] }];
     return owners.flatMap((owner) => LISTS.flatMap((list) => ownFilters(owner, list)))
       .filter(({ metricName }) => isBadGoRegExp(metricName))
@@ -73,7 +73,7 @@ const filterMatches: Rule = {
   check: (manifest, bundle) => filteredAnalyses(manifest, bundle).flatMap(({ filters, metrics }) => unmatched(filters, metrics)),
 };
 
-function unmatched(filters: readonly Filter[], metrics: readonly PlacedMetric[]): Objection[] {
+function unmatched(filters: readonly Filter[], metrics: readonly PlacedMetric[]): Violation[] {
   const names: string[] = metrics.map(({ metric }) => metric.name);
   return names.some(isOpen) ? [] : filters.flatMap(({ metricName, ...filter }) => {
     const expression = goRegExp(metricName);
@@ -101,11 +101,11 @@ const filterOnce = mergeRule({
   },
 });
 
-function repeated(filters: readonly Filter[]): Objection[] {
+function repeated(filters: readonly Filter[]): Violation[] {
   return filters.flatMap((filter, index) => repetition(filter, filters.slice(0, index)));
 }
 
-function repetition(filter: Filter, others: readonly Filter[]): Objection[] {
+function repetition(filter: Filter, others: readonly Filter[]): Violation[] {
   const other = others.find(({ metricName }) => metricName === filter.metricName);
   return !other ? [] : [{
     pointer: filter.pointer,

@@ -3,7 +3,7 @@ import { HASH_LABEL, INSTANCE_LABEL } from '../../manifest/names';
 import { pointer } from '../../manifest/pointer';
 import { argumentsOf, runsOf } from '../../reading/runs';
 import { isLabelKey } from '../objects/labels';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const METADATA_FIELDS = ['metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.labels', 'metadata.annotations'];
@@ -39,7 +39,7 @@ const runLabelFree: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the label replaces the one by which the controller knows what the run is for',
-  check(rollout: Manifest): Objection[] {
+  check(rollout: Manifest): Violation[] {
     return runsOf(rollout).flatMap(({ value, path }) => {
       const labels: Record<string, string> = value.analysisRunMetadata?.labels ?? {};
       return Object.keys(labels).filter((key) => RESERVED.includes(key)).map((key) => ({

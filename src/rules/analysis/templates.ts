@@ -3,7 +3,7 @@ import { pointer } from '../../manifest/pointer';
 import { titleOf } from '../../reading/analyses';
 import { mergedRunsOf } from '../../reading/merged-runs';
 import { METRIC_KINDS, metricsOf, openTextOf, TEMPLATE_KINDS } from '../../reading/metrics';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const argumentOneSource: Rule = {
@@ -12,7 +12,7 @@ const argumentOneSource: Rule = {
   severity: Severity.ERROR,
   kinds: TEMPLATE_KINDS,
   why: 'in a step or a gate the controller refuses an argument with two sources, and elsewhere one of them is dropped',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const args: Record<string, any>[] = spec?.args ?? [];
     return args.flatMap(({ name, value, valueFrom }, index) => value === undefined || valueFrom === undefined ? [] : [{
       pointer: pointer('spec', 'args', index, 'valueFrom'),
@@ -27,7 +27,7 @@ const templatesEnd: Rule = {
   severity: Severity.ERROR,
   kinds: TEMPLATE_KINDS,
   why: 'the controller follows templates that include each other until it crashes, and with it every rollout of the cluster stands still',
-  check(template: Manifest, bundle: Bundle): Objection[] {
+  check(template: Manifest, bundle: Bundle): Violation[] {
     const includes: Record<string, any>[] = template.spec?.templates ?? [];
     return includes.flatMap((reference, index) => !leadsBack(reference, template, bundle) ? [] : [{
       pointer: pointer('spec', 'templates', index),
@@ -63,7 +63,7 @@ const argumentUsed: Rule = {
   severity: Severity.WARNING,
   kinds: METRIC_KINDS,
   why: 'a value is asked for that nothing reads, often because a placeholder was forgotten or misspelt',
-  check(manifest: Manifest, bundle: Bundle): Objection[] {
+  check(manifest: Manifest, bundle: Bundle): Violation[] {
     const args: Record<string, any>[] = manifest.spec?.args ?? [];
     const runs = args.length > 0 ? mergedRunsOf(manifest, bundle) : [];
     if (runs.some(({ isWhole }) => !isWhole)) {

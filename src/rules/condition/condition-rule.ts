@@ -4,7 +4,7 @@ import { Condition, placedConditions } from '../../reading/conditions';
 import { asKnown } from '../../reading/filled';
 import { METRIC_KINDS } from '../../reading/metrics';
 import { MetricRule } from '../metric/metric-rule';
-import { Objection } from '../rule/finding';
+import { Violation } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** A rule about each condition by itself, wherever it stands: gives the message, if there is one. */
@@ -13,7 +13,7 @@ export function conditionRule(rule: Omit<MetricRule, 'check'> & { message(condit
   return {
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest, bundle) => placedConditions(asKnown(manifest, bundle)).flatMap(({ condition, path }): Objection[] => {
+    check: (manifest, bundle) => placedConditions(asKnown(manifest, bundle)).flatMap(({ condition, path }): Violation[] => {
       const message = messageOf(condition);
       return message === undefined ? [] : [{ pointer: pointer(...path), message }];
     }),

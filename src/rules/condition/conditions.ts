@@ -6,7 +6,7 @@ import { UNKNOWN } from '../../reading/condition/types';
 import { Condition, conditionsOf, textsOf } from '../../reading/conditions';
 import { PlacedMetric } from '../../reading/metrics';
 import { metricRule } from '../metric/metric-rule';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { conditionRule } from './condition-rule';
 
@@ -76,7 +76,7 @@ function isDecided(placed: PlacedMetric): boolean {
   return decidingProvider(placed) !== undefined;
 }
 
-function ignoredConditions(placed: PlacedMetric): Objection[] {
+function ignoredConditions(placed: PlacedMetric): Violation[] {
   return textsOf(placed).map(({ text, path }) => ({
     pointer: pointer(...path),
     message: `a ${decidingProvider(placed)} metric decides by itself and never asks a condition, got ${JSON.stringify(text)}: leave it out`,

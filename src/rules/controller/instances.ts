@@ -5,7 +5,7 @@ import { remembered } from '../../manifest/remembered';
 import { templateReferences, titleOf } from '../../reading/analyses';
 import { TEMPLATE_KINDS } from '../../reading/metrics';
 import { fieldsIn } from '../../reading/named-objects';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const instanceIdAgreed: Rule = {
@@ -14,7 +14,7 @@ const instanceIdAgreed: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout', 'Experiment', ...TEMPLATE_KINDS],
   why: 'a controller sees only the templates that have its instance id, and refuses a rollout whose template it does not see',
-  check(manifest: Manifest, bundle: Bundle): Objection[] {
+  check(manifest: Manifest, bundle: Bundle): Violation[] {
     return !hasInstances(bundle) ? [] : templateReferences(manifest).flatMap(({ path, reference }) => {
       const template = seenBy(manifest, reference, bundle);
       const [own, other] = [instanceOf(manifest), template && instanceOf(template)];
@@ -35,7 +35,7 @@ const clusterTemplateSeen: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'a controller for one namespace never reads templates of the whole cluster, and refuses a rollout that uses one',
-  check(rollout: Manifest, bundle: Bundle): Objection[] {
+  check(rollout: Manifest, bundle: Bundle): Violation[] {
     const uses = templateReferences(rollout).filter(({ reference }) => reference?.clusterScope);
     const controller = uses.length > 0 && namespacedController(rollout, bundle);
     return !controller ? [] : uses.map(({ path, reference }) => ({

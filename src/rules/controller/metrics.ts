@@ -6,7 +6,7 @@ import { controllerQueriesOf, rulesOf } from '../../reading/controller-queries';
 import { goPattern } from '../../reading/pattern';
 import { reading } from '../../reading/promql/lazy';
 import { Matcher, selectorsOf } from '../../reading/promql/query';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { lettersChanged } from '../rule/letters-changed';
 import { Rule } from '../rule/rule';
 import { suggest } from '../schema/words';
@@ -109,7 +109,7 @@ function matcherRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(selector: P
   return {
     ...rule,
     kinds: ['PrometheusRule'],
-    check: (manifest) => matchersIn(manifest).flatMap(({ selector, matcher }): Objection[] => {
+    check: (manifest) => matchersIn(manifest).flatMap(({ selector, matcher }): Violation[] => {
       const message = rule.message(selector, matcher);
       return message === undefined ? [] : [{ pointer: selector.at, message }];
     }),

@@ -4,7 +4,7 @@ import { isEvent } from '../../manifest/notification-event';
 import { pointer } from '../../manifest/pointer';
 import { reading } from '../../reading/condition/lazy';
 import { centralSubscriptions, ConfigEntry, entriesOf, expressionsOf, isNotificationConfig, notificationConfigs, sentBy } from '../../reading/notification-config';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const SERVICE_TYPES = [
@@ -132,7 +132,7 @@ const toldOnce: Rule = {
   severity: Severity.WARNING,
   kinds: ['ConfigMap'],
   why: 'the event is reported of the rollout and of its AnalysisRun, and both are sent: once with the run in the place of `.rollout`, where a template may fail',
-  check: (manifest: Manifest): Objection[] => !isNotificationConfig(manifest) ? [] : centralSubscriptions(manifest)
+  check: (manifest: Manifest): Violation[] => !isNotificationConfig(manifest) ? [] : centralSubscriptions(manifest)
     .flatMap(({ triggers, selects }) => selects ? [] : triggers.filter((trigger) => ENDS_OF_RUNS.includes(trigger)).slice(0, 1))
     .map((trigger) => ({
       pointer: pointer('data', 'subscriptions'),
@@ -161,7 +161,7 @@ const subscriptionKnown: Rule = {
   severity: Severity.WARNING,
   kinds: ['Rollout'],
   why: 'the controller sends nothing, unless another configuration has it',
-  check(rollout: Manifest, bundle: Bundle): Objection[] {
+  check(rollout: Manifest, bundle: Bundle): Violation[] {
     const configs = notificationConfigs(bundle);
     return configs.length === 0 ? [] : subscriptionsOf(rollout).flatMap(({ key, trigger, service }) => {
       const missing = configs.map((config) => missingIn(config, trigger, service));
@@ -191,7 +191,7 @@ const incidentHasContent: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller panics over an incident of PagerDuty without a title',
-  check(rollout: Manifest, bundle: Bundle): Objection[] {
+  check(rollout: Manifest, bundle: Bundle): Violation[] {
     return subscriptionsOf(rollout).flatMap(({ key, trigger, service }) => {
       const config = notificationConfigs(bundle).find((each) => missingIn(each, trigger, service) === undefined);
       const silent = config && typeOf(config, service) === 'pagerduty' ? silentTemplates(config, trigger) : [];

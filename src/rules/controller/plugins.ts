@@ -4,7 +4,7 @@ import { Path, pointer, valueAt } from '../../manifest/pointer';
 import { configuredPlugins, isPluginConfig, OPEN, PLUGIN_LISTS, PluginList, pluginText } from '../../reading/plugin-config';
 import { ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 interface Use {
@@ -27,7 +27,7 @@ const pluginConfigured: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller knows the plugins of its configuration only, and with another one no step completes',
-  check(manifest: Manifest, bundle: Bundle): Objection[] {
+  check(manifest: Manifest, bundle: Bundle): Violation[] {
     return usesIn(manifest).flatMap(({ list, name, path }) => {
       const names = configuredPlugins(bundle).get(list);
       return !names || names.has(name) || OPEN.test(name) ? [] : [{

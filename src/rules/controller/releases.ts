@@ -2,7 +2,7 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { Path, pointer } from '../../manifest/pointer';
 import { entriesOf, isNotificationConfig } from '../../reading/notification-config';
 import { isBefore } from '../../reading/target-version';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Circumstances, Rule } from '../rule/rule';
 import { FLAG_SINCE, SERVICE_SINCE } from './field-since';
 
@@ -12,7 +12,7 @@ const targetKnowsService: Rule = {
   severity: Severity.ERROR,
   kinds: ['ConfigMap'],
   why: 'an older controller refuses the whole configuration, and sends no notification at all',
-  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Violation[] {
     return !isNotificationConfig(manifest) ? [] : entriesOf(manifest, 'service').flatMap(({ key, name }) => {
       const [type] = name.split('.');
       const since = Object.hasOwn(SERVICE_SINCE, type) ? SERVICE_SINCE[type] : undefined;
@@ -48,7 +48,7 @@ const targetKnowsFlag: Rule = {
   severity: Severity.ERROR,
   kinds: ['Deployment'],
   why: 'the controller ends with an error each time it is started, and all rollouts stand still',
-  check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+  check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Violation[] {
     const containers: unknown = spec?.template?.spec?.containers;
     return (Array.isArray(containers) ? containers : []).flatMap((container, at) => {
       const args: unknown[] = CONTROLLER.test(container?.image) && Array.isArray(container.args) ? container.args : [];
@@ -72,7 +72,7 @@ const targetWeighsRoute: Rule = {
   severity: Severity.WARNING,
   kinds: ['Rollout'],
   why: 'the controller sets no weight and says so nowhere, so the new version gets no request until it gets them all',
-  check({ metadata, spec }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
+  check({ metadata, spec }: Manifest, bundle: Bundle, { target }: Circumstances): Violation[] {
     const { virtualService, virtualServices = [] } = spec?.strategy?.canary?.trafficRouting?.istio ?? {};
     const references: { path: Path; reference: Record<string, any> | null }[] = [
       ...virtualService ? [{ path: ['virtualService'], reference: virtualService }] : [],
@@ -105,7 +105,7 @@ const crdApplies: Rule = {
   severity: Severity.WARNING,
   kinds: ['CustomResourceDefinition'],
   why: 'kubectl apply stores a copy of the object in an annotation, and the API server refuses one of this size',
-  check(manifest: Manifest): Objection[] {
+  check(manifest: Manifest): Violation[] {
     const { annotations } = manifest.metadata ?? {};
     const size = manifest.spec?.group === 'argoproj.io' && !SERVER_SIDE.test(annotations?.['argocd.argoproj.io/sync-options'] ?? '')
       ? bytesIn(JSON.stringify(manifest)) : 0;

@@ -8,7 +8,7 @@ import { METRIC_KINDS } from '../../reading/metrics';
 import { routersOf, ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
 import { isBefore, TargetVersion } from '../../reading/target-version';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Circumstances, Rule } from '../rule/rule';
 import { FIELD_SINCE, FUNCTION_SINCE } from './field-since';
 
@@ -18,7 +18,7 @@ const targetKnowsField: Rule = {
   severity: Severity.ERROR,
   kinds: Object.keys(FIELD_SINCE),
   why: 'the API server drops a field that an older release does not know, so what it was meant to do never happens',
-  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Violation[] {
     return Object.entries(FIELD_SINCE[manifest.kind])
       .filter(([, since]) => isBefore(target, since))
       .flatMap(([field, since]) => placesOf(manifest, field).map(({ path }) => ({
@@ -53,7 +53,7 @@ const targetPluginsFollow: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'an older controller refuses to let a plugin mirror requests, or follow Services that take turns',
-  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+  check(manifest: Manifest, _: Bundle, { target }: Circumstances): Violation[] {
     const routers = routersOf(valueAt(manifest, ROUTING));
     if (!isBefore(target, PLUGINS_FOLLOW) || !routers.includes('plugins') || routers.includes('istio')) {
       return [];
@@ -76,7 +76,7 @@ const targetReadsName: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller takes another part of the name for the namespace, and looks for a VirtualService that is not there',
-  check(rollout: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
+  check(rollout: Manifest, bundle: Bundle, { target }: Circumstances): Violation[] {
     return ['virtualService.name', 'virtualServices[].name'].flatMap((field) => placesOf(rollout, `${ISTIO}.${field}`)).flatMap(({ value, path }) => {
       const text = String(value);
       const message = isBefore(target, WHOLE_NAMES_READ) ? misreadInParts(text, target) : misreadWhole(text, bundle);
@@ -107,7 +107,7 @@ const targetReachesPods: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'a version never reaches more pods than the rollout has, and an older controller waits for them for ever',
-  check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+  check({ spec }: Manifest, _: Bundle, { target }: Circumstances): Violation[] {
     const { minPodsPerReplicaSet, trafficRouting } = spec?.strategy?.canary ?? {};
     return !isBefore(target, FEWER_PODS_DO) || !trafficRouting || !(spec.replicas > 0) || !(minPodsPerReplicaSet > spec.replicas) ? [] : [{
       pointer: pointer('spec', 'strategy', 'canary', 'minPodsPerReplicaSet'),
@@ -124,7 +124,7 @@ const targetEndsAbort: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'from 1.9.0 to 1.10.2 an aborted canary goes back to the next lower setWeight and stays there, and the new version keeps its share of the requests',
-  check(rollout: Manifest, _: Bundle, { target }: Circumstances): Objection[] {
+  check(rollout: Manifest, _: Bundle, { target }: Circumstances): Violation[] {
     const { dynamicStableScale, abortScaleDownDelaySeconds: delay, trafficRouting } = rollout.spec?.strategy?.canary ?? {};
     const stop = isBefore(target, ABORT_HANGS_SINCE) || !dynamicStableScale || !(delay > 0) || !trafficRouting ? undefined : lowerWeight(rollout);
     return stop === undefined ? [] : [{
@@ -154,7 +154,7 @@ const traefikGroupServed: Rule = {
   severity: Severity.WARNING,
   kinds: ['Rollout'],
   why: 'the controller looks for the TraefikService in one API group only, and moves no traffic if it is in another',
-  check({ spec, metadata }: Manifest, bundle: Bundle, { target }: Circumstances): Objection[] {
+  check({ spec, metadata }: Manifest, bundle: Bundle, { target }: Circumstances): Violation[] {
     const name: string | undefined = spec?.strategy?.canary?.trafficRouting?.traefik?.weightedTraefikServiceName;
     const group = name && String(bundle.find('TraefikService', name, metadata?.namespace)?.apiVersion ?? '').split('/')[0];
     const wanted = isBefore(target, NEW_GROUP) ? 'traefik.containo.us' : 'traefik.io';

@@ -3,7 +3,7 @@ import { HASH_LABEL } from '../../manifest/names';
 import { Path, pointer } from '../../manifest/pointer';
 import { partsOf, PlacedExperiment } from '../../reading/experiments';
 import { unmet } from '../../reading/label-selector';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { experimentRule } from './experiment-rule';
 
@@ -96,7 +96,7 @@ function portsOf(pod: Record<string, any>): Port[] {
 
 /** A rule about each template that gets a Service. */
 function serviceRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'>
-& { check(template: Template, placed: PlacedExperiment, manifest: Manifest, bundle: Bundle): Objection[] }): Rule {
+& { check(template: Template, placed: PlacedExperiment, manifest: Manifest, bundle: Bundle): Violation[] }): Rule {
   return experimentRule({
     ...rule,
     check: (placed, manifest, bundle) => templatesOf(placed, manifest)

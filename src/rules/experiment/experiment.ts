@@ -2,7 +2,7 @@ import { DEFAULTS } from '../../manifest/defaults';
 import { parseGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { partsOf } from '../../reading/experiments';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { experimentRule } from './experiment-rule';
 
@@ -59,7 +59,7 @@ const experimentNames = experimentRule({
   check({ experiment }) {
     return LISTS.flatMap((list) => {
       const seen = new Set<string>();
-      return partsOf(experiment, list).flatMap(({ value: { name }, path }): Objection[] => {
+      return partsOf(experiment, list).flatMap(({ value: { name }, path }): Violation[] => {
         const isTaken = seen.has(name);
         seen.add(name);
         return name === undefined || (name !== '' && !isTaken) ? [] : [{

@@ -3,7 +3,7 @@ import { isTooDeep } from '../../manifest/depth';
 import { remembered, rememberedText } from '../../manifest/remembered';
 import { installedGatewayPlugin } from '../../reading/gateway-plugin';
 import { installedVersion } from '../../reading/target-version';
-import { Finding, Objection } from '../rule/finding';
+import { Finding, Violation } from '../rule/finding';
 import { OBJECT_IS_SHALLOW, TOO_DEEP } from '../rule/input-facts';
 import { OWN_RULE_RUNS } from '../rule/own-rule';
 import { ANY_KIND, Circumstances, Rule, RuleFacts } from '../rule/rule';
@@ -86,12 +86,12 @@ class Judge {
     });
   }
 
-  private findings(rule: RuleFacts, objections: readonly Objection[], entry: BundleEntry): readonly Finding[] {
-    if (objections.length === 0) {
+  private findings(rule: RuleFacts, violations: readonly Violation[], entry: BundleEntry): readonly Finding[] {
+    if (violations.length === 0) {
       return [];
     }
     const severity = isSuppressed(entry.manifest, rule.id) ? undefined : severityOf(rule, this.settings);
-    const counting = objections.filter(({ onlyStrict }) => !onlyStrict || this.settings.strictReferences);
-    return severity ? counting.map((objection) => ({ ...objection, rule: rule.id, severity, entry })) : [];
+    const counting = violations.filter(({ strictReferencesOnly }) => !strictReferencesOnly || this.settings.strictReferences);
+    return severity ? counting.map((violation) => ({ ...violation, rule: rule.id, severity, entry })) : [];
   }
 }

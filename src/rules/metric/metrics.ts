@@ -86,11 +86,11 @@ const countReachesLimits = metricRule({
     const [failures, successes, inconclusive] = [failureLimit, consecutiveSuccessLimit, inconclusiveLimit].map(numberOf);
     // a limit of failures that fills the count by itself is a gate that cannot fail, which has a rule of its own
     const decided = successes > 0 && failures < measurements && measurements < Math.max(failures, 0) + successes;
-    const objections = [
+    const violations = [
       { wrong: decided, limits: failures < 0 ? 'consecutiveSuccessLimit' : 'failureLimit and consecutiveSuccessLimit together', needed: Math.max(failures, 0) + successes },
       { wrong: measurements < inconclusive, limits: 'inconclusiveLimit', needed: inconclusive },
     ];
-    return objections.filter(({ wrong }) => wrong).map(({ limits, needed }) => ({
+    return violations.filter(({ wrong }) => wrong).map(({ limits, needed }) => ({
       pointer: pointer(...path, 'count'),
       message: `count must be at least ${limits} (${needed}), got ${count}`,
     }));

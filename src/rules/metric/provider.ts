@@ -45,10 +45,10 @@ const jobMetricName = metricRule({
     const cut = String(name).slice(0, JOB_METRIC_CHARACTERS);
     const isSame = (other: unknown) => other !== name && String(other).slice(0, JOB_METRIC_CHARACTERS) === cut;
     const same = metricsOf(template).find(({ metric: other }) => other.provider?.job && isSame(other.name))?.metric;
-    const objection = (message: string) => [{ pointer: pointer(...path, 'name'), message }];
-    return same ? objection(`job metrics differ in the first ${JOB_METRIC_CHARACTERS} characters of their names, got "${name}" and "${same.name}"`)
+    const violation = (message: string) => [{ pointer: pointer(...path, 'name'), message }];
+    return same ? violation(`job metrics differ in the first ${JOB_METRIC_CHARACTERS} characters of their names, got "${name}" and "${same.name}"`)
       : isDnsName(cut) ? []
-        : objection(`the name of a job metric, cut to ${JOB_METRIC_CHARACTERS} characters, is a lower-case DNS name, got "${cut}"`);
+        : violation(`the name of a job metric, cut to ${JOB_METRIC_CHARACTERS} characters, is a lower-case DNS name, got "${cut}"`);
   },
 });
 

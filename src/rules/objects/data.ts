@@ -1,6 +1,6 @@
 import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** The fields of an object that hold texts by key. */
@@ -15,7 +15,7 @@ const dataIsTexts: Rule = {
   severity: Severity.ERROR,
   kinds: Object.keys(TEXTS),
   why: 'the API server refuses the object, and pods that name it do not start',
-  check: (manifest) => !isCore(manifest) ? [] : TEXTS[manifest.kind].flatMap((field): Objection[] => {
+  check: (manifest) => !isCore(manifest) ? [] : TEXTS[manifest.kind].flatMap((field): Violation[] => {
     const data: unknown = manifest[field] ?? {};
     return typeof data !== 'object' || Array.isArray(data) ? [{ pointer: pointer(field), message: `${field} of a ${manifest.kind} is a map of texts, got ${shown(data)}` }]
       : Object.entries(data as object).filter(([, value]) => value !== null && typeof value !== 'string').map(([key, value]) => ({

@@ -5,7 +5,7 @@ import { experimentsOf, partsOf } from '../../reading/experiments';
 import { fieldsIn, namedObjects } from '../../reading/named-objects';
 import { podTemplate } from '../../reading/pod-labels';
 import { runsOf } from '../../reading/runs';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** A hash has up to 10 characters. */
@@ -26,7 +26,7 @@ const derivedNameFits: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout', 'Experiment'],
   why: 'the API server refuses an object that the controller makes, which it tries again for ever, or the experiment ends in an error',
-  check(manifest: Manifest, bundle: Bundle): Objection[] {
+  check(manifest: Manifest, bundle: Bundle): Violation[] {
     const { kind, metadata: { name } } = manifest;
     // a name that is wrong by itself is told of as such
     if (typeof name !== 'string' || isTemplated(name) || nameProblem(kind, name) !== undefined) {

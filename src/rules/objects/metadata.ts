@@ -2,7 +2,7 @@ import { groupOf } from '../../manifest/api-group';
 import { Manifest } from '../../manifest/bundle';
 import { isDnsLabel, isTemplated, nameProblem } from '../../manifest/object-name';
 import { Path, placesOf, pointer } from '../../manifest/pointer';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { ANY_KIND, Rule } from '../rule/rule';
 import { isLabelKey, isLabelValue } from './labels';
 
@@ -10,7 +10,7 @@ import { isLabelKey, isLabelValue } from './labels';
 const SERVED = /^[^.]*$|(?<!\.config|^audit|^kustomize)\.k8s\.io$|\.istio\.io$|^argoproj\.io$|^monitoring\.coreos\.com$|^keda\.sh$|^getambassador\.io$|^traefik\.|^apisix\.apache\.org$|^appmesh\.k8s\.aws$/;
 
 /** A rule about the metadata of objects as the API server reads them. */
-function metadataRule(rule: Pick<Rule, 'id' | 'why'> & Partial<Rule> & { check(manifest: Manifest): readonly Objection[] }): Rule {
+function metadataRule(rule: Pick<Rule, 'id' | 'why'> & Partial<Rule> & { check(manifest: Manifest): readonly Violation[] }): Rule {
   return {
     stage: 'admission',
     severity: Severity.ERROR,

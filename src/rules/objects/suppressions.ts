@@ -1,6 +1,6 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { ANY_KIND, Circumstances, Rule } from '../rule/rule';
 import { isReason, SUPPRESS } from '../rule/suppression';
 
@@ -10,7 +10,7 @@ const suppressionHasReason: Rule = {
   severity: Severity.ERROR,
   kinds: [ANY_KIND],
   why: 'without a reason nobody can tell later whether it still holds, so it suppresses nothing',
-  check({ metadata }: Manifest): Objection[] {
+  check({ metadata }: Manifest): Violation[] {
     return Object.entries(metadata?.annotations ?? {})
       .filter(([key, reason]) => key.startsWith(SUPPRESS) && !isReason(reason))
       .map(([key, reason]) => ({
@@ -26,7 +26,7 @@ const suppressionNamesRule: Rule = {
   severity: Severity.WARNING,
   kinds: [ANY_KIND],
   why: 'it suppresses nothing, and who reads it believes that something is suppressed',
-  check({ metadata }: Manifest, _: Bundle, { knowsRule }: Circumstances): Objection[] {
+  check({ metadata }: Manifest, _: Bundle, { knowsRule }: Circumstances): Violation[] {
     return Object.keys(metadata?.annotations ?? {})
       .filter((key) => key.startsWith(SUPPRESS) && !knowsRule(key.slice(SUPPRESS.length)))
       .map((key) => ({

@@ -2,9 +2,9 @@ import { DEFAULTS } from '../../manifest/defaults';
 import { formatGoDuration } from '../../manifest/go-duration';
 import { pointer } from '../../manifest/pointer';
 import { GateMetric } from '../../plan/gate';
-import { Stage } from '../../plan/stage';
+import { Stage, StageWait } from '../../plan/stage';
 import { windowOf } from '../../reading/promql/window';
-import { Objection } from '../rule/finding';
+import { Violation } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { planRule } from './plan-rule';
 
@@ -24,7 +24,7 @@ const gateWithinDeadline = planRule({
 });
 
 /** What is said of each metric of each analysis that holds the update. */
-function ofMetrics(stages: readonly Stage[], say: (metric: GateMetric, stage: Stage, index: number) => string | undefined): Objection[] {
+function ofMetrics(stages: readonly Stage[], say: (metric: GateMetric, stage: Stage, index: number) => string | undefined): Violation[] {
   return stages.flatMap((stage, index) => stage.gates.flatMap((gate) => gate.metrics.filter(({ isDryRun }) => !isDryRun).flatMap((metric) => {
     const message = say(metric, stage, index);
     return message === undefined ? [] : [{ pointer: pointer(...gate.path), message }];
@@ -41,7 +41,7 @@ function windowIn({ metric: { provider } }: GateMetric): number | undefined {
 function ageOfTraffic(stages: readonly Stage[], index: number): number | undefined {
   const { weight = 0 } = stages[index];
   const since = stages.slice(0, index).reduce((last, stage, at) => (stages[at - 1]?.weight ?? 0) < (stage.weight ?? 0) ? at : last, -1);
-  const times = since < 0 || weight === 0 ? [NaN] : stages.slice(since, index).map(({ time, ends }) => ends === 'person' ? Infinity : time.healthy ?? Infinity);
+  const times = since < 0 || weight === 0 ? [NaN] : stages.slice(since, index).map(({ time, waitsFor: ends }) => ends === 'person' ? Infinity : time.healthy ?? Infinity);
   const age = times.reduce((sum, time) => sum + time, 0);
   return Number.isNaN(age) ? undefined : age;
 }
@@ -50,9 +50,9 @@ const gateAfterTraffic = planRule({
   id: 'gate-after-traffic',
   why: 'the first measurement looks back on a time in which the step had no traffic yet, and says nothing about it',
   check({ stages }) {
-    return ofMetrics(stages, (metric, { ends }, index) => {
+    return ofMetrics(stages, (metric, { waitsFor }, index) => {
       const window = windowIn(metric);
-      return ends !== 'measurement' || window === undefined || metric.times.first !== 0 || ageOfTraffic(stages, index) !== 0 ? undefined
+      return waitsFor !== StageWait.MEASUREMENTS || window === undefined || metric.times.first !== 0 || ageOfTraffic(stages, index) !== 0 ? undefined
         : `metric "${metric.name}" is measured as soon as the new version gets this traffic, and looks back over ${formatGoDuration(window)} without it: `
           + 'pause before the analysis, or give the metric an initialDelay';
     });

@@ -2,7 +2,7 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { lazily } from '../../manifest/lazily';
 import { rememberedWith } from '../../manifest/remembered';
 import { Plan } from '../../plan/plan';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when there is a rollout to judge
@@ -12,6 +12,6 @@ const plans = lazily(() => require('../../plan/plan') as typeof import('../../pl
 export const planIn = rememberedWith((rollout: Manifest, bundle: Bundle): Plan => plans().planOf(rollout, bundle));
 
 /** A rule about what an update will do. */
-export function planRule(rule: Pick<Rule, 'id' | 'why'> & { check(plan: Plan, rollout: Manifest): Objection[] }): Rule {
+export function planRule(rule: Pick<Rule, 'id' | 'why'> & { check(plan: Plan, rollout: Manifest): Violation[] }): Rule {
   return { ...rule, stage: 'never', severity: Severity.WARNING, kinds: ['Rollout'], check: (rollout, bundle) => rule.check(planIn(rollout, bundle), rollout) };
 }

@@ -13,10 +13,10 @@ const weightsDiffer = planRule({
     const steps = settings?.trafficRouting ? [] : stages.filter(isWeight);
     return steps.slice(1).flatMap((stage, index) => {
       const before = steps[index];
-      const { weight, requested, pods: { updated, stable } } = stage;
-      return weight === undefined || weight !== before.weight || requested === before.requested || !replicas ? [] : [{
+      const { weight, requestedWeight: requested, pods: { updated, stable } } = stage;
+      return weight === undefined || weight !== before.weight || requested === before.requestedWeight || !replicas ? [] : [{
         pointer: pointer(...stage.path, 'setWeight'),
-        message: `with ${counted(replicas, 'replica')} the weights ${before.requested} and ${requested} are the same: ${updated} of ${counted(updated! + stable!, 'pod')}. `
+        message: `with ${counted(replicas, 'replica')} the weights ${before.requestedWeight} and ${requested} are the same: ${updated} of ${counted(updated! + stable!, 'pod')}. `
           + 'Leave one out, or take other weights, more replicas, or a router',
       }];
     });

@@ -1,7 +1,7 @@
 import { pointer } from '../../manifest/pointer';
 import { containersOf } from '../../reading/pods';
 import { isLabelKey, isLabelValue } from '../objects/labels';
-import { Objection } from '../rule/finding';
+import { Violation } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { containerRule, itemRule, podRule, podTemplateRule, repeatedNames } from './pod-rule';
 
@@ -61,7 +61,7 @@ const dnsPolicy = podRule({
 });
 
 /** What is wrong with a field that has one of a few words. The empty one stands for the default. */
-function unknownWord(part: Record<string, any>, field: string, words: readonly string[]): Objection[] {
+function unknownWord(part: Record<string, any>, field: string, words: readonly string[]): Violation[] {
   return !part[field] || words.includes(part[field]) ? [] : [{
     pointer: pointer(field),
     message: `${field} must be one of ${words.join(', ')}, got "${part[field]}"`,
@@ -147,7 +147,7 @@ const containerPort = itemRule('ports', {
   },
 });
 
-function portObjections(field: string, port: number | undefined): Objection[] {
+function portObjections(field: string, port: number | undefined): Violation[] {
   return port === undefined || (port >= 1 && port <= LAST_PORT) ? [] : [{
     pointer: pointer(field),
     message: `a port must lie between 1 and ${LAST_PORT}, got ${port}`,

@@ -4,8 +4,8 @@ import { METRIC_KINDS, metricsOf } from '../../reading/metrics';
 import { isOpen } from '../../reading/open-value';
 import { containersOf, podsOf } from '../../reading/pods';
 import { Severity } from '../rule/finding';
-import { within } from '../rule/objections';
 import { Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 
 const imagePinned: Rule = {
   id: 'image-pinned',

@@ -1,7 +1,7 @@
 import { pointer } from '../../manifest/pointer';
-import { Objection } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation } from '../rule/finding';
 import { Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 import { isPortName, LAST_PORT } from './containers';
 import { containerRule } from './pod-rule';
 
@@ -10,8 +10,8 @@ type Part = Record<string, any>;
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 const WAYS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 
-/** A rule about each probe by itself. The pointer of an objection starts inside the probe. */
-function probeRule(rule: Pick<Rule, 'id' | 'stage' | 'why'> & { check(probe: Part, name: string, container: Part): Objection[] }): Rule {
+/** A rule about each probe by itself. The pointer of a violation starts inside the probe. */
+function probeRule(rule: Pick<Rule, 'id' | 'stage' | 'why'> & { check(probe: Part, name: string, container: Part): Violation[] }): Rule {
   return containerRule({
     ...rule,
     check: (container) => PROBES.filter((name) => container[name]).flatMap((name) => within([name], rule.check(container[name], name, container))),

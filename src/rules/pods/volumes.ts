@@ -1,6 +1,6 @@
 import { pointer } from '../../manifest/pointer';
 import { containersOf } from '../../reading/pods';
-import { Objection } from '../rule/finding';
+import { Violation } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { isName } from './containers';
 import { itemRule, podRule, repeatedNames } from './pod-rule';
@@ -16,7 +16,7 @@ const volumeOnce = podRule({
   stage: 'lint',
   why: 'the controller refuses volumes that it cannot tell apart',
   check(pod) {
-    const wrong = volumesOf(pod).flatMap(({ name }, index): Objection[] => name === undefined || isName(name) ? [] : [{
+    const wrong = volumesOf(pod).flatMap(({ name }, index): Violation[] => name === undefined || isName(name) ? [] : [{
       pointer: pointer('volumes', index, 'name'),
       message: `the name of a volume has at most 63 lower-case letters, digits and "-", got "${name}"`,
     }]);

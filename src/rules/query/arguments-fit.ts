@@ -35,9 +35,9 @@ function filledBy(template: Manifest, { mount, templates }: Merge, starter: Mani
 /** What a rule objects to in a template that is filled, and not in the template by itself. */
 function misfits(rule: Rule, filled: Manifest, template: Manifest, bundle: Bundle, circumstances: Circumstances): string[] {
   const found = rule.check(filled, bundle, circumstances);
-  const before = found.length > 0 ? rule.check(template, bundle, circumstances).map((objection) => objection.pointer) : [];
-  return found.filter((objection) => !before.includes(objection.pointer))
-    .map((objection) => `these arguments do not fit ${metricAt(objection.pointer, filled)} of ${titleOf(template)}: ${objection.message}`);
+  const before = found.length > 0 ? rule.check(template, bundle, circumstances).map((violation) => violation.pointer) : [];
+  return found.filter((violation) => !before.includes(violation.pointer))
+    .map((violation) => `these arguments do not fit ${metricAt(violation.pointer, filled)} of ${titleOf(template)}: ${violation.message}`);
 }
 
 /** `metric "errors"`, in which a pointer leads. */

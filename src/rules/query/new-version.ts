@@ -6,7 +6,7 @@ import { reading } from '../../reading/promql/lazy';
 import { selectorsOf } from '../../reading/promql/query';
 import { ReadQuery } from '../../reading/promql/read';
 import { PlacedQuery, queriesOf } from '../../reading/queries';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** What a label, its value or the name of a metric says if it tells versions apart. */
@@ -23,13 +23,13 @@ const promqlNewVersion: Rule = {
       const template = bundle.templateOf(reference, namespace);
       return (template ? queriesOf(template) : []).flatMap((query) => {
         const mixed = matcherOf(query, rollout);
-        return mixed === undefined ? [] : objection(path, template!, query.metric.name, mixed);
+        return mixed === undefined ? [] : violation(path, template!, query.metric.name, mixed);
       });
     }));
   },
 };
 
-function objection(path: Path, { kind, metadata }: Manifest, metric: unknown, matcher: string): Objection {
+function violation(path: Path, { kind, metadata }: Manifest, metric: unknown, matcher: string): Violation {
   return {
     pointer: pointer(...path),
     message: `metric "${metric}" of ${kind} "${metadata.name}" measures both versions together, got ${matcher}: `

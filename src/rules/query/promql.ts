@@ -9,7 +9,7 @@ import { hasPlaceholder } from '../../reading/placeholder';
 import * as queries from '../../reading/promql/lazy';
 import { Query } from '../../reading/promql/query';
 import { metricRule } from '../metric/metric-rule';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { queryRule } from './query-rule';
 
@@ -67,7 +67,7 @@ const rangeQuerySpans = metricRule({
   },
 });
 
-function timeObjections(range: Record<string, string>, at: (field: string) => string): Objection[] {
+function timeObjections(range: Record<string, string>, at: (field: string) => string): Violation[] {
   return ['start', 'end'].flatMap((field) => {
     const text = range[field] ?? '';
     const problem = timeProblem(text);
@@ -87,7 +87,7 @@ function timeProblem(text: string): string | undefined {
   return problem ?? (yields === undefined || yields === 'a time' ? undefined : `it is ${yields}`);
 }
 
-function stepObjections({ step = '' }: Record<string, string>, at: (field: string) => string): Objection[] {
+function stepObjections({ step = '' }: Record<string, string>, at: (field: string) => string): Violation[] {
   return hasPlaceholder(step) || (parseGoDuration(step) ?? 0) > 0 ? [] : [{
     pointer: at('step'),
     message: `the step of a range is a duration above zero, such as 1m, got ${JSON.stringify(step)}`,

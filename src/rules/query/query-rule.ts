@@ -3,7 +3,7 @@ import { pointer } from '../../manifest/pointer';
 import { asKnown } from '../../reading/filled';
 import { METRIC_KINDS } from '../../reading/metrics';
 import { PlacedQuery, queriesOf } from '../../reading/queries';
-import { Objection } from '../rule/finding';
+import { Violation } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** A rule about each query by itself: gives the message, if there is one. */
@@ -11,7 +11,7 @@ export function queryRule(rule: Omit<Rule, 'check' | 'kinds'> & { message(query:
   return {
     ...rule,
     kinds: METRIC_KINDS,
-    check: (manifest, bundle) => queriesOf(asKnown(manifest, bundle)).flatMap((query): Objection[] => {
+    check: (manifest, bundle) => queriesOf(asKnown(manifest, bundle)).flatMap((query): Violation[] => {
       const message = rule.message(query, bundle);
       return message === undefined ? [] : [{ pointer: pointer(...query.path, 'provider', 'prometheus', 'query'), message }];
     }),

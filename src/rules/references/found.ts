@@ -4,7 +4,7 @@ import { mergesOf, templateReferences, titleOf } from '../../reading/analyses';
 import { AUTOSCALERS, scaleTarget } from '../../reading/autoscalers';
 import { TEMPLATE_KINDS } from '../../reading/metrics';
 import { isOf, MESH_SERVICE, namedObjects, NamedObject } from '../../reading/named-objects';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { closest } from '../schema/words';
 
@@ -26,7 +26,7 @@ function foundRule({ isOthersBusiness = (named, bundle) => !bundle.holds(named.k
     ...rule,
     severity: Severity.WARNING,
     ofReference: true,
-    check(manifest: Manifest, bundle: Bundle): Objection[] {
+    check(manifest: Manifest, bundle: Bundle): Violation[] {
       return rule.named(manifest, bundle).filter(({ kind, name, namespace }) => !bundle.find(kind, name, namespace)).map((named) => {
         const { kind, name, namespace, path } = named;
         const stray = strayOf(named, bundle);
@@ -34,7 +34,7 @@ function foundRule({ isOthersBusiness = (named, bundle) => !bundle.holds(named.k
           pointer: pointer(...path),
           message: `no ${kind} "${name}" is among what is checked${namespace ? `, in namespace "${namespace}"` : ''}`
             + (stray ? `, but ${stray}` : ': correct the name, or add it'),
-          onlyStrict: !stray && isOthersBusiness(named, bundle),
+          strictReferencesOnly: !stray && isOthersBusiness(named, bundle),
         };
       });
     },

@@ -3,7 +3,7 @@ import { HASH_LABEL } from '../../manifest/names';
 import { pointer } from '../../manifest/pointer';
 import { podLabels } from '../../reading/pod-labels';
 import { servicesOf } from '../../reading/strategy-services';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** The Services of a strategy that must differ from each other. */
@@ -18,7 +18,7 @@ const servicesDiffer: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'one Service cannot lead to two versions; the controller refuses it',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     return [
       ...PAIRS.flatMap(([strategy, one, other]) => same(spec?.strategy?.[strategy], one, other, ['spec', 'strategy', strategy])),
       ...same(spec?.strategy?.canary?.pingPong, 'pingService', 'pongService', ['spec', 'strategy', 'canary', 'pingPong']),
@@ -26,7 +26,7 @@ const servicesDiffer: Rule = {
   },
 };
 
-function same(fragment: Record<string, string> | undefined, one: string, other: string, path: string[]): Objection[] {
+function same(fragment: Record<string, string> | undefined, one: string, other: string, path: string[]): Violation[] {
   return !fragment?.[one] || fragment[one] !== fragment[other] ? [] : [{
     pointer: pointer(...path, other),
     message: `${one} and ${other} must be different Services, got "${fragment[one]}" for both`,
@@ -41,7 +41,7 @@ const serviceNamed: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a Service without a name, or looks for it for ever',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     return NEEDED.flatMap((path) => path.reduce((value, key) => value?.[key], spec?.strategy) !== '' ? [] : [{
       pointer: pointer('spec', 'strategy', ...path),
       message: `${path[path.length - 1]} must be the name of a Service, got ""`,

@@ -2,7 +2,7 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { servicesOf } from '../../reading/strategy-services';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** The workloads that a rollout can take its pods from, by API group. */
@@ -14,7 +14,7 @@ const workloadKnown: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a workload whose pods it does not know how to find',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const { apiVersion = '', kind } = spec?.workloadRef ?? {};
     const [group] = apiVersion.includes('/') ? apiVersion.split('/') : [''];
     return !spec?.workloadRef || (Object.hasOwn(WORKLOADS, group) && WORKLOADS[group].includes(kind)) ? [] : [{

@@ -3,7 +3,7 @@ import { pointer, valueAt } from '../../manifest/pointer';
 import { HORIZONTAL, horizontalScalers, scaleTarget, UtilizedResource, utilizedBy, VERTICAL } from '../../reading/autoscalers';
 import { fieldsIn } from '../../reading/named-objects';
 import { podTemplate } from '../../reading/pod-labels';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** With it KEDA takes over the autoscaler that is there. */
@@ -15,7 +15,7 @@ const oneAutoscaler: Rule = {
   severity: Severity.ERROR,
   kinds: HORIZONTAL,
   why: 'Kubernetes lets neither of two autoscalers of the same pods scale them, and KEDA makes such an autoscaler of its ScaledObject',
-  check(manifest: Manifest, bundle: Bundle): Objection[] {
+  check(manifest: Manifest, bundle: Bundle): Violation[] {
     const { kind, name, path } = scaleTarget(manifest);
     const all = kind === 'Rollout' ? horizontalScalers({ name, namespace: manifest.metadata?.namespace }, bundle) : [];
     const [first] = all.filter((each) => each.kind !== manifest.kind || each.metadata.name !== manifest.metadata.name);
@@ -39,7 +39,7 @@ const verticalBesideHorizontal: Rule = {
   severity: Severity.ERROR,
   kinds: [VERTICAL],
   why: 'what a pod uses is compared with what it requests, so each change of the requests makes the other autoscaler change the number of pods, and back',
-  check(vertical: Manifest, bundle: Bundle): Objection[] {
+  check(vertical: Manifest, bundle: Bundle): Violation[] {
     const { kind, name } = scaleTarget(vertical);
     const { namespace } = vertical.metadata ?? {};
     if (kind !== 'Rollout' || name === undefined || valueAt(vertical, ['spec', 'updatePolicy', 'updateMode']) === 'Off') {

@@ -1,7 +1,7 @@
 import { Manifest } from '../../manifest/bundle';
 import { DEFAULTS } from '../../manifest/defaults';
 import { pointer } from '../../manifest/pointer';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const podsCanMove: Rule = {
@@ -10,7 +10,7 @@ const podsCanMove: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'with neither a pod more nor a pod less allowed, no pod can ever be replaced; the controller refuses it',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const { maxSurge = DEFAULTS.maxSurge, maxUnavailable = DEFAULTS.maxUnavailable } = spec?.strategy?.canary ?? {};
     return isZero(maxSurge) && isZero(maxUnavailable) ? [{
       pointer: pointer('spec', 'strategy', 'canary', 'maxSurge'),
@@ -32,7 +32,7 @@ const needsTrafficRouting: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'without traffic routing the weight is a number of pods, and the controller refuses fields that set the two apart',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const canary = spec?.strategy?.canary;
     return canary?.trafficRouting ? [] : SCALED_WITH_TRAFFIC
       .filter((field) => canary?.[field] !== undefined && canary[field] !== false)
@@ -49,7 +49,7 @@ const oneScaleDown: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the old version cannot both shrink with its traffic and wait; the controller refuses it',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const { dynamicStableScale, scaleDownDelaySeconds } = spec?.strategy?.canary ?? {};
     return dynamicStableScale && scaleDownDelaySeconds !== undefined ? [{
       pointer: pointer('spec', 'strategy', 'canary', 'dynamicStableScale'),

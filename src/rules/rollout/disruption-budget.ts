@@ -4,7 +4,7 @@ import { pointer, valueAt } from '../../manifest/pointer';
 import { horizontalScalers, leastReplicas } from '../../reading/autoscalers';
 import { unmet } from '../../reading/label-selector';
 import { podLabels } from '../../reading/pod-labels';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const drainLetsGo: Rule = {
@@ -13,7 +13,7 @@ const drainLetsGo: Rule = {
   severity: Severity.WARNING,
   kinds: ['PodDisruptionBudget'],
   why: 'a node with such a pod cannot be drained, so upgrades of the cluster stand still until somebody deletes the budget or the pod',
-  check(budget: Manifest, bundle: Bundle): Objection[] {
+  check(budget: Manifest, bundle: Bundle): Violation[] {
     const maxUnavailable: unknown = valueAt(budget, ['spec', 'maxUnavailable']);
     const minAvailable: unknown = valueAt(budget, ['spec', 'minAvailable']);
     const rollout = rolloutsOf(budget, bundle).find((each) => letsNoneGo(maxUnavailable, minAvailable, fewest(each, bundle)));

@@ -3,7 +3,7 @@ import { DEFAULTS } from '../../manifest/defaults';
 import { pointer } from '../../manifest/pointer';
 import { unmetExpressions } from '../../reading/label-selector';
 import { podLabels } from '../../reading/pod-labels';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const LONGEST_LABEL_VALUE = 63;
@@ -14,7 +14,7 @@ const onePodSource: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'without pods the controller has nothing to release, and with two sources it refuses the spec',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const { template, workloadRef } = spec ?? {};
     if (template === undefined && workloadRef === undefined) {
       return [{
@@ -40,7 +40,7 @@ const templateUsed: Rule = {
   severity: Severity.WARNING,
   kinds: ['Rollout'],
   why: 'the controller replaces it by the template of the workload, without a word',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const { template, workloadRef } = spec ?? {};
     return !workloadRef || !template?.spec || isNoticed(template) ? [] : [{
       pointer: pointer('spec', 'template'),
@@ -55,7 +55,7 @@ const selectorMatchesTemplate: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout that would not find its own pods',
-  check(rollout: Manifest, bundle: Bundle): Objection[] {
+  check(rollout: Manifest, bundle: Bundle): Violation[] {
     const labels = podLabels(rollout, bundle);
     if (!labels) {
       return [];
@@ -78,7 +78,7 @@ const selectorGiven: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout whose selector is missing or selects every pod',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const { matchLabels = {}, matchExpressions = [] } = spec?.selector ?? {};
     const selects = Object.keys(matchLabels).length + matchExpressions.length > 0;
     // the controller copies the selector of a workload; a PodTemplate has none
@@ -96,7 +96,7 @@ const nameFitsLabel: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the name becomes part of the names of Services and pods, and the API server refuses longer ones',
-  check({ metadata }: Manifest): Objection[] {
+  check({ metadata }: Manifest): Violation[] {
     const length = metadata?.name?.length ?? 0;
     return length <= LONGEST_LABEL_VALUE ? [] : [{
       pointer: pointer('metadata', 'name'),
@@ -111,7 +111,7 @@ const deadlineAfterReady: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a deadline that passes before a pod can count as available',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const deadline = spec?.progressDeadlineSeconds ?? DEFAULTS.progressDeadlineSeconds;
     const ready = spec?.minReadySeconds ?? 0;
     return deadline > ready ? [] : [{
@@ -127,7 +127,7 @@ const oneStrategy: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a rollout without a strategy, or with two',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const strategies = ['blueGreen', 'canary'].filter((strategy) => spec?.strategy?.[strategy] !== undefined);
     return strategies.length === 1 ? [] : [{
       pointer: pointer('spec', 'strategy'),

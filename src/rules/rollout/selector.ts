@@ -1,9 +1,9 @@
 import { Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { isLabelKey, isLabelValue } from '../objects/labels';
-import { Objection, Severity } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 
 /** Whether an operator of a selector compares with values. */
 const OPERATORS: Record<string, boolean> = { In: true, NotIn: true, Exists: false, DoesNotExist: false };
@@ -31,7 +31,7 @@ interface Expression {
   readonly values?: string[];
 }
 
-function expressionObjections({ key, operator, values = [] }: Expression): readonly Objection[] {
+function expressionObjections({ key, operator, values = [] }: Expression): readonly Violation[] {
   const compares = Object.entries(OPERATORS).find(([name]) => name === operator)?.[1];
   const wrong = [
     ...key === undefined ? [] : within(['key'], keyObjections(key)),
@@ -49,14 +49,14 @@ function expressionObjections({ key, operator, values = [] }: Expression): reado
   }];
 }
 
-function keyObjections(key: string): Objection[] {
+function keyObjections(key: string): Violation[] {
   return isLabelKey(key) ? [] : [{
     pointer: '',
     message: `the key of a label has at most 63 letters, digits, "-", "_" and ".", after a DNS name and "/" or nothing, got "${key}"`,
   }];
 }
 
-function valueObjections(value: string): Objection[] {
+function valueObjections(value: string): Violation[] {
   return isLabelValue(value) ? [] : [{
     pointer: '',
     message: `the value of a label has at most 63 letters, digits, "-", "_" and ".", got "${value}"`,

@@ -2,14 +2,14 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { DEFAULTS } from '../../manifest/defaults';
 import { pointer } from '../../manifest/pointer';
 import { routersOf } from '../../reading/routers';
-import { Objection, Severity } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 
 type Part = Record<string, any>;
 
-/** A rule about fields that do not go together. The pointer of an objection starts inside the spec. */
-function specRule(rule: Omit<Rule, 'check' | 'kinds'> & { check(spec: Part, manifest: Manifest, bundle: Bundle): Objection[] }): Rule {
+/** A rule about fields that do not go together. The pointer of a violation starts inside the spec. */
+function specRule(rule: Omit<Rule, 'check' | 'kinds'> & { check(spec: Part, manifest: Manifest, bundle: Bundle): Violation[] }): Rule {
   return {
     ...rule,
     kinds: ['Rollout'],

@@ -2,7 +2,7 @@ import { Manifest } from '../../manifest/bundle';
 import { DEFAULTS } from '../../manifest/defaults';
 import { HASH_LABEL } from '../../manifest/names';
 import { pointer } from '../../manifest/pointer';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const STRATEGIES = ['blueGreen', 'canary'];
@@ -18,7 +18,7 @@ const amountNotNegative: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses it, never promotes, or fails to create the pods',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     return AMOUNTS.flatMap((path) => {
       const amount: number | undefined = path.reduce((value, key) => value?.[key], spec);
       return amount === undefined || amount >= 0 ? [] : [{
@@ -37,7 +37,7 @@ const oneAntiAffinity: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses an anti-affinity that is both wish and demand, or neither',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     return STRATEGIES.flatMap((strategy) => {
       const antiAffinity = spec?.strategy?.[strategy]?.antiAffinity;
       const given = AFFINITIES.filter((affinity) => antiAffinity?.[affinity] !== undefined);
@@ -55,7 +55,7 @@ const antiAffinityWeight: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller refuses a weight that Kubernetes does not know',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     return STRATEGIES.flatMap((strategy) => {
       const weight = spec?.strategy?.[strategy]?.antiAffinity?.[AFFINITIES[0]]?.weight;
       return weight === undefined || (weight >= 1 && weight <= 100) ? [] : [{
@@ -72,7 +72,7 @@ const scaleDownInHistory: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'old versions beyond the history are deleted, so they cannot keep their pods; the controller refuses it',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const limit = spec?.strategy?.blueGreen?.scaleDownDelayRevisionLimit;
     const history = spec?.revisionHistoryLimit ?? DEFAULTS.revisionHistoryLimit;
     return limit === undefined || limit <= history ? [] : [{
@@ -88,7 +88,7 @@ const autoPromotionEnabled: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'with autoPromotionEnabled false the controller does not look at the seconds, and waits for a human for ever',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const { autoPromotionEnabled: enabled, autoPromotionSeconds } = spec?.strategy?.blueGreen ?? {};
     return enabled !== false || !(autoPromotionSeconds > 0) ? [] : [{
       pointer: pointer('spec', 'strategy', 'blueGreen', 'autoPromotionSeconds'),
@@ -107,7 +107,7 @@ const roleLabelFree: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the label of a role replaces the one by which pods are found, and the API server refuses the ReplicaSet, or traffic goes to the wrong pods',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const { matchLabels = {}, matchExpressions = [] } = spec?.selector ?? {};
     const taken = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }: { key?: string }) => key), HASH_LABEL];
     return ROLE_LABELS.flatMap((path) => {

@@ -3,7 +3,7 @@ import { counted } from '../../manifest/counted';
 import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { AUTOSCALERS, scaleTarget } from '../../reading/autoscalers';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const workloadShrinks: Rule = {
@@ -12,7 +12,7 @@ const workloadShrinks: Rule = {
   severity: Severity.WARNING,
   kinds: ['Rollout'],
   why: 'the pods of the Deployment run on beside those of the rollout, take their share of the requests, and are never updated step by step',
-  check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
+  check({ metadata, spec }: Manifest, bundle: Bundle): Violation[] {
     const { kind, name, scaleDown } = spec?.workloadRef ?? {};
     const workload = kind === 'Deployment' && (!scaleDown || scaleDown === 'never') ? bundle.find('Deployment', name, metadata?.namespace) : undefined;
     const replicas = workload?.spec?.replicas ?? 1;
@@ -30,7 +30,7 @@ const workloadSizeLeftOut: Rule = {
   severity: Severity.WARNING,
   kinds: ['Rollout'],
   why: 'the controller scales the Deployment down, and each time that it is applied its pods come back beside those of the rollout',
-  check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
+  check({ metadata, spec }: Manifest, bundle: Bundle): Violation[] {
     const { kind, name, scaleDown } = spec?.workloadRef ?? {};
     const workload = kind === 'Deployment' && scaleDown && scaleDown !== 'never' ? bundle.find('Deployment', name, metadata?.namespace) : undefined;
     const replicas = workload?.spec?.replicas;
@@ -59,7 +59,7 @@ const autoscalerScalesRollout: Rule = {
   severity: Severity.WARNING,
   kinds: AUTOSCALERS,
   why: 'the autoscaler scales the old Deployment or nothing at all, and the rollout keeps its size under any load',
-  check(scaler: Manifest, bundle: Bundle): Objection[] {
+  check(scaler: Manifest, bundle: Bundle): Violation[] {
     const { metadata } = scaler;
     const { kind = IF_UNNAMED[scaler.kind], name, path } = scaleTarget(scaler);
     if (kind !== 'Deployment' || name === undefined) {

@@ -2,7 +2,7 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { counted } from '../../manifest/counted';
 import { pointer } from '../../manifest/pointer';
 import { AUTOSCALERS, horizontalScalers, scaleTarget } from '../../reading/autoscalers';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 const SCALE_DOWNS = ['never', 'onsuccess', 'progressively'];
@@ -13,7 +13,7 @@ const scaleDownKnown: Rule = {
   severity: Severity.ERROR,
   kinds: ['Rollout'],
   why: 'the controller passes over what it does not know, so the pods of the workload keep running beside those of the rollout',
-  check({ spec }: Manifest): Objection[] {
+  check({ spec }: Manifest): Violation[] {
     const { scaleDown, kind = 'Deployment' } = spec?.workloadRef ?? {};
     const where = pointer('spec', 'workloadRef', 'scaleDown');
     if (!scaleDown || scaleDown === 'never') {
@@ -32,7 +32,7 @@ const replicasLeftToAutoscaler: Rule = {
   severity: Severity.WARNING,
   kinds: ['Rollout'],
   why: 'each time the rollout is applied, its number of pods goes back to what is written there',
-  check({ metadata, spec }: Manifest, bundle: Bundle): Objection[] {
+  check({ metadata, spec }: Manifest, bundle: Bundle): Violation[] {
     const [scaler] = spec?.replicas === undefined ? [] : horizontalScalers(metadata ?? {}, bundle);
     return !scaler ? [] : [{
       pointer: pointer('spec', 'replicas'),
@@ -49,7 +49,7 @@ const autoscalerFindsRollout: Rule = {
   severity: Severity.ERROR,
   kinds: AUTOSCALERS,
   why: 'the autoscaler finds nothing to scale, and says so only in its status',
-  check(manifest: Manifest): Objection[] {
+  check(manifest: Manifest): Violation[] {
     const { apiVersion, kind, path } = scaleTarget(manifest);
     const isOurs = ARGO_API.test(apiVersion ?? '');
     return isOurs === (kind === 'Rollout') ? [] : [{

@@ -11,9 +11,9 @@ export enum Severity {
 }
 
 /**
- * An objection to one place of one manifest.
+ * What is wrong in one place of a manifest.
  */
-export interface Objection {
+export interface Violation {
   /** Where, as a JSON Pointer into the manifest. */
   readonly pointer: string;
   /** What is wrong, what was got, what is allowed. Lower case, no full stop. */
@@ -23,13 +23,13 @@ export interface Objection {
    *
    * @default false
    */
-  readonly onlyStrict?: boolean;
+  readonly strictReferencesOnly?: boolean;
 }
 
 /**
- * An objection with the rule that raised it and the manifest it is about.
+ * A violation with the rule that found it and the manifest it is about.
  */
-export interface Finding extends Objection {
+export interface Finding extends Violation {
   readonly rule: string;
   readonly severity: Severity;
   readonly entry: BundleEntry;

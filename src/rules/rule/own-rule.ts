@@ -1,4 +1,4 @@
-import { Objection, Severity } from './finding';
+import { Violation, Severity } from './finding';
 import { Rule, RuleFacts } from './rule';
 
 /**
@@ -53,7 +53,7 @@ export interface IRule {
    * @param manifest the manifest as plain data, only for reading
    * @param bundle   the manifests that are deployed with it
    */
-  check(manifest: any, bundle: IBundle): Objection[];
+  check(manifest: any, bundle: IBundle): Violation[];
 }
 
 /** What is found where a rule of a user fails. */
@@ -96,10 +96,10 @@ function readOwnRule(rule: IRule): Rule {
 }
 
 /** In other languages, and in JavaScript, no compiler has looked at what a rule returns. */
-function checked(objections: unknown): Objection[] {
-  const isObjection = (one: any) => typeof one?.pointer === 'string' && typeof one?.message === 'string';
-  if (!Array.isArray(objections) || !objections.every(isObjection)) {
-    throw new Error(`it must return a list of { pointer, message }, got ${JSON.stringify(objections)}`);
+function checked(violations: unknown): Violation[] {
+  const isViolation = (one: any) => typeof one?.pointer === 'string' && typeof one?.message === 'string';
+  if (!Array.isArray(violations) || !violations.every(isViolation)) {
+    throw new Error(`it must return a list of { pointer, message }, got ${JSON.stringify(violations)}`);
   }
-  return objections;
+  return violations;
 }

@@ -1,7 +1,7 @@
 import { Bundle, Manifest } from '../../manifest/bundle';
 import { GatewayPlugin } from '../../reading/gateway-plugin';
 import { TargetVersion } from '../../reading/target-version';
-import { Objection, Severity } from './finding';
+import { Violation, Severity } from './finding';
 
 /**
  * Where the mistake would show without us: when the API server admits the object, in the lint command of Argo Rollouts, when
@@ -40,11 +40,11 @@ export interface Circumstances {
 }
 
 /**
- * A named objection to a manifest.
+ * What a manifest must not do, with a name.
  */
 export interface Rule extends RuleFacts {
   /** The kinds of object that it is asked of. */
   readonly kinds: readonly string[];
   /** An ordinary function. It reads manifests and never changes them, and may ask the bundle for anything. */
-  check(manifest: Manifest, bundle: Bundle, circumstances: Circumstances): readonly Objection[];
+  check(manifest: Manifest, bundle: Bundle, circumstances: Circumstances): readonly Violation[];
 }

@@ -1,6 +1,6 @@
 import { Manifest } from '../../manifest/bundle';
 import { remembered } from '../../manifest/remembered';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { shapeOfKind } from './shape';
 import { Aspect, Misfit, misfitsIn } from './walk';
@@ -32,7 +32,7 @@ function schemaRule(aspect: Aspect, why: string): Rule {
     severity: Severity.ERROR,
     kinds: ARGO_KINDS,
     why,
-    check: (manifest: Manifest): Objection[] => misfitsOf(manifest)
+    check: (manifest: Manifest): Violation[] => misfitsOf(manifest)
       .filter((misfit) => misfit.aspect === aspect)
       .map(({ pointer, message }) => ({ pointer, message })),
   };

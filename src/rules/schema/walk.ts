@@ -1,6 +1,6 @@
 import { Path, pointer } from '../../manifest/pointer';
-import { Objection } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation } from '../rule/finding';
+import { within } from '../rule/violations';
 import { Shape, shape } from './shape';
 import { formatProblem, hasType, typeProblem } from './values';
 import { show, suggest } from './words';
@@ -8,7 +8,7 @@ import { show, suggest } from './words';
 /** What a place of a manifest can fail in. */
 export type Aspect = 'unknown-field' | 'type' | 'required' | 'enum' | 'format' | 'duplicate';
 
-export interface Misfit extends Objection {
+export interface Misfit extends Violation {
   readonly aspect: Aspect;
 }
 

@@ -1,7 +1,7 @@
 import { Path, pointer } from '../../manifest/pointer';
 import { Ability, canDo, routersOf, Way, waysOf } from '../../reading/routers';
 import { walk, WalkedStep } from '../../reading/steps';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { stepRule } from './step-rule';
 
@@ -42,7 +42,7 @@ const oneKindOfMatch = stepRule({
   },
 });
 
-function matchObjections(match: Match | undefined, allowed: readonly string[], path: Path): Objection[] {
+function matchObjections(match: Match | undefined, allowed: readonly string[], path: Path): Violation[] {
   const given = MATCHES.filter((kind) => match?.[kind]);
   return !match || (given.length === 1 && allowed.includes(given[0])) ? [] : [{
     pointer: pointer(...path),
@@ -138,7 +138,7 @@ const canaryKeepsPods: Rule = {
   why: 'while a canary has no pods the controller takes away the routes that lead to it, and does not bring them back',
   check(rollout) {
     const steps = walk(rollout);
-    return steps.flatMap((walked, index): Objection[] => {
+    return steps.flatMap((walked, index): Violation[] => {
       const isEmptied = index > 0 && sizeAfter(walked) === 0 && sizeAfter(steps[index - 1]) > 0;
       // who takes the routes away next loses nothing
       const next = steps.findIndex(({ step }, later) => later > index && !ROUTES.some((route) => step[route]));

@@ -2,7 +2,7 @@ import { pointer } from '../../manifest/pointer';
 import { remembered } from '../../manifest/remembered';
 import { canDo, routersOf, routersThatCan } from '../../reading/routers';
 import { Step } from '../../reading/steps';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { stepRule } from './step-rule';
 
@@ -106,7 +106,7 @@ const experimentWeightNeedsRouter = stepRule({
   check({ experiment }, { trafficRouting }) {
     const got = routersOf(trafficRouting);
     const templates: Record<string, any>[] = experiment?.templates ?? [];
-    return templates.flatMap(({ weight }, index): Objection[] => {
+    return templates.flatMap(({ weight }, index): Violation[] => {
       return weight === undefined || got.some((router) => canDo(router, 'experimentWeight')) ? [] : [{
         pointer: pointer('experiment', 'templates', index, 'weight'),
         message: `the weight of an experiment needs a router (${routersThatCan('experimentWeight').join(', ')}), got ${got.join(', ') || 'none'}`,

@@ -1,10 +1,10 @@
 import { Canary, Step } from '../../reading/steps';
-import { Objection, Severity } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 
-/** A rule about each step by itself. The pointer of an objection starts inside the step. */
-export function stepRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(step: Step, canary: Canary): Objection[] }): Rule {
+/** A rule about each step by itself. The pointer of a violation starts inside the step. */
+export function stepRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(step: Step, canary: Canary): Violation[] }): Rule {
   return {
     ...rule,
     severity: Severity.ERROR,

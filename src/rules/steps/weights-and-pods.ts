@@ -3,9 +3,9 @@ import { counted } from '../../manifest/counted';
 import { pointer } from '../../manifest/pointer';
 import { basicShare, routedPods } from '../../reading/canary-pods';
 import { walk, WalkedStep } from '../../reading/steps';
-import { Objection, Severity } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 
 interface Plan {
   readonly steps: readonly WalkedStep[];
@@ -23,8 +23,8 @@ function planOf(manifest: Manifest): Plan {
 
 const STEPS = ['spec', 'strategy', 'canary', 'steps'];
 
-/** A rule about the steps together. The pointer of an objection starts among the steps. */
-function planRule(rule: Omit<Rule, 'check' | 'kinds'> & { check(plan: Plan): Objection[] }): Rule {
+/** A rule about the steps together. The pointer of a violation starts among the steps. */
+function planRule(rule: Omit<Rule, 'check' | 'kinds'> & { check(plan: Plan): Violation[] }): Rule {
   return {
     ...rule,
     kinds: ['Rollout'],
@@ -151,7 +151,7 @@ function podsWanted(plan: Plan, { weight, scale }: WalkedStep): number | undefin
 }
 
 /** The first step that would wait for more pods than `wanted` says that there will be. */
-function unmetThreshold(plan: Plan, isUnmet: (wanted: number, threshold: number) => boolean): Objection[] {
+function unmetThreshold(plan: Plan, isUnmet: (wanted: number, threshold: number) => boolean): Violation[] {
   const { type, value } = plan.canary.replicaProgressThreshold ?? {};
   const stuck = type === 'Percent' || !(value > 0) ? undefined : plan.steps.find((walked) => {
     const wanted = walked.step.setWeight !== undefined || walked.step.setCanaryScale ? podsWanted(plan, walked) : undefined;

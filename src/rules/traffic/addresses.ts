@@ -6,7 +6,7 @@ import { classOf, Entrance, entrancesOf } from '../../reading/entrances';
 import { foundObjects } from '../../reading/named-objects';
 import { Fields, routersOf } from '../../reading/routers';
 import { servicesOf } from '../../reading/strategy-services';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { Routed, routerRule } from './router-rule';
 
@@ -51,7 +51,7 @@ const canaryIngressOnce = routerRule('nginx', {
     const isSame = ({ service, address }: Entrance) => split.length > 0 ? split.includes(address) : service === routed.canary.canaryService;
     return canaryIngresses(routed.bundle, prefix).filter((manifest) => isElsewhere(manifest, routed))
       .filter((manifest) => entrancesOf(manifest).some(isSame))
-      .map(({ metadata }): Objection => ({
+      .map(({ metadata }): Violation => ({
         pointer: pointer(nginx.stableIngress ? 'stableIngress' : 'stableIngresses'),
         message: `Ingress "${metadata.name}" is a canary for the same host and path as the one that the controller makes: leave it out`,
       }));
@@ -99,12 +99,12 @@ const addressOnce: Rule = {
   why: 'only one of the two gets the requests, or the second object is refused: which of them depends on who was there first',
   check(rollout, bundle) {
     const { name } = rollout.metadata;
-    const objections = addressesOf(rollout, bundle).flatMap(({ address, object, rule }) => {
+    const violations = addressesOf(rollout, bundle).flatMap(({ address, object, rule }) => {
       const place = `${object.kind}/${object.metadata?.name}/${rule}`;
       const other = behindAddresses(bundle).get(address)?.find((one) => one.rollout !== name && one.place !== place);
       return !other ? [] : [`${titleOf(object)} takes the same requests as ${titleOf(other.object)} of Rollout "${other.rollout}": give them hosts or paths of their own`];
     });
-    return [...new Set(objections)].map((message) => ({ pointer: pointer('spec', 'strategy'), message }));
+    return [...new Set(violations)].map((message) => ({ pointer: pointer('spec', 'strategy'), message }));
   },
 };
 

@@ -2,7 +2,7 @@ import { Manifest } from '../../manifest/bundle';
 import { pointer, valueAt } from '../../manifest/pointer';
 import { fieldsIn, isOf, MESH_SERVICE } from '../../reading/named-objects';
 import { Fields } from '../../reading/routers';
-import { Objection } from '../rule/finding';
+import { Violation } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { Routed, routerRule } from './router-rule';
 
@@ -68,7 +68,7 @@ const virtualNodesWeighted = routerRule('appMesh', {
   },
 });
 
-function missingRoutes({ virtualService: { routes = [] } }: Fields, { metadata, spec }: Manifest): Objection[] {
+function missingRoutes({ virtualService: { routes = [] } }: Fields, { metadata, spec }: Manifest): Violation[] {
   const names = fieldsIn(valueAt(spec, ['routes'])).map(({ name }) => name);
   return routes.flatMap((route: string, index: number) => names.includes(route) ? [] : [{
     pointer: pointer('virtualService', 'routes', index),
@@ -76,7 +76,7 @@ function missingRoutes({ virtualService: { routes = [] } }: Fields, { metadata, 
   }]);
 }
 
-function missingNodes({ virtualNodeGroup, virtualService: { routes = [] } }: Fields, { metadata, spec }: Manifest): Objection[] {
+function missingNodes({ virtualNodeGroup, virtualService: { routes = [] } }: Fields, { metadata, spec }: Manifest): Violation[] {
   const split = fieldsIn(valueAt(spec, ['routes'])).filter(({ name }) => routes.length === 0 || routes.includes(name));
   return ['canaryVirtualNodeRef', 'stableVirtualNodeRef'].flatMap((key) => {
     const node = virtualNodeGroup?.[key]?.name;

@@ -4,17 +4,17 @@ import { GATEWAY_PLUGIN, GatewayPlugin } from '../../reading/gateway-plugin';
 import { fieldsIn } from '../../reading/named-objects';
 import { Ability, Fields, ROUTING, waysOf } from '../../reading/routers';
 import { walk } from '../../reading/steps';
-import { Objection, Severity } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation, Severity } from '../rule/finding';
 import { Circumstances, Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 import { Routed, routerRule } from './router-rule';
 
 type GatewayRule = Omit<Rule, 'check' | 'kinds' | 'severity'> & {
   readonly severity?: Severity;
-  check(fields: Fields, routed: Routed, circumstances: Circumstances): Objection[];
+  check(fields: Fields, routed: Routed, circumstances: Circumstances): Violation[];
 };
 
-/** A rule about the plugin of the Gateway API. The pointer of an objection starts inside its fields. */
+/** A rule about the plugin of the Gateway API. The pointer of a violation starts inside its fields. */
 function gatewayRule(rule: GatewayRule): Rule {
   return routerRule('plugins', {
     ...rule,

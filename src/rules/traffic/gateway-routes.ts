@@ -3,7 +3,7 @@ import { placesOf, pointer, valueAt } from '../../manifest/pointer';
 import { GATEWAY_PLUGIN } from '../../reading/gateway-plugin';
 import { fieldsIn, NamedObject } from '../../reading/named-objects';
 import { ROUTING } from '../../reading/routers';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { judgedBy } from './gateway-api';
 import { Routed, routedObjectRule } from './router-rule';
@@ -80,7 +80,7 @@ const gatewayVersionServed: Rule = {
   severity: Severity.WARNING,
   kinds: ['Rollout'],
   why: 'where the cluster does not serve that version, as with the standard channel of newer releases, the plugin finds no route, and no step completes',
-  check(rollout, bundle, { gatewayPlugin }): Objection[] {
+  check(rollout, bundle, { gatewayPlugin }): Violation[] {
     const at = [...ROUTING, 'plugins', GATEWAY_PLUGIN];
     return OLD.flatMap(({ kind, fields }) => fields.filter((field) => valueAt(rollout, [...at, field]) && !isServed(kind, bundle)).map((field) => ({
       pointer: pointer(...at, field),

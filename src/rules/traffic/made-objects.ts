@@ -3,7 +3,7 @@ import { Path, pointer, valueAt } from '../../manifest/pointer';
 import { isOf, namedObjects } from '../../reading/named-objects';
 import { routersOf, ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** The name of an object that the controller will make, and what in the rollout makes it do so. */
@@ -60,7 +60,7 @@ const objectLeftToController: Rule = {
   },
 };
 
-function taken({ name, path }: Made, { kind, group }: { kind: string; group: string }, rollout: Manifest, bundle: Bundle): Objection[] {
+function taken({ name, path }: Made, { kind, group }: { kind: string; group: string }, rollout: Manifest, bundle: Bundle): Violation[] {
   const object = bundle.find(kind, name, rollout.metadata.namespace);
   return !isOf(object, group) || isOwnedBy(rollout, object) ? [] : [{
     pointer: pointer(...path),

@@ -4,7 +4,7 @@ import { fieldsIn, foundObjects } from '../../reading/named-objects';
 import { ROUTING } from '../../reading/routers';
 import { walk } from '../../reading/steps';
 import { routesIn, SECTIONS, virtualServicesOf } from '../../reading/virtual-service';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Circumstances, Rule } from '../rule/rule';
 
 /** A rule about each name among the managed routes. */
@@ -16,7 +16,7 @@ function managedRouteRule(rule: Omit<Rule, 'check' | 'kinds'> & {
   return {
     ...rule,
     kinds: ['Rollout'],
-    check(rollout: Manifest, bundle: Bundle, circumstances: Circumstances): Objection[] {
+    check(rollout: Manifest, bundle: Bundle, circumstances: Circumstances): Violation[] {
       const names = fieldsIn(valueAt(rollout, [...ROUTING, 'managedRoutes'])).map(({ name }) => name);
       const problemOf = names.length === 0 ? () => undefined : rule.problems(rollout, bundle, circumstances);
       return names.flatMap((name, index) => {

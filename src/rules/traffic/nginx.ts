@@ -1,7 +1,7 @@
 import { isDnsName } from '../../manifest/object-name';
 import { pointer } from '../../manifest/pointer';
 import { Fields } from '../../reading/routers';
-import { Objection } from '../rule/finding';
+import { Violation } from '../rule/finding';
 import { Rule } from '../rule/rule';
 import { routerRule } from './router-rule';
 
@@ -47,13 +47,13 @@ const nginxAnnotationsFree = routerRule('nginx', {
   why: 'the controller writes the weight and its total itself: what is written here is lost, or makes another share of the weight',
   check(nginx) {
     const own = OWN.map((name) => fullKey(name, nginx));
-    const objectionsIn = (field: string, keyOf: (key: string) => string): Objection[] => Object.keys(nginx[field] ?? {})
+    const violationsIn = (field: string, keyOf: (key: string) => string): Violation[] => Object.keys(nginx[field] ?? {})
       .filter((key) => own.includes(keyOf(key)))
       .map((key) => ({
         pointer: pointer(field, key),
         message: `the annotation "${keyOf(key)}" belongs to the controller: leave it out, and set a total with maxTrafficWeight`,
       }));
-    return [...objectionsIn('additionalIngressAnnotations', (key) => fullKey(key, nginx)), ...objectionsIn('canaryIngressAnnotations', (key) => key)];
+    return [...violationsIn('additionalIngressAnnotations', (key) => fullKey(key, nginx)), ...violationsIn('canaryIngressAnnotations', (key) => key)];
   },
 });
 

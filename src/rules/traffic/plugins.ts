@@ -4,15 +4,15 @@ import { GATEWAY_PLUGIN } from '../../reading/gateway-plugin';
 import { fieldsIn } from '../../reading/named-objects';
 import { Ability, Fields, PLUGINS, RouterPlugin, ROUTING, waysOf } from '../../reading/routers';
 import { walk } from '../../reading/steps';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 type KnownRule = Omit<Rule, 'check' | 'kinds' | 'severity'> & {
   readonly notOf?: readonly string[];
-  check(name: string, plugin: RouterPlugin, canary: Fields): Objection[];
+  check(name: string, plugin: RouterPlugin, canary: Fields): Violation[];
 };
 
-/** A rule about each plugin that is known. The pointer of an objection starts in the rollout. */
+/** A rule about each plugin that is known. The pointer of a violation starts in the rollout. */
 function knownPluginRule({ notOf = [], ...rule }: KnownRule): Rule {
   return {
     ...rule,

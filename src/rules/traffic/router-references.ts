@@ -1,12 +1,12 @@
 import { Manifest } from '../../manifest/bundle';
 import { pointer, valueAt } from '../../manifest/pointer';
 import { Fields, ROUTING } from '../../reading/routers';
-import { Objection, Severity } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 
-/** A rule about what a router is told. The pointer of an objection starts inside traffic routing. */
-function toldRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(routing: Fields): Objection[] }): Rule {
+/** A rule about what a router is told. The pointer of a violation starts inside traffic routing. */
+function toldRule(rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(routing: Fields): Violation[] }): Rule {
   return {
     ...rule,
     severity: Severity.ERROR,

@@ -2,9 +2,9 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { FoundObject, foundObjects, NamedObject } from '../../reading/named-objects';
 import { Fields, ROUTING } from '../../reading/routers';
-import { Objection, Severity } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation, Severity } from '../rule/finding';
 import { Circumstances, Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 
 type Facts = Omit<Rule, 'check' | 'kinds' | 'severity'> & { readonly severity?: Severity };
 
@@ -16,9 +16,9 @@ export interface Routed {
   readonly bundle: Bundle;
 }
 
-type RouterRule = Facts & { check(fields: Fields, routed: Routed, circumstances: Circumstances): readonly Objection[] };
+type RouterRule = Facts & { check(fields: Fields, routed: Routed, circumstances: Circumstances): readonly Violation[] };
 
-/** A rule about the fields of one router. The pointer of an objection starts inside them. */
+/** A rule about the fields of one router. The pointer of a violation starts inside them. */
 export function routerRule(router: string, rule: RouterRule): Rule {
   return {
     severity: Severity.ERROR,
@@ -48,7 +48,7 @@ export function routedObjectRule(named: string | readonly string[], rule: Facts 
     severity: Severity.ERROR,
     ...rule,
     kinds: ['Rollout'],
-    check: (rollout, bundle, circumstances) => kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap((found): Objection[] => {
+    check: (rollout, bundle, circumstances) => kinds.flatMap((kind) => foundObjects(rollout, kind, bundle)).flatMap((found): Violation[] => {
       return rule.check(found.object, routed(found, rollout, bundle), circumstances, found)
         .map((text) => ({ pointer: pointer(...found.path), message: `${found.kind} "${found.name}" ${text}` }));
     }),

@@ -2,15 +2,15 @@ import { Bundle, Manifest } from '../../manifest/bundle';
 import { pointer } from '../../manifest/pointer';
 import { canDo, routersOf, routersThatCan } from '../../reading/routers';
 import { isBefore } from '../../reading/target-version';
-import { Objection, Severity } from '../rule/finding';
-import { within } from '../rule/objections';
+import { Violation, Severity } from '../rule/finding';
 import { Circumstances, Rule } from '../rule/rule';
+import { within } from '../rule/violations';
 
 type Canary = Record<string, any>;
 
-/** A rule about the canary strategy. The pointer of an objection starts inside it. */
+/** A rule about the canary strategy. The pointer of a violation starts inside it. */
 function canaryRule(
-  rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(canary: Canary, spec: Record<string, any>, circumstances: Circumstances): Objection[] },
+  rule: Omit<Rule, 'check' | 'kinds' | 'severity'> & { check(canary: Canary, spec: Record<string, any>, circumstances: Circumstances): Violation[] },
 ): Rule {
   return {
     ...rule,

@@ -1,7 +1,7 @@
 import { Path, pointer } from '../../manifest/pointer';
 import { Fields } from '../../reading/routers';
 import { PlacedVirtualService, virtualServicesOf } from '../../reading/virtual-service';
-import { Objection, Severity } from '../rule/finding';
+import { Violation, Severity } from '../rule/finding';
 import { Rule } from '../rule/rule';
 
 /** What a rule says of a VirtualService. */
@@ -19,7 +19,7 @@ export function virtualServiceRule(rule: Omit<Rule, 'check' | 'kinds' | 'severit
     ...rule,
     severity: Severity.ERROR,
     kinds: ['Rollout'],
-    check: (rollout, bundle) => virtualServicesOf(rollout, bundle).flatMap((found): Objection[] => {
+    check: (rollout, bundle) => virtualServicesOf(rollout, bundle).flatMap((found): Violation[] => {
       return rule.check(found, rollout.spec.strategy.canary).map(({ place, says }) => ({
         pointer: pointer(...found.path, ...place),
         message: `VirtualService "${found.name}" ${says}`,

@@ -41,7 +41,7 @@ export const installationScenarios: readonly Scenario[] = [
   {
     name: 'install-namespaced',
     async run(shop) {
-      await install(shop, { scope: InstallScope.NAMESPACED, namespace: shop.namespace });
+      await install(shop, { installScope: InstallScope.NAMESPACED, namespace: shop.namespace });
       await exercise(shop);
       expectAllowed(shop, shop.namespace);
     },

@@ -45,7 +45,7 @@ describe('flags', () => {
       awsVerifyTargetGroup: true,
       awsTargetGroupBindingApiVersion: 'eks.amazonaws.com/v1',
       selfServiceNotifications: true,
-      extraArguments: ['--ingress-api-version=networking.k8s.io/v1'],
+      extraArgs: ['--ingress-api-version=networking.k8s.io/v1'],
     })).toEqual([
       '--loglevel=debug', '--logformat=json', '--kloglevel=4',
       '--rollout-threads=20', '--experiment-threads=5', '--analysis-threads=60', '--service-threads=15', '--ingress-threads=12',
@@ -61,7 +61,7 @@ describe('flags', () => {
   });
 
   test('those of the installation come first', () => {
-    const props = { scope: InstallScope.NAMESPACED, instanceId: 'blue', leaderElection: false, settings: { qps: 10 } };
+    const props = { installScope: InstallScope.NAMESPACED, instanceId: 'blue', leaderElection: false, settings: { qps: 10 } };
     expect(template(props, 'argo-rollouts-blue').spec.containers[0].args)
       .toEqual(['--namespaced', '--instance-id=blue', '--leader-elect=false', '--qps=10']);
   });
@@ -71,14 +71,14 @@ describe('flags', () => {
   });
 
   test.each<[ControllerSettings, string]>([
-    [{ extraArguments: ['--nginx-ingress-classes=nginx,internal'] }, '--nginx-ingress-classes takes one value, got the list "nginx,internal", which it '
+    [{ extraArgs: ['--nginx-ingress-classes=nginx,internal'] }, '--nginx-ingress-classes takes one value, got the list "nginx,internal", which it '
       + 'reads as a single name: repeat the flag, as in --nginx-ingress-classes=nginx --nginx-ingress-classes=internal'],
-    [{ extraArguments: ['--alb-ingress-classes', 'alb, other'] }, '--alb-ingress-classes takes one value, got the list "alb, other", which it '
+    [{ extraArgs: ['--alb-ingress-classes', 'alb, other'] }, '--alb-ingress-classes takes one value, got the list "alb, other", which it '
       + 'reads as a single name: repeat the flag, as in --alb-ingress-classes=alb --alb-ingress-classes=other'],
     [{ nginxIngressClasses: ['nginx, internal'] }, 'nginxIngressClasses takes one class in each item, got "nginx, internal": give ["nginx","internal"]'],
-    [{ extraArguments: ['--instance-id=blue'] },
+    [{ extraArgs: ['--instance-id=blue'] },
       '--instance-id is set by the property "instanceId", got "--instance-id=blue" as an extra argument too: leave one of them out'],
-    [{ qps: 10, extraArguments: ['--qps', '20'] },
+    [{ qps: 10, extraArgs: ['--qps', '20'] },
       '--qps is set by the property "settings.qps", got "--qps" as an extra argument too: leave one of them out'],
     [{ rolloutThreads: 0 }, 'rolloutThreads must be a whole number of at least 1, got 0'],
     [{ analysisThreads: 1.5 }, 'analysisThreads must be a whole number of at least 1, got 1.5'],
@@ -92,15 +92,15 @@ describe('flags', () => {
 
   test.each<[ArgoRolloutsVersion, ControllerSettings, string, string]>([
     [ArgoRolloutsVersion.V1_8, { ephemeralMetadataThreads: 5 }, '--ephemeral-metadata-threads', '1.9'],
-    [ArgoRolloutsVersion.V1_8, { extraArguments: ['--metricsPort=9000'] }, '--metricsPort', '1.9'],
-    [ArgoRolloutsVersion.V1_7, { extraArguments: ['--enable-pprof-address=:6060'] }, '--enable-pprof-address', '1.8'],
+    [ArgoRolloutsVersion.V1_8, { extraArgs: ['--metricsPort=9000'] }, '--metricsPort', '1.9'],
+    [ArgoRolloutsVersion.V1_7, { extraArgs: ['--enable-pprof-address=:6060'] }, '--enable-pprof-address', '1.8'],
   ])('version %s does not know %j', (version, settings, flag, since) => {
     expect(() => args(settings, { version })).toThrow(new Error(`[test/Install] ${flag} is known since version ${since}, got version ${version}, which does not start with it: `
       + `leave it out or install ${since}`));
   });
 
   test('a flag that the version knows, and lists where they are one value, pass', () => {
-    expect(args({ extraArguments: ['--enable-pprof-address=:6060', '--controllers=analysis,other', '-v'] }, { version: ArgoRolloutsVersion.V1_8 })).toHaveLength(3);
+    expect(args({ extraArgs: ['--enable-pprof-address=:6060', '--controllers=analysis,other', '-v'] }, { version: ArgoRolloutsVersion.V1_8 })).toHaveLength(3);
   });
 });
 

@@ -133,7 +133,7 @@ describe('ingress', () => {
       ingress: {
         host: 'rollouts.example',
         authentication: BASIC,
-        ingressClassName: 'nginx',
+        className: 'nginx',
         tlsSecretName: 'rollouts-example',
         annotations: {
           'cert-manager.io/cluster-issuer': 'internal',

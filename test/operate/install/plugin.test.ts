@@ -21,7 +21,7 @@ function installed(plugins: InstallPlugin[], props: ArgoRolloutsInstallProps = {
 
 test('each kind has a list of its own, as text', () => {
   const { data } = installed([
-    InstallPlugin.metric({ ...OTHER, arguments: ['--debug'] }),
+    InstallPlugin.metric({ ...OTHER, args: ['--debug'] }),
     InstallPlugin.trafficRouter({ ...GATEWAY, headersFromSecrets: ['mirror'] }),
     InstallPlugin.step({ name: 'example/step', location: 'http://example.com/step', disabled: true }),
     InstallPlugin.step({ name: 'example/step.two', location: 'file://./two' }),
@@ -47,7 +47,7 @@ test('a change of them restarts the controller', () => {
   const before = checksum(InstallPlugin.metric(OTHER));
   expect(before).toMatch(/^[0-9a-f]{64}$/);
   expect(checksum(InstallPlugin.metric(OTHER))).toBe(before);
-  expect(checksum(InstallPlugin.metric({ ...OTHER, arguments: ['--debug'] }))).not.toBe(before);
+  expect(checksum(InstallPlugin.metric({ ...OTHER, args: ['--debug'] }))).not.toBe(before);
   expect(installed([InstallPlugin.metric(OTHER)], { pods: { annotations: { team: 'platform' } } }).annotations)
     .toEqual({ 'team': 'platform', 'checksum/argo-rollouts-config': before });
 });

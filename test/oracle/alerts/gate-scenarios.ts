@@ -69,7 +69,7 @@ const SWITCHES = [
     { when: 'there is', series: { ...configMap('kube-root-ca.crt'), ...configMap('freeze') }, at: '5m', holds: false },
     { when: 'kube-state-metrics tells of none', series: {}, at: '5m', holds: false },
   ]),
-  ...waits(WaitCondition.rolloutCompleted('db', { settled: Duration.minutes(3) }), [
+  ...waits(WaitCondition.rolloutCompleted('db', { completedFor: Duration.minutes(3) }), [
     { when: 'it is completed', series: rollout('Completed', '1x20'), at: '10m', holds: true },
     { when: 'two controllers tell of it', series: { ...rollout('Completed', '1x20', ',pod="a"'), ...rollout('Completed', '1x20', ',pod="b"') }, at: '10m', holds: true },
     { when: 'it goes on', series: rollout('Progressing', '1x20'), at: '10m', holds: false },

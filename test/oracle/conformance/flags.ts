@@ -31,7 +31,7 @@ const EVERY_SETTING: Required<ControllerSettings> = {
   awsVerifyTargetGroup: true,
   awsTargetGroupBindingApiVersion: 'eks.amazonaws.com/v1',
   selfServiceNotifications: true,
-  extraArguments: [],
+  extraArgs: [],
 };
 
 /** With a flag that it does not know the controller does not start. */
@@ -61,7 +61,7 @@ function differences(version: ArgoRolloutsVersion, all: readonly string[], their
 
 function isKnown(flag: string, version: ArgoRolloutsVersion): boolean {
   try {
-    argumentsOf({ extraArguments: [`--${flag}`] }, version);
+    argumentsOf({ extraArgs: [`--${flag}`] }, version);
     return true;
   } catch (error) {
     return !(error as Error).message.includes('is known since version');

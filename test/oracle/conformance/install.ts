@@ -31,7 +31,7 @@ interface Installation {
 /** What installs the same as each of a release's manifests. */
 const INSTALLATIONS: Readonly<Record<string, Installation>> = {
   'install.yaml': {},
-  'namespace-install.yaml': { props: { scope: InstallScope.NAMESPACED } },
+  'namespace-install.yaml': { props: { installScope: InstallScope.NAMESPACED } },
   'dashboard-install.yaml': { props: { dashboard: {} }, part: 'argo-rollouts-dashboard' },
   'notifications-install.yaml': { notifications: true, part: 'argo-rollouts-notification-configmap' },
 };

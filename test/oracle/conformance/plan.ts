@@ -46,7 +46,7 @@ const CANARIES: fc.Arbitrary<Manifest> = fc.tuple(fc.boolean(), maybe(fc.constan
 
 function problemsOf(rollout: Manifest, theirs: readonly StepCount[]): string[] {
   const { maxTrafficWeight = 100 } = rollout.spec.strategy.canary.trafficRouting ?? {};
-  const ours = planOf(rollout, new Bundle([])).stages.map(({ requested, pods: { updated, stable, peak } }) => (
+  const ours = planOf(rollout, new Bundle([])).stages.map(({ requestedWeight: requested, pods: { updated, stable, peak } }) => (
     { canary: updated, stable, peak, weight: Math.round(requested * maxTrafficWeight / 100) }
   ));
   return JSON.stringify(ours) === JSON.stringify(theirs) ? []

@@ -68,18 +68,18 @@ function ofPage(): Question[] {
   return [...page.matchAll(/^\| (`kubectl argo rollouts [^|]*) \| (.*?) \|$/gm)].flatMap(([, commands, verdicts]) => {
     const [, manifests] = SITUATIONS.find(([words]) => words.test(commands))!;
     return verdicts.split(' | ').length !== ROLES.length ? [] : typed(commands).flatMap((command) => verdicts.split(' | ').flatMap((verdict, index) => {
-      const ask = (workloadReferences: boolean, allowed: boolean): Question => ({
+      const ask = (updateWorkloads: boolean, allowed: boolean): Question => ({
         place: {
-          name: `${command} as ${ROLES[index]}${workloadReferences ? ' with workloadReferences' : ''}`,
+          name: `${command} as ${ROLES[index]}${updateWorkloads ? ' with updateWorkloads' : ''}`,
           manifests: manifests as Place['manifests'],
-          rules: rulesOf(ROLES[index], workloadReferences),
+          rules: rulesOf(ROLES[index], updateWorkloads),
           commands: commandsIn(command),
           mentions: [],
           messages: [],
         },
         allowed,
       });
-      return verdict === 'with `workloadReferences`' ? [ask(false, false), ask(true, true)] : [ask(false, verdict === 'yes')];
+      return verdict === 'with `updateWorkloads`' ? [ask(false, false), ask(true, true)] : [ask(false, verdict === 'yes')];
     }));
   });
 }
@@ -90,8 +90,8 @@ function typed(cell: string): string[] {
   return parts.map((part) => `kubectl argo rollouts ${part} ${ARGUMENTS[part] ?? 'api'} -n shop`.replace('  ', ' '));
 }
 
-function rulesOf(role: RolloutRole, workloadReferences: boolean): object[] {
+function rulesOf(role: RolloutRole, updateWorkloads: boolean): object[] {
   const chart = new Chart(new App(), 'chart', { namespace: 'shop' });
-  new RolloutAccess(chart, 'Access', { role, ...workloadReferences ? { workloadReferences } : {} });
+  new RolloutAccess(chart, 'Access', { role, ...updateWorkloads ? { updateWorkloads } : {} });
   return Testing.synth(chart)[0].rules;
 }

@@ -44,12 +44,12 @@ const PROVIDERS: Readonly<Record<string, Results>> = {
   wavefront: { provider: MetricProvider.wavefront({ address: 'example.wavefront.com', query: 'ts(errors)' }), of: NUMBER },
   skywalking: {
     provider: MetricProvider.skywalking({
-      address: 'http://skywalking.monitoring:12800', query: 'query { a }', interval: Duration.minutes(5), number: 'result.a',
+      address: 'http://skywalking.monitoring:12800', query: 'query { a }', interval: Duration.minutes(5), numberExpression: 'result.a',
     }),
     of: ROW,
   },
   web: { provider: MetricProvider.web({ url: 'https://shop.example/rate', jsonPath: '{$.rate}' }), of: NUMBER },
-  plugin: { provider: MetricProvider.plugin({ name: 'shop/sampler', number: 'result' }), of: NUMBER },
+  plugin: { provider: MetricProvider.plugin({ name: 'shop/sampler', numberExpression: 'result' }), of: NUMBER },
 };
 
 const THRESHOLDS: ReadonlyArray<{ readonly threshold: Threshold; readonly good: string; readonly bad: string }> = [

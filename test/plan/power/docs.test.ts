@@ -18,7 +18,7 @@ const [plan] = plansOf(loadAll(block('yaml file=shop.yaml')).map((manifest: any)
 test('the page shows what the plan says', () => {
   const file = join(folderWith({ 'traffic.yaml': block('yaml file=traffic.yaml') }), 'traffic.yaml');
   const traffic = trafficOf([plan], { traffic: file }).get(plan)!;
-  expect(traffic).toEqual({ requestsPerSecond: 10, errorRate: 0.01, slowShare: 0.002 });
+  expect(traffic).toEqual({ requestsPerSecond: 10, errorRate: 0.01, slowRate: 0.002 });
   expect(`${powerText(powerOf(plan, traffic)).join('\n')}\n`).toBe(block('text'));
 });
 

@@ -37,6 +37,6 @@ export function planned(canary: string, ...metrics: Record<string, unknown>[]): 
 }
 
 /** Traffic of which a gate with half of it sees so many requests in a window of two minutes. */
-export function traffic(requests: number, errorRate = 0.01, slowShare?: number) {
-  return { requestsPerSecond: 2 * requests / 120, errorRate, slowShare };
+export function traffic(requests: number, errorRate = 0.01, slowRate?: number) {
+  return { requestsPerSecond: 2 * requests / 120, errorRate, slowRate };
 }

@@ -1,6 +1,6 @@
 import { pointer } from '../../../manifest/pointer';
 import { isOpen } from '../../../reading/open-value';
-import { Objection, Severity } from '../../rule/finding';
+import { Violation, Severity } from '../../rule/finding';
 import { Rule } from '../../rule/rule';
 import { isSaid, providerRule } from './provider-rule';
 
@@ -24,7 +24,7 @@ const cloudWatchQueries = providerRule(['cloudWatch'], {
   stage: 'measure',
   severity: Severity.ERROR,
   why: 'AWS refuses the request, so each measurement ends in an error',
-  check({ metricDataQueries }): Objection[] {
+  check({ metricDataQueries }): Violation[] {
     const queries: Query[] = metricDataQueries ?? [];
     return queries.flatMap((query, index) => {
       const message = queryProblem(query, queries.slice(0, index));

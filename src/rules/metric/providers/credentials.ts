@@ -5,7 +5,7 @@ import { credentialsOf, inAddress, sentBy } from '../../../reading/credentials';
 import { mergedRunsOf } from '../../../reading/merged-runs';
 import { METRIC_KINDS } from '../../../reading/metrics';
 import { TAG } from '../../../reading/open-value';
-import { Objection, Severity } from '../../rule/finding';
+import { Violation, Severity } from '../../rule/finding';
 import { Rule } from '../../rule/rule';
 
 const credentialNotWritten: Rule = {
@@ -21,7 +21,7 @@ const credentialNotWritten: Rule = {
     }),
 };
 
-function writtenInMetrics(manifest: Manifest): Objection[] {
+function writtenInMetrics(manifest: Manifest): Violation[] {
   return credentialsOf(manifest).filter(({ secret }) => isWritten(secret)).map(({ path, where, part }) => ({
     pointer: pointer(...path), message: `${where} has ${part} written out: give it as an argument from a Secret`,
   }));
@@ -33,7 +33,7 @@ function usersOfArguments(manifest: Manifest, bundle: Bundle): Manifest[] {
   return !hasArguments ? [] : [...new Set([manifest, ...mergedRunsOf(manifest, bundle).flatMap(({ templates }) => templates)])];
 }
 
-function writtenInArguments(owner: Record<string, any> | undefined, path: Path, users: readonly Manifest[]): Objection[] {
+function writtenInArguments(owner: Record<string, any> | undefined, path: Path, users: readonly Manifest[]): Violation[] {
   const args: (Record<string, any> | null)[] = owner?.args ?? [];
   return args.flatMap((argument, index) => {
     const { name, value, valueFrom } = argument ?? {};

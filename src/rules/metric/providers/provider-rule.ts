@@ -2,15 +2,15 @@ import { Bundle, Manifest } from '../../../manifest/bundle';
 import { remembered } from '../../../manifest/remembered';
 import { asKnown } from '../../../reading/filled';
 import { METRIC_KINDS, metricsOf, PlacedMetric } from '../../../reading/metrics';
-import { Objection } from '../../rule/finding';
-import { within } from '../../rule/objections';
+import { Violation } from '../../rule/finding';
 import { Rule } from '../../rule/rule';
+import { within } from '../../rule/violations';
 
 type Fields = Record<string, any>;
 
 type ProviderRule = Omit<Rule, 'check' | 'kinds'> & {
-  /** The pointer of an objection starts inside what the provider is told. */
-  check(told: Fields, name: string, metric: Fields, bundle: Bundle): Objection[];
+  /** The pointer of a violation starts inside what the provider is told. */
+  check(told: Fields, name: string, metric: Fields, bundle: Bundle): Violation[];
 };
 
 /** What metrics tell their providers, by provider. */

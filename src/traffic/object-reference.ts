@@ -8,16 +8,16 @@ import { Referred } from '../synth/same-namespace';
  * A route object of a router that exists already, in this app or outside of it. Which kind it has to be, the router's construct says.
  *
  * @example
- * RouteReference.fromName('api')
+ * ObjectReference.fromName('api')
  */
 @checked
-export class RouteReference {
+export class ObjectReference {
   /**
    * One of this app: any construct that is such an object, or holds one, whoever made it: a raw `ApiObject`, a `cdk8s.Include`, a construct
    * of another library. Refused where it holds none of the kind, or several.
    */
-  public static of(construct: IConstruct): RouteReference {
-    return new RouteReference((kinds) => heldObject(construct, kinds));
+  public static of(construct: IConstruct): ObjectReference {
+    return new ObjectReference((kinds) => heldObject(construct, kinds));
   }
 
   /**
@@ -25,8 +25,8 @@ export class RouteReference {
    *
    * @param name the name of the object
    */
-  public static fromName(name: string): RouteReference {
-    return new RouteReference(() => name);
+  public static fromName(name: string): ObjectReference {
+    return new ObjectReference(() => name);
   }
 
   private constructor(private readonly find: (kinds: readonly string[]) => ApiObject | string) {}
