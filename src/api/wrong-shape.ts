@@ -57,7 +57,12 @@ function remedy(value: unknown, type: TypeName, path: string): string {
     return path.endsWith(']') ? ': spread it into the list, as in [ ...list ]' : ': give one alone, without a list';
   }
   return type === 'CanaryRollout' && isObject(value) && isNamed(value, 'BlueGreenRollout')
-    ? ': a blue-green rollout moves its Services by itself, and needs no router' : makersInWords(type);
+    ? ': a blue-green rollout moves its Services by itself, and needs no router' : makersInWords(type) || missingInWords(value, type);
+}
+
+function missingInWords(value: unknown, type: TypeName): string {
+  const missing = isObject(value) ? factsOf(type)?.members?.filter((member) => !(member in value)) ?? [] : [];
+  return missing.length > 0 ? `: it has no ${missing.join(', ')}` : '';
 }
 
 function wrongProperty(value: Record<string, unknown>, type: TypeName, path: string): WrongShape | undefined {

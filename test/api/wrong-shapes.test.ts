@@ -146,3 +146,14 @@ test('an object with more than is asked for is taken', () => {
   const more = { attempts: 3, name: 'more', retry: true };
   expect(wrongShape(more, 'IstioRetries', '')).toBeUndefined();
 });
+
+test('of an object that can do a part of what is asked, it is told what is missing', () => {
+  class HasTeam {
+    public readonly id = 'acme.has-team';
+    public check() {
+      return [];
+    }
+  }
+  expect(() => own.Lint.configure(fresh(), { ownRules: [new HasTeam() as any] }))
+    .toThrow('"settings.ownRules[0]" must be an IRule, got a HasTeam: it has no kinds, severity, why');
+});
