@@ -7,6 +7,8 @@ import { RUNBOOK_HELP, runbookVerb } from './runbook-verb';
 import { FAILED, FINE, processTerminal, Terminal, UsageError } from './terminal';
 
 interface Verb {
+  /** In one line. */
+  readonly what: string;
   readonly help: string;
   /** Does what the arguments after the verb say. Gives the exit code. */
   run(argv: readonly string[], terminal: Terminal): Promise<number>;
@@ -14,16 +16,25 @@ interface Verb {
 
 const HELP_HELP = `usage: cdk8s-argo-rollouts help [VERB]
 
-Prints what there is to say of a verb, or of all of them.
+Prints the help of a verb, or says which verbs there are.
 `;
 
 const VERBS: ReadonlyMap<string | undefined, Verb> = new Map([
-  ['lint', { help: LINT_HELP, run: lintVerb }],
-  ['plan', { help: PLAN_HELP, run: planVerb }],
-  ['runbook', { help: RUNBOOK_HELP, run: runbookVerb }],
-  ['explain', { help: EXPLAIN_HELP, run: explainVerb }],
-  ['help', { help: HELP_HELP, run: helpVerb }],
+  ['lint', { what: 'checks manifests for Argo Rollouts', help: LINT_HELP, run: lintVerb }],
+  ['plan', { what: 'shows what an update of each rollout will do, before it happens', help: PLAN_HELP, run: planVerb }],
+  ['runbook', { what: 'writes a runbook for each rollout', help: RUNBOOK_HELP, run: runbookVerb }],
+  ['explain', { what: 'explains rules', help: EXPLAIN_HELP, run: explainVerb }],
+  ['help', { what: 'prints the help of a verb', help: HELP_HELP, run: helpVerb }],
 ]);
+
+const overview = () => `usage: cdk8s-argo-rollouts VERB ...
+
+${[...VERBS].map(([verb, { what }]) => `  ${verb!.padEnd(10)}${what}`).join('\n')}
+
+  VERB --help says more of a verb. --version prints the version.
+
+${packageFacts().homepage}
+`;
 
 /**
  * Does what the arguments say. Gives the exit code.
@@ -61,8 +72,7 @@ function isHelp(argument: string | undefined): boolean {
 }
 
 async function helpVerb([verb]: readonly string[], terminal: Terminal): Promise<number> {
-  const verbs = verb === undefined ? [...VERBS.values()] : [verbOf(verb)];
-  terminal.write(verbs.map(({ help }) => help).join('\n'));
+  terminal.write(verb === undefined ? overview() : verbOf(verb).help);
   return FINE;
 }
 

@@ -9,9 +9,13 @@ import { FINE, Terminal, understood, UsageError } from './terminal';
 
 export const EXPLAIN_HELP = `usage: cdk8s-argo-rollouts explain [RULE ...]
 
-Prints what there is to say of a rule: what happens in the cluster to who ignores it, who would
-notice it otherwise, and an example of what it rejects and of what it accepts. Without a RULE,
-lists all rules.
+Explains rules: what happens in the cluster, who would notice it otherwise, and an example of what
+each rejects and of what it accepts. Without a RULE it lists all rules.
+
+example
+  npx cdk8s-argo-rollouts explain pause-lasts
+
+https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/rules/README.md
 `;
 
 /**

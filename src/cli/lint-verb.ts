@@ -19,24 +19,31 @@ const FORMATS: Record<string, (report: Report, colour: boolean) => string> = {
 
 export const LINT_HELP = `usage: cdk8s-argo-rollouts lint [options] FILE|DIR|- ...
 
-Checks manifests for Argo Rollouts: YAML and JSON files, all such files of a folder, or the
-standard input (-). All of them are taken to be deployed together, but for sibling folders that
-hold the same objects.
+Checks manifests for Argo Rollouts. Give it YAML and JSON files, folders, or - for the standard
+input. All that one command reads is taken to be deployed together, but for sibling folders that
+hold the same object, such as dev and prod.
+
+example
+  npx cdk8s synth && npx cdk8s-argo-rollouts lint dist
 
 options
-  --format text|json|sarif|github      how to tell the findings (text)
-  --rule ID=off|warning|error          how a rule counts; can be given more than once
-  --strict                             count warnings as errors
-  --target-version vX.Y                the release of Argo Rollouts that will handle the manifests
-                                       (that of the controller among them, or the newest)
-  --config FILE                        settings: "rules", a map of ID to level, "strict",
-                                       "strictReferences", "targetVersion" and
-                                       "gatewayPluginVersion"
-  --allow-empty                        it is fine if there is nothing to check
-  --help                               print this
+  --format FORMAT         text, json, sarif, or github for annotations of a workflow (default: text)
+  --rule ID=LEVEL         how the findings of one rule count: off, warning or error; can be given
+                          more than once
+  --strict                count warnings as errors
+  --target-version vX.Y   the release of Argo Rollouts that will handle the manifests, from v1.7 to
+                          v1.10 (default: that of the controller among them, or the newest)
+  --config FILE           settings from a file, in YAML or JSON: rules, strict, strictReferences,
+                          targetVersion, gatewayPluginVersion
+  --allow-empty           it is fine if there is nothing to check
+  --help                  print this
 
-exit code: 0 without errors, 1 with errors, 2 for wrong usage, for input that cannot be read, and
-where there was nothing to check
+exit code
+  0  no errors; there may be warnings
+  1  errors
+  2  wrong usage, input that cannot be read, or nothing to check
+
+https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/lint.md
 `;
 
 const NOTHING_CHECKED = 'nothing was checked: no object of Kubernetes was found. Give other files, or --allow-empty if there may be none\n';

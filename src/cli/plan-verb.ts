@@ -18,23 +18,30 @@ const STANDARD_OUTPUT = '-';
 
 export const PLAN_HELP = `usage: cdk8s-argo-rollouts plan [options] FILE|DIR|- ...
 
-Shows what an update of each rollout among the manifests will do, before it happens: its stages
-with the traffic that the new version gets, pods, times, and what each stage waits for.
+Shows what an update of each rollout will do, before it happens: its stages with the traffic that
+the new version gets, its pods, its times, and what each stage waits for. Give it all that is
+deployed together: files, folders, or - for the standard input.
+
+example
+  npx cdk8s synth && npx cdk8s-argo-rollouts plan dist
 
 options
-  --format table|markdown|mermaid|svg|html|json
-                                       how to show it (table); markdown is for a comment on a
-                                       pull request, html one page that needs nothing else
-  --replicas N                         how many pods a rollout has, where an autoscaler decides
-  --traffic FILE                       says what gates can see with the traffic of each rollout
-  --rps N --error-rate P               the same for all of them: requests a second, and the share
-                                       of errors while all is well, such as 0.5%
-  --rollout [NAMESPACE/]NAME           only this one; can be given more than once
-  --output FILE|-                      where to write it (-, the standard output)
-  --help                               print this
+  --format FORMAT              table, markdown for a comment on a pull request, mermaid, svg,
+                               html for one page that needs nothing else, or json (default: table)
+  --replicas N                 how many pods a rollout has, where an autoscaler decides
+  --traffic FILE               the traffic of each rollout: the plan then says what gates can see
+  --rps N, --error-rate P      the same for all rollouts: requests a second of both versions
+                               together, and the share of errors while all is well, such as 0.5%
+  --rollout [NAMESPACE/]NAME   only this rollout; can be given more than once
+  --output FILE                where to write it (default: the standard output)
+  --help                       print this
 
-exit code: 0 when it is shown, 1 when there is no such rollout, or the manifests have errors, which
-are told instead, 2 for wrong usage or input that cannot be read
+exit code
+  0  the plan was written
+  1  there is no such rollout, or the manifests have errors: then these are printed instead
+  2  wrong usage, or input that cannot be read
+
+https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/plan.md
 `;
 
 /**

@@ -15,16 +15,24 @@ const STANDARD_OUTPUT = '-';
 
 export const RUNBOOK_HELP = `usage: cdk8s-argo-rollouts runbook [options] FILE|DIR|- ...
 
-Writes a runbook in Markdown: for each rollout among the manifests what belongs to it, what an
-update does, and the commands to watch, promote, abort, retry and undo it.
+Writes a runbook in Markdown for each rollout: what belongs to it, what an update does, and the
+commands to watch, promote, abort, retry and undo it. Give it all that is deployed together: files,
+folders, or - for the standard input.
+
+example
+  npx cdk8s synth && npx cdk8s-argo-rollouts runbook dist --output RUNBOOK.md
 
 options
-  --rollout [NAMESPACE/]NAME           only this one; can be given more than once
-  --output FILE|-                      where to write it (-, the standard output)
-  --help                               print this
+  --rollout [NAMESPACE/]NAME   only this rollout; can be given more than once
+  --output FILE                where to write it (default: the standard output)
+  --help                       print this
 
-exit code: 0 when it is written, 1 when there is no such rollout, 2 for wrong usage or input that
-cannot be read
+exit code
+  0  the runbook was written
+  1  there is no such rollout
+  2  wrong usage, or input that cannot be read
+
+https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/operations.md#a-runbook-for-each-rollout
 `;
 
 /**

@@ -1,3 +1,5 @@
+import { existsSync } from 'fs';
+import { join } from 'path';
 import { findingsIn, folderWith, rollout, runCli, TOO_MUCH } from './fake-terminal';
 
 const HINT = '\nsee cdk8s-argo-rollouts lint --help\n';
@@ -45,14 +47,21 @@ describe('exit codes', () => {
 });
 
 describe('help', () => {
-  test.each([['--help'], ['-h'], ['lint', '--help']])('%s', async (...argv) => {
-    const { code, out } = await runCli(argv);
+  test.each(['lint', 'plan', 'runbook'])('%s says how it is used, with an example, its exit codes and its page', async (verb) => {
+    const { code, out } = await runCli([verb, '--help']);
     expect(code).toBe(0);
-    expect(out).toContain('usage: cdk8s-argo-rollouts lint [options] FILE|DIR|- ...');
+    expect(out).toMatch(new RegExp(`^usage: cdk8s-argo-rollouts ${verb} \\[options\\] FILE\\|DIR\\|- \\.\\.\\.\n`));
+    expect(out).toMatch(/^example\n {2}npx cdk8s synth && npx cdk8s-argo-rollouts /m);
+    expect(out).toMatch(/^exit code\n {2}0 {2}.*\n {2}1 {2}.*\n {2}2 {2}/m);
+    const [, page] = /\/blob\/main\/(\S+?)(?:#\S+)?\n$/.exec(out)!;
+    expect(existsSync(join(__dirname, '..', '..', page))).toBe(true);
+    expect(out.split('\n').filter((line) => line.length > 100 && !line.startsWith('https'))).toEqual([]);
   });
 
-  test.each([['--help'], ['runbook', '-h']])('%s', async (...argv) => {
-    expect(await runCli(argv)).toMatchObject({ code: 0, out: expect.stringContaining('usage: cdk8s-argo-rollouts runbook [options] FILE|DIR|- ...') });
+  test.each([['--help'], ['-h'], ['help']])('%s names the verbs, each in a line', async (...argv) => {
+    const { code, out } = await runCli(argv);
+    expect(code).toBe(0);
+    expect([...out.matchAll(/^ {2}(\w+) {3,}\w/gm)].map(([, verb]) => verb)).toEqual(['lint', 'plan', 'runbook', 'explain', 'help']);
   });
 
   test.each([[['help', 'lint'], ['lint', '--help']], [['help', 'help'], ['help', '-h']], [['help'], ['--help']]])('%j is %j', async (one, other) => {
