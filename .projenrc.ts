@@ -1,4 +1,4 @@
-import { cdk8s, javascript } from 'projen';
+import { cdk8s, github, javascript, release } from 'projen';
 
 const name = 'cdk8s-argo-rollouts';
 const repository = `https://github.com/${name}/${name}`;
@@ -63,7 +63,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     compilerOptions: { rootDir: '.', resolveJsonModule: true, inlineSourceMap: false, inlineSources: false },
   },
   tsconfigDev: {
-    include: ['../examples/**/*.ts', '../imports/generator/*.ts', '../scripts/*.ts', '../src/cli/main.ts', '../.projenrc.ts'],
+    include: ['../examples/**/*.ts', '../imports/generator/*.ts', '../scripts/**/*.ts', '../src/cli/main.ts', '../.projenrc.ts'],
   },
   eslintOptions: {
     dirs: ['src', 'test', 'examples', 'scripts', 'imports/generator', '.projenrc.ts'],
@@ -85,17 +85,27 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
 
-  publishToPypi: { distName: name, module: 'cdk8s_argo_rollouts' },
+  npmTrustedPublishing: true,
+  publishToPypi: { distName: name, module: 'cdk8s_argo_rollouts', trustedPublishing: true },
   publishToMaven: { mavenGroupId: 'io.github.cdk8s-argo-rollouts', mavenArtifactId: name, javaPackage: 'io.github.cdk8sargorollouts' },
   publishToGo: { moduleName: `github.com/${name}/${name}-go` },
-  publishToNuget: { packageId: 'Cdk8sArgoRollouts', dotNetNamespace: 'Cdk8sArgoRollouts' },
+  publishToNuget: { packageId: 'Cdk8sArgoRollouts', dotNetNamespace: 'Cdk8sArgoRollouts', trustedPublishing: true },
 
   typecheckTests: true,
   docgenFilePath: 'docs/api/README.md',
   gitignore: ['/.cluster/', '/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
-  github: false,
-  release: false,
-  depsUpgrade: false,
+
+  // trusted publishing needs the npm that comes with it, and Node 22.14
+  workflowNodeVersion: '24',
+  githubOptions: { mergify: false, pullRequestLint: false },
+  pullRequestTemplate: false,
+  buildWorkflowOptions: {
+    mutableBuild: false,
+    permissions: { contents: github.workflows.JobPermission.READ },
+    workflowTriggers: { pullRequest: {}, push: { branches: ['main'] }, workflowDispatch: {} },
+  },
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
   sampleCode: false,
 });
 
@@ -143,6 +153,25 @@ project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 // compares with the last release on npm; before the first one there is nothing to break
 project.postCompileTask.spawn(project.tasks.tryFind('compat')!);
+
+for (const language of ['js', 'java', 'python', 'dotnet', 'go']) {
+  project.github!.tryFindWorkflow('build')!.removeJob(`package-${language}`);
+}
+// what builds a release reads the repository, and no more
+project.github!.tryFindWorkflow('release')!.file!.addOverride('jobs.release.permissions.contents', 'read');
+
+// CHANGELOG.md says which version is next, and what is in it; not the titles of commits
+const changedManifests = project.addTask('changed-manifests', {
+  description: 'Show how the goldens of the examples differ from the last release, and say whether CHANGELOG.md tells of it',
+  exec: 'ts-node -P test/tsconfig.json -T scripts/changed-manifests.ts',
+});
+const bump = project.tasks.tryFind('bump')!;
+bump.reset();
+bump.description = 'Write down which release is next: the version, the tag and the notes that CHANGELOG.md begins with';
+bump.spawn(changedManifests);
+bump.exec('ts-node -P test/tsconfig.json -T scripts/bump.ts');
+project.tasks.removeTask('bump:releasable-commits');
+project.deps.removeDependency('commit-and-tag-version');
 
 project.addTask('bindings', {
   description: 'Generate the Python, Java, Go and .NET sources into dist/ (no tool of those languages is needed)',
