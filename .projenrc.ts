@@ -215,6 +215,11 @@ project.addTask('test-with-plus', {
   steps: [{ spawn: 'compile' }, { exec: 'ts-node -P test/tsconfig.json -T scripts/test-with-plus.ts', receiveArgs: true }],
 });
 
+project.addTask('test-packed', {
+  description: 'Install the packed package in an empty project with the newest releases of what it works with, compile a program in several ways, and run it',
+  steps: [{ spawn: 'compile' }, { exec: 'ts-node -P test/tsconfig.json -T scripts/test-packed.ts' }],
+});
+
 project.addTask('conformance', {
   description: 'Let the real Argo Rollouts, API server validation and Prometheus judge what the examples synthesize (needs Go and promtool)',
   exec: 'ts-node -P test/tsconfig.json -T test/oracle/conformance.ts',
