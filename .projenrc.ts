@@ -13,7 +13,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   license: 'Apache-2.0',
   copyrightOwner: `${name} contributors`,
   copyrightPeriod: '2026',
-  keywords: ['cdk8s', 'argo-rollouts', 'kubernetes', 'progressive-delivery', 'canary', 'blue-green'],
+  keywords: ['cdk8s', 'argo', 'argo-rollouts', 'kubernetes', 'gitops', 'progressive-delivery', 'canary', 'blue-green', 'prometheus', 'lint'],
   defaultReleaseBranch: 'main',
   majorVersion: 0,
   stability: 'experimental',

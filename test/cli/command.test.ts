@@ -103,11 +103,7 @@ test('the notices of what is bundled are beside it', () => {
   ]);
 });
 
-test('a rule is explained from the page that is in the package', () => {
-  const { files } = JSON.parse(spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' }).stdout)[0];
-  const packed = files.map(({ path }: { path: string }) => path);
-  expect(packed).toEqual(expect.arrayContaining(['docs/rules/steps.md', 'lib/cli/cli.js', 'lib/cli/main.js', 'lib/cli/THIRD-PARTY-NOTICES.txt']));
-  expect(packed.filter((path: string) => /^docs\/(?!rules\/)|^src\/|^test\//.test(path))).toEqual([]);
+test('a rule is explained from its page', () => {
   expect(command(['explain', 'pause-lasts']).stdout).toMatch(/^pause-lasts\n/);
 });
 
