@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { newestSection, nextRelease, tellsChangedManifests } from '../../scripts/release/changelog';
 
 const INTRODUCTION = '# Changelog\n\nAll that a user can notice.\n\n';
@@ -34,4 +36,11 @@ test.each([
 
 test('the section ends where the next begins', () => {
   expect(newestSection(INTRODUCTION + SECOND + FIRST)).toEqual({ title: '[0.2.0] - 2026-03-01', text: '### Changed manifests\n\n- B.' });
+});
+
+test('our own changelog begins with what is not out yet, or with a release', () => {
+  const changelog = readFileSync(join(__dirname, '..', '..', 'CHANGELOG.md'), 'utf8');
+  const { title, text } = newestSection(changelog);
+  expect(nextRelease(changelog.replace('## [Unreleased]', '## [0.1.0] - 2026-01-31'), [])).toMatchObject({ notes: text });
+  expect(title).toMatch(/^\[(?:Unreleased|\d)/);
 });
