@@ -216,7 +216,7 @@ project.addTask('test-with-plus', {
 });
 
 project.addTask('test-packed', {
-  description: 'Install the packed package in an empty project with the newest releases of what it works with, compile a program in several ways, and run it',
+  description: 'Install the packed package in an empty project with the newest releases of what it works with, compile and run a program in several ways, and follow docs/getting-started.md',
   steps: [{ spawn: 'compile' }, { exec: 'ts-node -P test/tsconfig.json -T scripts/test-packed.ts' }],
 });
 

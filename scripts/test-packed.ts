@@ -1,11 +1,12 @@
 /**
  * Tries the packed package in an empty project, with the newest releases of what it works with: the program of README.md is compiled with each
  * way to find modules, run as JavaScript, and run as it is by a Node that reads TypeScript. All of them synthesize the same, and the command of
- * the package finds nothing wrong with that.
+ * the package finds nothing wrong with that. Then it does what the first steps of docs/getting-started.md say.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { nodeOf } from './packed/node';
+import { follow } from './packed/page';
 import { makeProject, manifestsOf, programOf, run, SETTINGS_OF_INIT, tryEach, withPackage } from './packed/project';
 
 const PROGRAM = programOf('README.md');
@@ -86,5 +87,13 @@ withPackage((folder, archive) => {
   tryEach(['lint'], (verb) => `npx cdk8s-argo-rollouts ${verb}`, (verb) => {
     writeFileSync(join(project, 'api.yaml'), first!);
     expectEqual(run(project, 'npx', ['cdk8s-argo-rollouts', verb, 'api.yaml']), 'no findings: 5 objects in 1 file');
+  });
+  tryEach(['docs/getting-started.md'], (page) => `${page}, followed up to the cluster`, (page) => {
+    const printed = follow(page, '\n## 4. ', folder, archive);
+    for (const expected of ['dist/web.k8s.yaml', 'no findings: 2 objects in 1 file', 'shop/web  canary, 5 pods']) {
+      if (!printed.includes(expected)) {
+        throw new Error(`expected "${expected}" in:\n${printed}`);
+      }
+    }
   });
 });
