@@ -46,7 +46,7 @@ export type { NoAlertsOptions } from './analysis/wait/alerts';
 export { Weekday } from './analysis/wait/release-window';
 export type { ReleaseWindow } from './analysis/wait/release-window';
 export { WaitCondition } from './analysis/wait/wait-condition';
-export type { RolloutCompletedOptions, NoFreezeOptions, MeasuredConditionOptions, WaitQueryOptions } from './analysis/wait/wait-condition';
+export type { MeasuredConditionOptions, NoFreezeOptions, RolloutCompletedOptions, WaitQueryOptions } from './analysis/wait/wait-condition';
 export { WaitMetric } from './analysis/wait/wait-metric';
 export type { WaitMetricProps } from './analysis/wait/wait-metric';
 

@@ -56,7 +56,7 @@ const INSTALLED: Readonly<Record<string, string>> = { 'namespaced': 'scope', 'in
 /**
  * The arguments of the controller for these settings.
  */
-export function argumentsOf({ extraArgs: extraArgs = [], ...settings }: ControllerSettings, version: ArgoRolloutsVersion): string[] {
+export function argumentsOf({ extraArgs = [], ...settings }: ControllerSettings, version: ArgoRolloutsVersion): string[] {
   const flags = (Object.keys(FLAGS) as Property[])
     .flatMap((property) => settings[property] === undefined ? [] : FLAGS[property](settings[property]).map((flag) => ({ flag, property })));
   const owners: Record<string, string> = { ...INSTALLED, ...Object.fromEntries(flags.map(({ flag: [name], property }) => [name, `settings.${property}`])) };
