@@ -242,7 +242,7 @@ const OVERFLOW = /Maximum call stack size exceeded/;
 const TOO_DEEP_FINDING = { rule: OBJECT_IS_SHALLOW.id, pointer: '', message: TOO_DEEP };
 
 function describe({ rule, pointer, message }: Pick<Finding, 'rule' | 'pointer' | 'message'>): string {
-  return `${pointer}: ${message} (${rule})`;
+  return `${pointer ? `${pointer}: ` : ''}${message} (${rule})`;
 }
 
 function warn(findings: Finding[]) {

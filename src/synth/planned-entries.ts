@@ -25,7 +25,7 @@ export function plannable(entries: readonly BundleEntry[]): BundleEntry[] {
   const errors = lint(entries, settingsOf)
     .filter(({ severity, entry }) => severity === Severity.ERROR && PLANNED_KINDS.includes(entry.manifest.kind));
   if (errors.length > 0) {
-    const texts = errors.map(({ entry: { manifest }, pointer, message, rule }) => `${manifest.kind} "${manifest.metadata?.name}" ${pointer}: ${message} (${rule})`);
+    const texts = errors.map(({ entry: { manifest }, pointer, message, rule }) => `${manifest.kind} "${manifest.metadata?.name}"${pointer && ` ${pointer}`}: ${message} (${rule})`);
     throw new Error(`there is no plan of manifests with errors:\n${texts.join('\n')}`);
   }
   return asPlanned(entries);

@@ -434,7 +434,7 @@ describe('objects that are nested too deeply', () => {
       canary(chart);
       new ApiObject(chart, 'Deep', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'deep' }, data });
       expect(errorsOf(() => app.synth())).toEqual([
-        '[test/Deep] : an object may be nested 100 levels deep, got more, or one that holds itself: nothing in it is checked until it is flatter (object-is-shallow)',
+        '[test/Deep] an object may be nested 100 levels deep, got more, or one that holds itself: nothing in it is checked until it is flatter (object-is-shallow)',
       ]);
     });
 });

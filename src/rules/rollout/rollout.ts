@@ -4,6 +4,7 @@ import { pointer } from '../../manifest/pointer';
 import { unmetExpressions } from '../../reading/label-selector';
 import { podLabels } from '../../reading/pod-labels';
 import { Violation, Severity } from '../rule/finding';
+import { got } from '../rule/got';
 import { Rule } from '../rule/rule';
 
 const LONGEST_LABEL_VALUE = 63;
@@ -65,7 +66,7 @@ const selectorMatchesTemplate: Rule = {
     const at = rollout.spec?.template && !rollout.spec.workloadRef ? pointer('spec', 'template', 'metadata', 'labels') : pointer('spec', 'selector');
     return [
       ...Object.keys(wanted).filter((key) => labels[key] !== wanted[key]).map((key) =>
-        `the pods need the label ${key}: ${JSON.stringify(wanted[key])} that the selector asks for, got ${JSON.stringify(labels[key] ?? 'none')}`),
+        `the pods need the label ${key}: ${JSON.stringify(wanted[key])} that the selector asks for, got ${got(labels[key])}`),
       ...unmetExpressions(selector, labels).map((expression) =>
         `the pods need labels that the selector asks for, ${expression}, got ${JSON.stringify(labels)}`),
     ].map((message) => ({ pointer: at, message }));

@@ -3,6 +3,7 @@ import { counted } from '../../manifest/counted';
 import { pointer } from '../../manifest/pointer';
 import { AUTOSCALERS, horizontalScalers, scaleTarget } from '../../reading/autoscalers';
 import { Violation, Severity } from '../rule/finding';
+import { got } from '../rule/got';
 import { Rule } from '../rule/rule';
 
 const SCALE_DOWNS = ['never', 'onsuccess', 'progressively'];
@@ -54,8 +55,8 @@ const autoscalerFindsRollout: Rule = {
     const isOurs = ARGO_API.test(apiVersion ?? '');
     return isOurs === (kind === 'Rollout') ? [] : [{
       pointer: pointer(...path, isOurs ? 'kind' : 'apiVersion'),
-      message: isOurs ? `of "${apiVersion}" only a Rollout can be scaled, got ${JSON.stringify(kind ?? 'none')}`
-        : `a Rollout is of "argoproj.io/v1alpha1", got ${JSON.stringify(apiVersion ?? 'none')}`,
+      message: isOurs ? `of "${apiVersion}" only a Rollout can be scaled, got ${got(kind)}`
+        : `a Rollout is of "argoproj.io/v1alpha1", got ${got(apiVersion)}`,
     }];
   },
 };

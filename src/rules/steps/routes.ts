@@ -2,6 +2,7 @@ import { Path, pointer } from '../../manifest/pointer';
 import { Ability, canDo, routersOf, Way, waysOf } from '../../reading/routers';
 import { walk, WalkedStep } from '../../reading/steps';
 import { Violation, Severity } from '../rule/finding';
+import { got } from '../rule/got';
 import { Rule } from '../rule/rule';
 import { stepRule } from './step-rule';
 
@@ -15,7 +16,7 @@ const routeIsManaged = stepRule({
     const managed: (string | undefined)[] = (trafficRouting?.managedRoutes ?? []).map(({ name }: { name?: string }) => name);
     return ROUTES.filter((route) => trafficRouting && step[route] && !managed.includes(step[route].name)).map((route) => ({
       pointer: pointer(route, 'name'),
-      message: `the route must be one of trafficRouting.managedRoutes (${managed.join(', ') || 'none'}), got ${JSON.stringify(step[route].name ?? 'none')}`,
+      message: `the route must be one of trafficRouting.managedRoutes (${managed.join(', ') || 'none'}), got ${got(step[route].name)}`,
     }));
   },
 });

@@ -48,7 +48,7 @@ export const ROLLOUT_CASES: Record<string, RuleCases> = {
         `${rollout(`selector: {matchLabels: {app: other}}, ${WORKLOAD_REF}`)}\n---\n${DEPLOYMENT}`,
       '/spec/template/metadata/labels: the pods need the label app: "web" that the selector asks for, got "api"':
         rollout(`selector: {matchLabels: {app: web}}, ${LABELLED}`),
-      '/spec/template/metadata/labels: the pods need the label app: "web" that the selector asks for, got "none"':
+      '/spec/template/metadata/labels: the pods need the label app: "web" that the selector asks for, got none':
         rollout('selector: {matchLabels: {app: web}}, template: {}'),
       '/spec/template/metadata/labels: the pods need labels that the selector asks for, app NotIn api, web, got {"app":"api"}':
         rollout(`selector: {matchExpressions: [{key: app, operator: NotIn, values: [api, web]}, {key: app, operator: Exists}]}, ${LABELLED}`),

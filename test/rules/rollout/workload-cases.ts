@@ -34,11 +34,11 @@ export const WORKLOAD_CASES: Record<string, RuleCases> = {
   'autoscaler-finds-rollout': {
     accepts: [scaler(TARGET), scaler('apiVersion: apps/v1, kind: Deployment, name: api'), keda(TARGET), keda('name: api')],
     rejects: {
-      '/spec/scaleTargetRef/kind: of "argoproj.io/v1alpha1" only a Rollout can be scaled, got "none"': keda('apiVersion: argoproj.io/v1alpha1, name: api'),
+      '/spec/scaleTargetRef/kind: of "argoproj.io/v1alpha1" only a Rollout can be scaled, got none': keda('apiVersion: argoproj.io/v1alpha1, name: api'),
       '/spec/scaleTargetRef/apiVersion: a Rollout is of "argoproj.io/v1alpha1", got "apps/v1"': scaler('apiVersion: apps/v1, kind: Rollout, name: api'),
-      '/spec/targetRef/apiVersion: a Rollout is of "argoproj.io/v1alpha1", got "none"':
+      '/spec/targetRef/apiVersion: a Rollout is of "argoproj.io/v1alpha1", got none':
         '{apiVersion: autoscaling.k8s.io/v1, kind: VerticalPodAutoscaler, metadata: {name: requests}, spec: {targetRef: {kind: Rollout, name: api}}}',
-      '/spec/scaleTargetRef/apiVersion: a Rollout is of "argoproj.io/v1alpha1", got "none"': scaler('kind: Rollout, name: api'),
+      '/spec/scaleTargetRef/apiVersion: a Rollout is of "argoproj.io/v1alpha1", got none': scaler('kind: Rollout, name: api'),
     },
   },
 };

@@ -97,7 +97,7 @@ export const ROUTES_CASES: Record<string, RuleCases> = {
       [`${STEP}/setHeaderRoute/name: the route must be one of trafficRouting.managedRoutes (a), got "b"`]: routedStep('setHeaderRoute: {name: b}'),
       [`${STEP}/setMirrorRoute/name: the route must be one of trafficRouting.managedRoutes (none), got "a"`]:
         canary(`steps: [{setWeight: 5}, {setMirrorRoute: {name: a}}], ${SERVICES}, trafficRouting: {istio: {virtualService: {name: api}}}`),
-      [`${STEP}/setHeaderRoute/name: the route must be one of trafficRouting.managedRoutes (a), got "none"`]: routedStep('setHeaderRoute: {}'),
+      [`${STEP}/setHeaderRoute/name: the route must be one of trafficRouting.managedRoutes (a), got none`]: routedStep('setHeaderRoute: {}'),
     },
   },
   'one-kind-of-match': {

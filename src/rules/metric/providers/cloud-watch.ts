@@ -1,6 +1,7 @@
 import { pointer } from '../../../manifest/pointer';
 import { isOpen } from '../../../reading/open-value';
 import { Violation, Severity } from '../../rule/finding';
+import { got } from '../../rule/got';
 import { Rule } from '../../rule/rule';
 import { isSaid, providerRule } from './provider-rule';
 
@@ -10,7 +11,7 @@ const ID = /^[a-z][a-zA-Z0-9_]*$/;
 
 function queryProblem({ id, expression, metricStat }: Query, before: readonly Query[]): string | undefined {
   if (!isOpen(id) && !ID.test(id ?? '')) {
-    return `the id of a query is a name that starts with a lower-case letter, got ${JSON.stringify(id ?? 'none')}`;
+    return `the id of a query is a name that starts with a lower-case letter, got ${got(id)}`;
   }
   if (!isOpen(id) && before.some((other) => other.id === id)) {
     return `each query has an id of its own, got "${id}" twice`;

@@ -3,6 +3,7 @@ import { pointer } from '../../../manifest/pointer';
 import { isGoUrl } from '../../../reading/go-url';
 import { isOpen } from '../../../reading/open-value';
 import { Severity } from '../../rule/finding';
+import { got } from '../../rule/got';
 import { Rule } from '../../rule/rule';
 import { providerRule } from './provider-rule';
 
@@ -48,7 +49,7 @@ const providerFields = providerRule(Object.keys(READINGS), {
     const value = told[field];
     const isRead = value === undefined ? !required : isOpen(value) || reads(String(value));
     return isRead ? [] : [{
-      pointer: pointer(field), message: `the ${field} of ${name} must be ${allowed}, got ${value === undefined ? 'none' : JSON.stringify(value)}`,
+      pointer: pointer(field), message: `the ${field} of ${name} must be ${allowed}, got ${got(value)}`,
     }];
   }),
 });

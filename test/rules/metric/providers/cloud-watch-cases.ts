@@ -14,7 +14,7 @@ export const CLOUD_WATCH_CASES: Record<string, RuleCases> = {
     ],
     rejects: {
       [at('cloudWatch', '/metricDataQueries/0: the id of a query is a name that starts with a lower-case letter, got "Rate"')]: queries('id: Rate, expression: a'),
-      [at('cloudWatch', '/metricDataQueries/0: the id of a query is a name that starts with a lower-case letter, got "none"')]: queries('expression: a'),
+      [at('cloudWatch', '/metricDataQueries/0: the id of a query is a name that starts with a lower-case letter, got none')]: queries('expression: a'),
       [at('cloudWatch', '/metricDataQueries/1: each query has an id of its own, got "a" twice')]: queries('id: a, expression: x', 'id: a, expression: y'),
       [at('cloudWatch', '/metricDataQueries/0: a query has exactly one of "expression" and "metricStat", got neither')]: queries('id: a'),
       [at('cloudWatch', '/metricDataQueries/0: a query has exactly one of "expression" and "metricStat", got both')]: queries('id: a, expression: x, metricStat: {}'),
