@@ -8,6 +8,7 @@ import { mayBeNewer } from '../synth/check';
 import { refersWithinNamespace } from '../synth/same-namespace';
 import { contentsOf, IAnalysisTemplate, namesOfUnknown, TemplateContents } from './analysis-template';
 import { AnalysisArgument } from './argument';
+import { distinctArguments, unitedArguments } from './argument-union';
 import { ArgumentValue } from './argument-value';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
@@ -157,7 +158,7 @@ export class AnalysisRun extends kplus.Resource {
 
   private get contents(): TemplateContents[] {
     const { templates = [], metrics = [] } = this.props;
-    const args = AnalysisArgument._union(metrics.map((metric) => metric.arguments));
+    const args = unitedArguments(metrics.map((metric) => metric.arguments));
     return [...contentsOf(templates), { arguments: args, metrics, rendered: metrics.map((metric) => metric._toKube()) }];
   }
 
@@ -166,13 +167,13 @@ export class AnalysisRun extends kplus.Resource {
   }
 
   private get declared(): AnalysisArgument[] {
-    return AnalysisArgument._distinct(this.contents.map((each) => each.arguments));
+    return distinctArguments(this.contents.map((each) => each.arguments));
   }
 
   private renderArguments(): AnalysisRunSpec['args'] {
     const { declared } = this;
     const given = givenArguments(this.props.args ?? [], declared);
-    const all = AnalysisArgument._union([declared], new Set(given.keys()));
+    const all = unitedArguments([declared], new Set(given.keys()));
     const known = new Set(all.map(({ name }) => name));
     const stray = [...given.keys()].find((name) => !known.has(name));
     if (stray) {

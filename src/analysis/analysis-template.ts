@@ -9,6 +9,7 @@ import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { AnalysisArgument } from './argument';
 import { prefixed, withPrefix } from './argument-prefix';
+import { distinctArguments, unitedArguments } from './argument-union';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
 
@@ -127,7 +128,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
    * The arguments of its metrics and of the templates it includes.
    */
   public get arguments(): AnalysisArgument[] {
-    return AnalysisArgument._distinct([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
+    return distinctArguments([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
   }
 
   /**
@@ -176,7 +177,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
   }
 
   private get ownArguments(): AnalysisArgument[] {
-    const all = AnalysisArgument._union((this.props.metrics ?? []).map((metric) => metric.arguments));
+    const all = unitedArguments((this.props.metrics ?? []).map((metric) => metric.arguments));
     return this.props.prefixArguments ? prefixed(this.name, all) : all;
   }
 

@@ -213,37 +213,6 @@ export class AnalysisArgument {
     });
   }
 
-  /**
-   * All arguments of several templates, without repetitions. Whether those of one name agree depends on the analysis that uses them.
-   *
-   * @internal
-   */
-  public static _distinct(argumentLists: readonly (readonly AnalysisArgument[])[]): AnalysisArgument[] {
-    return [...new Map(argumentLists.flat().map((argument) => [JSON.stringify([argument.name, argument._description]), argument])).values()];
-  }
-
-  /**
-   * The arguments of the parts of a template, or of the templates of one analysis, each once. One that is `required` takes what another of its name has,
-   * as the controller merges them.
-   *
-   * @param given the names of those whose value the analysis gives itself. What the rollout knows need not agree then; defaults and Secrets always do
-   *
-   * @internal
-   */
-  public static _union(argumentLists: readonly (readonly AnalysisArgument[])[], given: ReadonlySet<string> = new Set()): AnalysisArgument[] {
-    const union = new Map<string, AnalysisArgument>();
-    for (const argument of argumentLists.flat()) {
-      const before = union.get(argument.name) ?? argument;
-      const agreed = before.source.isOpen ? argument : before;
-      if (!agreed.agreesWith(argument, given.has(argument.name))) {
-        throw new Error(`analysis argument "${argument.name}" has two sources: ${agreed._description}, and ${argument._description}. `
-          + 'Give one of them another name');
-      }
-      union.set(argument.name, agreed);
-    }
-    return [...union.values()];
-  }
-
   private constructor(
     /**
      * The name of the argument.
@@ -358,7 +327,7 @@ export class AnalysisArgument {
       return { name: this.name, value: given.value };
     }
     if (given || !this.hasOwnValue) {
-      const problem = given ? 'is read from a rollout, and there is none' : this.source.isOpen ? 'is required, and has no value'
+      const problem = given ? 'is read from a rollout, and there is none' : this._isOpen ? 'is required, and has no value'
         : `is ${this.source.description}, which only a rollout supplies`;
       throw new Error(`argument "${this.name}" ${problem}: give it one with "args", such as ArgumentValue.of('${this.name}', '…')`);
     }
@@ -384,9 +353,18 @@ export class AnalysisArgument {
     return supplied && (supplied.valueFrom ?? supplied.value) !== undefined ? [{ name: this.name, ...supplied }] : [];
   }
 
-  /** Whether two arguments of one name can be in one analysis. */
-  private agreesWith(other: AnalysisArgument, isGiven: boolean): boolean {
-    return other.source.isOpen || other._description === this._description || isGiven && !(this.hasOwnValue && other.hasOwnValue);
+  /** @internal */
+  public get _isOpen(): boolean {
+    return this.source.isOpen ?? false;
+  }
+
+  /**
+   * Whether two arguments of one name can be in one analysis.
+   *
+   * @internal
+   */
+  public _agreesWith(other: AnalysisArgument, isGiven: boolean): boolean {
+    return other._isOpen || other._description === this._description || isGiven && !(this.hasOwnValue && other.hasOwnValue);
   }
 
   private get hasOwnValue(): boolean {
