@@ -98,15 +98,17 @@ export interface AnalysisRunProps extends kplus.ResourceProps {
  * Measures once, without a rollout: the controller begins as soon as it is applied, and its status says how it ended. It ends when its metrics do, so each that has an interval needs a
  * count. A run that has ended measures no more, whatever is changed in it: the next one needs another name.
  *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
- *
+ * const smoke = new AnalysisTemplate(chart, 'SmokeTest', {
+ *   metadata: { name: 'smoke' },
+ *   metrics: [new AnalysisMetric({ name: 'smoke', provider: MetricProvider.web({ path: '/status' }) })],
+ * });
  * new AnalysisRun(chart, 'Smoke', {
  *   metadata: { name: 'smoke-2-0-1' },
  *   templates: [smoke],
- *   args: [ArgumentValue.of('service', 'sample-api'), ArgumentValue.of('namespace', 'shop'), ArgumentValue.of('service-port', '80')],
+ *   args: [ArgumentValue.of('service', 'api'), ArgumentValue.of('namespace', 'shop'), ArgumentValue.of('service-port', '80')],
  * });
- *
- * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
 @checked
 export class AnalysisRun extends kplus.Resource {

@@ -12,6 +12,11 @@ import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from '
  * An analysis that decides whether a rollout goes on. All metrics of its templates are measured in one AnalysisRun.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * @example
+ * CanaryStep.analysis({
+ *   templates: [health, AnalysisTemplate.fromName('team-gate')],
+ *   args: [ArgumentValue.of('team', 'checkout')],
+ * });
  */
 export interface RolloutAnalysis {
   /**
