@@ -93,7 +93,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   typecheckTests: true,
   docgenFilePath: 'docs/api/README.md',
-  gitignore: ['/.cluster/', '/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
+  gitignore: ['/.jsii.tabl.json.gz', '/.cluster/', '/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
 
   // trusted publishing needs the npm that comes with it, and Node 22.14
   workflowNodeVersion: '24',
@@ -128,9 +128,11 @@ project.package.addField('exports', {
 // projects as "cdk8s init" makes them do not read "exports"
 project.package.addField('typesVersions', { '*': { 'imports/argoproj': ['lib/imports/argoproj.d.ts'] } });
 
-project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/scripts/', '/docs/*', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/', '/action.yml', '/.pre-commit-hooks.yaml', '/CONTRIBUTING.md');
+project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/rosetta/', '/scripts/', '/docs/*', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/', '/action.yml', '/.pre-commit-hooks.yaml', '/CONTRIBUTING.md');
 // the command line explains rules with their pages
 project.npmignore?.include('/docs/rules/');
+// pages that show the API in other languages take the examples from there
+project.npmignore?.include('/.jsii.tabl.json.gz');
 
 // an example that is a package of its own has tests of its own
 project.jest?.addTestMatch('<rootDir>/examples/*/test/**/*.test.ts');
@@ -177,6 +179,7 @@ project.addTask('bindings', {
   description: 'Generate the Python, Java, Go and .NET sources into dist/ (no tool of those languages is needed)',
   steps: [
     { spawn: 'compile' },
+    { spawn: 'translate' },
     { exec: 'jsii-pacmak --code-only --outdir dist --target python --target java --target go --target dotnet' },
   ],
 });
@@ -197,8 +200,20 @@ project.addTask('grammar', {
   exec: 'ts-node -P test/tsconfig.json -T scripts/condition-grammar.ts',
 });
 
+const translate = project.addTask('translate', {
+  description: 'Compile the examples in the documentation of the API and in README.md, and translate them into the other languages',
+  // it warns of packages that are missing here, whether they are or not
+  exec: 'jsii-rosetta extract --strict --batch 1000 --compress-tablet --directory . .',
+});
+
 // examples and benchmarks use the package as its users do: compiled, and by its name
+project.testTask.prependSpawn(translate);
 project.testTask.prependSpawn(project.compileTask);
+
+// jsii-pacmak takes the translations from beside .jsii
+for (const language of ['js', 'python', 'java', 'go', 'dotnet']) {
+  project.tasks.tryFind(`package:${language}`)!.prependSpawn(translate);
+}
 
 project.addTask('synth', {
   description: 'Run cdk8s synth for every example; --update makes what it writes the new goldens',

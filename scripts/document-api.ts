@@ -11,6 +11,7 @@ import { TASKS } from './api-pages/tasks';
 
 const ROOT = join(__dirname, '..');
 const PAGES = join(ROOT, 'docs', 'api');
+const GIVEN = 'The examples have an `app`, a `chart` in it, a canary `api`, an analysis template `health` and a Deployment `deployment`. Their imports are left out.';
 const GENERATED = 'Generated from the source: `npx projen docgen`. Never edit it.';
 
 /** What the assembly of jsii says of a type and jsii-docgen does not: whose its members are. */
@@ -49,7 +50,7 @@ class ApiPages {
     const tasks = Object.entries(TASKS).map(([title, rows]) => `## ${title}\n\n| You want | See |\n|---|---|\n${rows
       .map(({ want, types }) => `| ${want} | ${types.map(link).join(', ')} |`).join('\n')}`);
     const names = this.pages.flatMap(({ types }) => types.map(({ displayName }) => displayName)).sort();
-    return ['# API', GENERATED, ...tasks, '## All names', names.map(link).join(' · ')].join('\n\n') + '\n';
+    return ['# API', GENERATED, GIVEN, ...tasks, '## All names', names.map(link).join(' · ')].join('\n\n') + '\n';
   }
 
   /** Where a type is explained, seen from a page or from the index. */

@@ -147,7 +147,7 @@ describe('imports', () => {
   });
 
   test('one file makes objects of the cluster', () => {
-    const makers = sources.filter(({ file }) => /new ApiObject\(/.test(file.text));
+    const makers = sources.filter(({ file }) => /new ApiObject\(/.test(file.text.replace(/\/\*.*?\*\//gs, '')));
     expect(makers.map(nameOf)).toEqual(['src/synth/api-object.ts']);
   });
 });
@@ -218,6 +218,12 @@ describe('documentation', () => {
     expect(undocumented(declaration, symbol.name)).toEqual([]);
   });
 
+  test('every public class shows how it is used', () => {
+    const classes = exported.filter(({ flags }) => flags & ts.SymbolFlags.Class);
+    expect(classes.filter(({ declarations }) => !showsUse(declarations![0])).map(({ name }) => `${name} has no @example`)).toEqual([]);
+    expect(classes.length).toBeGreaterThan(40);
+  });
+
   function undocumented(declaration: ts.Declaration, name: string): string[] {
     const members = [declaration, ...hiddenBases(declaration)].flatMap(membersOf).filter(isPublic).flatMap(withParameterProperties);
     return [
@@ -270,6 +276,11 @@ function isOptional(member: ts.Declaration): boolean {
 function hasText(node: ts.Node): boolean {
   return ts.getJSDocCommentsAndTags(node).some((doc) => ts.isJSDoc(doc)
     && (Boolean(doc.comment) || (doc.tags ?? []).some(({ tagName }) => tagName.text === 'see')));
+}
+
+/** By code, or in the file where it is written. */
+function showsUse(node: ts.Node): boolean {
+  return hasTag(node, 'example') || ts.getJSDocCommentsAndTags(node).some((doc) => /^```/m.test(ts.getTextOfJSDocComment(doc.comment) ?? ''));
 }
 
 function hasTag(node: ts.Node, tag: string): boolean {

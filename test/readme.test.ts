@@ -12,7 +12,7 @@ const pages = ['README.md', ...['docs', 'docs/traffic', 'docs/metric-providers']
 
 function blocks(page: string, language: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, found]) => found === language).map(([, , block]) => block);
+  return [...text.matchAll(/^```(\w+).*?\n(.*?)^```$/gms)].filter(([, found]) => found === language).map(([, , block]) => block);
 }
 
 /** Runs code from a page the way a user does: compiled, and with the package by its name. */

@@ -8,6 +8,7 @@ import { mayBeNewer } from '../synth/check';
 import { refersWithinNamespace } from '../synth/same-namespace';
 import { contentsOf, IAnalysisTemplate, namesOfUnknown, TemplateContents } from './analysis-template';
 import { AnalysisArgument } from './argument';
+import { distinctArguments, unitedArguments } from './argument-union';
 import { ArgumentValue } from './argument-value';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
@@ -97,15 +98,17 @@ export interface AnalysisRunProps extends kplus.ResourceProps {
  * Measures once, without a rollout: the controller begins as soon as it is applied, and its status says how it ended. It ends when its metrics do, so each that has an interval needs a
  * count. A run that has ended measures no more, whatever is changed in it: the next one needs another name.
  *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
- *
+ * const smoke = new AnalysisTemplate(chart, 'SmokeTest', {
+ *   metadata: { name: 'smoke' },
+ *   metrics: [new AnalysisMetric({ name: 'smoke', provider: MetricProvider.web({ path: '/status' }) })],
+ * });
  * new AnalysisRun(chart, 'Smoke', {
  *   metadata: { name: 'smoke-2-0-1' },
  *   templates: [smoke],
- *   args: [ArgumentValue.of('service', 'sample-api'), ArgumentValue.of('namespace', 'shop'), ArgumentValue.of('service-port', '80')],
+ *   args: [ArgumentValue.of('service', 'api'), ArgumentValue.of('namespace', 'shop'), ArgumentValue.of('service-port', '80')],
  * });
- *
- * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
 @checked
 export class AnalysisRun extends kplus.Resource {
@@ -157,7 +160,7 @@ export class AnalysisRun extends kplus.Resource {
 
   private get contents(): TemplateContents[] {
     const { templates = [], metrics = [] } = this.props;
-    const args = AnalysisArgument._union(metrics.map((metric) => metric.arguments));
+    const args = unitedArguments(metrics.map((metric) => metric.arguments));
     return [...contentsOf(templates), { arguments: args, metrics, rendered: metrics.map((metric) => metric._toKube()) }];
   }
 
@@ -166,13 +169,13 @@ export class AnalysisRun extends kplus.Resource {
   }
 
   private get declared(): AnalysisArgument[] {
-    return AnalysisArgument._distinct(this.contents.map((each) => each.arguments));
+    return distinctArguments(this.contents.map((each) => each.arguments));
   }
 
   private renderArguments(): AnalysisRunSpec['args'] {
     const { declared } = this;
     const given = givenArguments(this.props.args ?? [], declared);
-    const all = AnalysisArgument._union([declared], new Set(given.keys()));
+    const all = unitedArguments([declared], new Set(given.keys()));
     const known = new Set(all.map(({ name }) => name));
     const stray = [...given.keys()].find((name) => !known.has(name));
     if (stray) {

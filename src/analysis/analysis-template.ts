@@ -9,6 +9,7 @@ import { ExpectedOfPods } from '../synth/pods-as-expected';
 import { Referred, refersWithinNamespace } from '../synth/same-namespace';
 import { AnalysisArgument } from './argument';
 import { prefixed, withPrefix } from './argument-prefix';
+import { distinctArguments, unitedArguments } from './argument-union';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
 
@@ -127,7 +128,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
    * The arguments of its metrics and of the templates it includes.
    */
   public get arguments(): AnalysisArgument[] {
-    return AnalysisArgument._distinct([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
+    return distinctArguments([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
   }
 
   /**
@@ -176,7 +177,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
   }
 
   private get ownArguments(): AnalysisArgument[] {
-    const all = AnalysisArgument._union((this.props.metrics ?? []).map((metric) => metric.arguments));
+    const all = unitedArguments((this.props.metrics ?? []).map((metric) => metric.arguments));
     return this.props.prefixArguments ? prefixed(this.name, all) : all;
   }
 
@@ -255,6 +256,16 @@ function secretsOf(args: readonly AnalysisArgument[]): (Referred | undefined)[] 
  * Metrics that decide whether a new version is good, for rollouts of the same namespace.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * @example
+ * const smoke = new AnalysisTemplate(chart, 'Smoke', {
+ *   metadata: { name: 'smoke' },
+ *   metrics: [new AnalysisMetric({
+ *     name: 'smoke',
+ *     provider: MetricProvider.web({ path: '/status', jsonPath: '{$.state}' }),
+ *     successCondition: 'result == "ok"',
+ *   })],
+ * });
+ * CanaryStep.analysis({ templates: [smoke] });
  */
 @checked
 export class AnalysisTemplate extends AnyAnalysisTemplate {
@@ -262,6 +273,11 @@ export class AnalysisTemplate extends AnyAnalysisTemplate {
    * A template that is deployed by someone else to the rollout's namespace.
    *
    * @param name the name of the template
+   * @example
+   * const gate = AnalysisTemplate.fromName('release-gate', {
+   *   arguments: [AnalysisArgument.serviceName(), AnalysisArgument.latestPodTemplateHash('hash')],
+   * });
+   * CanaryStep.analysis({ templates: [gate] });
    */
   public static fromName(name: string, options: AnalysisTemplateFromNameOptions = {}): IAnalysisTemplate {
     return elsewhere(name, false, options);
@@ -277,6 +293,15 @@ export class AnalysisTemplate extends AnyAnalysisTemplate {
  * for one namespace only does not see it.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#clusteranalysistemplates
+ * @example
+ * new ClusterAnalysisTemplate(chart, 'Gate', {
+ *   metadata: { name: 'release-gate' },
+ *   metrics: [PrometheusMetric.errorRate({
+ *     address: 'http://prometheus.monitoring:9090',
+ *     source: PrometheusSource.istio(),
+ *     healthy: Threshold.atMost(0.01),
+ *   })],
+ * });
  */
 @checked
 export class ClusterAnalysisTemplate extends AnyAnalysisTemplate {
@@ -284,6 +309,9 @@ export class ClusterAnalysisTemplate extends AnyAnalysisTemplate {
    * A template that is deployed by someone else.
    *
    * @param name the name of the template
+   * @example
+   * const gate = ClusterAnalysisTemplate.fromName('release-gate', { arguments: [AnalysisArgument.serviceName()] });
+   * CanaryStep.analysis({ templates: [gate] });
    */
   public static fromName(name: string, options: AnalysisTemplateFromNameOptions = {}): IAnalysisTemplate {
     return elsewhere(name, true, options);

@@ -2,7 +2,14 @@ import { checked } from '../api/checked';
 import { RunArgument } from '../manifest/types';
 
 /**
- * An argument and what one use of a template gives it. `argument.value(...)` makes one of an argument that is at hand.
+ * An argument and what one use of a template gives it, for the `args` of an analysis. `argument.value(...)` makes one of an argument that is at hand.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments
+ * @example
+ * CanaryStep.analysis({
+ *   templates: [ClusterAnalysisTemplate.fromName('release-gate')],
+ *   args: [ArgumentValue.of('team', 'checkout'), ArgumentValue.latestPodTemplateHash('hash')],
+ * });
  */
 @checked
 export class ArgumentValue {

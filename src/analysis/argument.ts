@@ -30,6 +30,14 @@ interface ArgumentSource {
  * Write its `placeholder` into a query, a condition, a URL, a header or a container's arguments, and name it in the `arguments` beside that text.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments
+ * @example
+ * const path = AnalysisArgument.withDefault('path', '/status');
+ * const state = MetricProvider.web({ url: `https://shop.example${path.placeholder}`, jsonPath: '{$.state}', arguments: [path] });
+ * const smoke = new AnalysisTemplate(chart, 'Smoke', {
+ *   metadata: { name: 'smoke' },
+ *   metrics: [new AnalysisMetric({ name: 'smoke', provider: state, successCondition: 'result == "ok"' })],
+ * });
+ * CanaryStep.analysis({ templates: [smoke], args: [path.value('/checkout/status')] });
  */
 @checked
 export class AnalysisArgument {
@@ -52,6 +60,9 @@ export class AnalysisArgument {
    * A number, given by each use of the template with `argument.numberValue(...)`, unless there is a default. Synth fails where it is out of its range.
    *
    * @param name the name of the argument
+   * @example
+   * const most = AnalysisArgument.number('most-errors', { defaultValue: 0.01, minValue: 0, maxValue: 0.1 });
+   * PrometheusMetric.errorRate({ source: PrometheusSource.istio(), healthy: Threshold.atMostArgument(most) });
    */
   public static number(name: string, options: NumberArgumentOptions = {}): AnalysisArgument {
     return AnalysisArgument._typed(name, options.defaultValue?.toString(), (value) => problemOfNumber(value, options));
@@ -62,6 +73,9 @@ export class AnalysisArgument {
    * an interval, and the window of a query. Synth fails where it is out of its range.
    *
    * @param name the name of the argument
+   * @example
+   * const window = AnalysisArgument.duration('window', { defaultValue: Duration.minutes(5), maxValue: Duration.hours(1) });
+   * const query = `sum(increase(dead_letters_total[${window.placeholder}]))`;
    */
   public static duration(name: string, options: DurationArgumentOptions = {}): AnalysisArgument {
     return AnalysisArgument._typed(name, goDuration(options.defaultValue), (value) => problemOfDuration(value, options));
@@ -97,6 +111,14 @@ export class AnalysisArgument {
    * @param name the name of the argument
    * @param secret the Secret; `kplus.Secret.fromSecretName` for one that exists
    * @param key the key inside the Secret
+   * @example
+   * const token = AnalysisArgument.secret('token', kplus.Secret.fromSecretName(chart, 'QualityToken', 'quality-token'), 'token');
+   * MetricProvider.web({
+   *   url: 'https://quality.example/verdict',
+   *   headers: [{ name: 'Authorization', value: `Bearer ${token.placeholder}` }],
+   *   jsonPath: '{$.verdict}',
+   *   arguments: [token],
+   * });
    */
   public static secret(name: string, secret: ISecret, key: string): AnalysisArgument {
     return new AnalysisArgument(name, {
@@ -213,37 +235,6 @@ export class AnalysisArgument {
     });
   }
 
-  /**
-   * All arguments of several templates, without repetitions. Whether those of one name agree depends on the analysis that uses them.
-   *
-   * @internal
-   */
-  public static _distinct(argumentLists: readonly (readonly AnalysisArgument[])[]): AnalysisArgument[] {
-    return [...new Map(argumentLists.flat().map((argument) => [JSON.stringify([argument.name, argument._description]), argument])).values()];
-  }
-
-  /**
-   * The arguments of the parts of a template, or of the templates of one analysis, each once. One that is `required` takes what another of its name has,
-   * as the controller merges them.
-   *
-   * @param given the names of those whose value the analysis gives itself. What the rollout knows need not agree then; defaults and Secrets always do
-   *
-   * @internal
-   */
-  public static _union(argumentLists: readonly (readonly AnalysisArgument[])[], given: ReadonlySet<string> = new Set()): AnalysisArgument[] {
-    const union = new Map<string, AnalysisArgument>();
-    for (const argument of argumentLists.flat()) {
-      const before = union.get(argument.name) ?? argument;
-      const agreed = before.source.isOpen ? argument : before;
-      if (!agreed.agreesWith(argument, given.has(argument.name))) {
-        throw new Error(`analysis argument "${argument.name}" has two sources: ${agreed._description}, and ${argument._description}. `
-          + 'Give one of them another name');
-      }
-      union.set(argument.name, agreed);
-    }
-    return [...union.values()];
-  }
-
   private constructor(
     /**
      * The name of the argument.
@@ -261,7 +252,7 @@ export class AnalysisArgument {
   }
 
   /**
-   * The value that one use of the template gives to this argument.
+   * The value that one use of the template gives to this argument. Refused where it comes from a Secret, and where it is none that the argument can have.
    */
   public value(value: string): ArgumentValue {
     if (this.source.declare?.valueFrom) {
@@ -358,7 +349,7 @@ export class AnalysisArgument {
       return { name: this.name, value: given.value };
     }
     if (given || !this.hasOwnValue) {
-      const problem = given ? 'is read from a rollout, and there is none' : this.source.isOpen ? 'is required, and has no value'
+      const problem = given ? 'is read from a rollout, and there is none' : this._isOpen ? 'is required, and has no value'
         : `is ${this.source.description}, which only a rollout supplies`;
       throw new Error(`argument "${this.name}" ${problem}: give it one with "args", such as ArgumentValue.of('${this.name}', '…')`);
     }
@@ -384,9 +375,18 @@ export class AnalysisArgument {
     return supplied && (supplied.valueFrom ?? supplied.value) !== undefined ? [{ name: this.name, ...supplied }] : [];
   }
 
-  /** Whether two arguments of one name can be in one analysis. */
-  private agreesWith(other: AnalysisArgument, isGiven: boolean): boolean {
-    return other.source.isOpen || other._description === this._description || isGiven && !(this.hasOwnValue && other.hasOwnValue);
+  /** @internal */
+  public get _isOpen(): boolean {
+    return this.source.isOpen ?? false;
+  }
+
+  /**
+   * Whether two arguments of one name can be in one analysis.
+   *
+   * @internal
+   */
+  public _agreesWith(other: AnalysisArgument, isGiven: boolean): boolean {
+    return other._isOpen || other._description === this._description || isGiven && !(this.hasOwnValue && other.hasOwnValue);
   }
 
   private get hasOwnValue(): boolean {

@@ -36,7 +36,11 @@ export interface HookJobProps extends JobProviderOptions {
  *   containers: [{ image: 'registry.example/orders:2.0.0', command: ['/app/migrate'] }],
  *   activeDeadline: Duration.minutes(15),
  * });
- * const steps = [CanaryStep.analysis({ templates: [migrate] }), CanaryStep.weight(20), CanaryStep.pause()];
+ * new CanaryRollout(chart, 'Orders', {
+ *   metadata: { name: 'orders' },
+ *   containers: [{ image: 'registry.example/orders:2.0.0' }],
+ *   steps: [CanaryStep.analysis({ templates: [migrate] }), CanaryStep.weight(20), CanaryStep.pause()],
+ * });
  */
 @checked
 export class HookJob extends AnalysisTemplate {

@@ -38,9 +38,12 @@ export interface MeasurementFields {
  * How often a metric is measured, and how much of that may go wrong, in one value whose parts fit together.
  *
  * @example
- *
- * // for ten minutes, every minute, tolerate two failures
- * Measurements.over(Duration.minutes(10), { interval: Duration.minutes(1), failureLimit: 2 });
+ * // for ten minutes, every minute, and two of them may fail
+ * PrometheusMetric.successRate({
+ *   source: PrometheusSource.istio(),
+ *   healthy: Threshold.atLeast(0.99),
+ *   measurements: Measurements.over(Duration.minutes(10), { interval: Duration.minutes(1), failureLimit: 2 }),
+ * });
  */
 @checked
 export class Measurements {

@@ -20,11 +20,24 @@ import { webProvider, WebProviderOptions } from './providers/web';
  * What takes the measurements of a metric.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * @example
+ * new AnalysisMetric({
+ *   name: 'state',
+ *   provider: MetricProvider.web({ path: '/status', jsonPath: '{$.state}' }),
+ *   successCondition: 'result == "ok"',
+ * });
  */
 @checked
 export class MetricProvider {
   /**
    * A query to Prometheus or anything that speaks its API. `PrometheusAnalysis` has ready-made queries and conditions.
+   *
+   * @example
+   * new AnalysisMetric({
+   *   name: 'queue-length',
+   *   provider: MetricProvider.prometheus({ address: 'http://prometheus.monitoring:9090', query: 'sum(queue_length{namespace="shop"})' }),
+   *   healthy: Threshold.below(1000),
+   * });
    */
   public static prometheus(options: PrometheusProviderOptions): MetricProvider {
     return new MetricProvider(prometheusProvider(options));
@@ -36,6 +49,14 @@ export class MetricProvider {
    * An answer whose status is not 2xx, or that takes too long, is an *error* and no failure: `failureLimit` and `count` do not see it, the controller asks again after 10
    * seconds, and only more than `consecutiveErrorLimit` in a row abort. A Service that fails half of its requests passes. `consecutiveErrorLimit: 0` of the metric
    * lets the first error abort.
+   *
+   * @example
+   * new AnalysisMetric({
+   *   name: 'load-test',
+   *   provider: MetricProvider.web({ url: 'https://load-test.example/runs', method: 'POST', jsonBody: { users: 50 }, jsonPath: '{$.p99}' }),
+   *   healthy: Threshold.below(300),
+   *   consecutiveErrorLimit: 0,
+   * });
    */
   public static web(options: WebProviderOptions): MetricProvider {
     return new MetricProvider(webProvider(options));
@@ -43,6 +64,15 @@ export class MetricProvider {
 
   /**
    * A Kubernetes Job, which succeeds or fails.
+   *
+   * @example
+   * new AnalysisMetric({
+   *   name: 'smoke-test',
+   *   provider: MetricProvider.job({
+   *     containers: [{ image: 'registry.example/smoke-test:1.4.0', args: ['--target=http://api-canary'] }],
+   *     activeDeadline: Duration.minutes(5),
+   *   }),
+   * });
    */
   public static job(options: JobProviderOptions): MetricProvider {
     return new MetricProvider(jobProvider(options));
@@ -52,6 +82,13 @@ export class MetricProvider {
    * A query to Datadog. The result is a number.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/datadog/
+   * @example
+   * const hash = AnalysisArgument.latestPodTemplateHash();
+   * MetricProvider.datadog({
+   *   query: 'sum:http.errors{service:api,pod_template_hash:' + hash.placeholder + '}.as_count()',
+   *   interval: Duration.minutes(2),
+   *   arguments: [hash],
+   * });
    */
   public static datadog(options: DatadogProviderOptions): MetricProvider {
     return new MetricProvider(datadogProvider(options));
@@ -61,6 +98,11 @@ export class MetricProvider {
    * A query to New Relic. The result is a row, with an attribute for each column of the query.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/newrelic/
+   * @example
+   * MetricProvider.newRelic({
+   *   query: "SELECT percentage(count(*), WHERE error IS false) / 100 AS successRate FROM Transaction WHERE appName = 'api' SINCE 2 minutes ago",
+   *   attribute: 'successRate',
+   * });
    */
   public static newRelic(options: NewRelicProviderOptions): MetricProvider {
     return new MetricProvider(newRelicProvider(options));
@@ -71,6 +113,15 @@ export class MetricProvider {
    * with its `Values`, the newest first.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/cloudwatch/
+   * @example
+   * const errors: CloudWatchMetricStat = {
+   *   namespace: 'AWS/ApplicationELB',
+   *   metricName: 'HTTPCode_Target_5XX_Count',
+   *   dimensions: { LoadBalancer: 'app/shop/0123456789abcdef', TargetGroup: 'targetgroup/api-canary/0123456789abcdef' },
+   *   period: Duration.minutes(1),
+   *   stat: 'Sum',
+   * };
+   * MetricProvider.cloudWatch({ queries: [{ id: 'errors', metricStat: errors }], interval: Duration.minutes(5) });
    */
   public static cloudWatch(options: CloudWatchProviderOptions): MetricProvider {
     return new MetricProvider(cloudWatchProvider(options));
@@ -80,6 +131,8 @@ export class MetricProvider {
    * A query to Wavefront, now VMware Aria Operations for Applications. The result is a number.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/wavefront/
+   * @example
+   * MetricProvider.wavefront({ address: 'example.wavefront.com', query: 'sum(rate(ts("http.errors", service="api")))' });
    */
   public static wavefront(options: WavefrontProviderOptions): MetricProvider {
     return new MetricProvider(wavefrontProvider(options));
@@ -89,6 +142,11 @@ export class MetricProvider {
    * A query to Graphite. The result is a list of numbers, the newest last.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/graphite/
+   * @example
+   * MetricProvider.graphite({
+   *   address: 'https://graphite.example',
+   *   query: 'target=summarize(sumSeries(api.*.errors),"2min","sum")&from=-4min',
+   * });
    */
   public static graphite(options: GraphiteProviderOptions): MetricProvider {
     return new MetricProvider(graphiteProvider(options));
@@ -98,6 +156,10 @@ export class MetricProvider {
    * A query to InfluxDB 2. The result is a list of values.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/influxdb/
+   * @example
+   * MetricProvider.influxdb({
+   *   query: 'from(bucket: "shop") |> range(start: -2m) |> filter(fn: (r) => r._measurement == "http_errors") |> group() |> sum()',
+   * });
    */
   public static influxdb(options: InfluxdbProviderOptions): MetricProvider {
     return new MetricProvider(influxdbProvider(options));
@@ -107,6 +169,14 @@ export class MetricProvider {
    * A query to Apache SkyWalking. The result is the answer, as a map.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/skywalking/
+   * @example
+   * MetricProvider.skywalking({
+   *   address: 'http://skywalking-oap.monitoring:12800',
+   *   interval: Duration.minutes(3),
+   *   query: 'query queryData($duration: Duration!) { apdex: readMetricsValue('
+   *     + 'condition: { name: "service_apdex", entity: { scope: Service, serviceName: "api", normal: true } }, duration: $duration) }',
+   *   numberExpression: 'result.apdex',
+   * });
    */
   public static skywalking(options: SkyWalkingProviderOptions): MetricProvider {
     return new MetricProvider(skyWalkingProvider(options));
@@ -116,6 +186,19 @@ export class MetricProvider {
    * A comparison of two versions by Kayenta, which gives a score and decides by itself.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/kayenta/
+   * @example
+   * const baseline: KayentaScopeDetail = { scope: 'api-stable', region: 'eu-central-1', step: Duration.minutes(1) };
+   * const canary: KayentaScopeDetail = { scope: 'api-canary', region: 'eu-central-1', step: Duration.minutes(1) };
+   * MetricProvider.kayenta({
+   *   address: 'https://kayenta.example',
+   *   application: 'api',
+   *   canaryConfigName: 'api',
+   *   storageAccountName: 'storage',
+   *   configurationAccountName: 'configuration',
+   *   metricsAccountName: 'metrics',
+   *   scopes: [{ name: 'default', controlScope: baseline, experimentScope: canary }],
+   *   passThreshold: 90,
+   * });
    */
   public static kayenta(options: KayentaProviderOptions): MetricProvider {
     return new MetricProvider(kayentaProvider(options));
@@ -125,6 +208,8 @@ export class MetricProvider {
    * A plugin, which the controller must be configured with.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/plugins/
+   * @example
+   * MetricProvider.plugin({ name: 'shop/sampler', config: { service: 'api' }, numberExpression: 'result' });
    */
   public static plugin(options: PluginProviderOptions): MetricProvider {
     return new MetricProvider(pluginProvider(options));
@@ -135,6 +220,8 @@ export class MetricProvider {
    * warning, because it may be one of a newer release. Arguments whose placeholders are in it are given to the metric.
    *
    * @param provider the provider, such as `{ graphite: { query: '…' } }`
+   * @example
+   * MetricProvider.custom({ graphite: { address: 'https://graphite.example', query: 'target=api.errors&from=-5min' } });
    */
   public static custom(provider: Record<string, any>): MetricProvider {
     return new MetricProvider({ provider, custom: true });

@@ -150,6 +150,13 @@ export interface AnalysisMetricProps {
  * A metric of an analysis template: what is measured, how often, and what counts as good.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * @example
+ * new AnalysisMetric({
+ *   name: 'queue-length',
+ *   provider: MetricProvider.prometheus({ address: 'http://prometheus.monitoring:9090', query: 'sum(queue_length{namespace="shop"})' }),
+ *   healthy: Threshold.below(1000),
+ *   measurements: Measurements.over(Duration.minutes(10), { interval: Duration.minutes(1), failureLimit: 1 }),
+ * });
  */
 @checked
 export class AnalysisMetric implements IAnalysisMetric {

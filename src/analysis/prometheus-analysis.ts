@@ -44,6 +44,16 @@ export interface PrometheusAnalysisProps extends ResourceProps, PrometheusMeasur
  * in any other template too, such as a `ClusterAnalysisTemplate`.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
+ * @example
+ * new PrometheusAnalysis(chart, 'WebHealth', {
+ *   metadata: { name: 'web-health' },
+ *   address: 'http://prometheus.monitoring:9090',
+ *   interval: Duration.minutes(1),
+ *   metrics: [
+ *     PrometheusMetric.successRate({ source: PrometheusSource.istio(), healthy: Threshold.atLeast(0.99) }),
+ *     PrometheusMetric.latency({ source: PrometheusSource.istio(), atMost: Duration.millis(500) }),
+ *   ],
+ * });
  */
 @checked
 export class PrometheusAnalysis extends AnalysisTemplate {

@@ -39,6 +39,10 @@ export interface AnyOfMetricOptions extends PrometheusMeasurementOptions {
 /**
  * A ready-made metric of the new version alone. Each gives one series, whatever happens, and says what no data means. It can be in any template,
  * beside other metrics; a `PrometheusAnalysis` says for all of them where, when and how often they are measured.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
+ * @example
+ * PrometheusMetric.successRate({ source: PrometheusSource.istio(), healthy: Threshold.atLeast(0.99) });
  */
 @checked
 export class PrometheusMetric extends AnalysisMetric {
@@ -58,6 +62,9 @@ export class PrometheusMetric extends AnalysisMetric {
 
   /**
    * A quantile of the time that requests take.
+   *
+   * @example
+   * PrometheusMetric.latency({ source: PrometheusSource.istio(), quantile: 0.95, atMost: Duration.millis(500) });
    */
   public static latency(options: LatencyMetricOptions): PrometheusMetric {
     const { source, quantile = 0.99, atMostTimesStable, minRequests } = options;
@@ -82,6 +89,9 @@ export class PrometheusMetric extends AnalysisMetric {
   /**
    * How much a counter of the application grew within the window. A counter that has never counted is zero, as long as
    * the pods are scraped.
+   *
+   * @example
+   * PrometheusMetric.count({ counter: 'app_errors_total', healthy: Threshold.atMost(5) });
    */
   public static count(options: CountMetricOptions): PrometheusMetric {
     const { name, counter, source = PrometheusSource.application(), healthy, noData } = options;
@@ -101,6 +111,9 @@ export class PrometheusMetric extends AnalysisMetric {
 
   /**
    * The CPU use of the busiest pod, as a ratio of its limit. Needs cAdvisor and kube-state-metrics, and containers with a CPU limit.
+   *
+   * @example
+   * PrometheusMetric.cpu({ container: 'api', healthy: Threshold.atMost(0.8) });
    */
   public static cpu(options: PodMetricOptions): PrometheusMetric {
     const { name, container, healthy, noData } = options;
@@ -118,6 +131,9 @@ export class PrometheusMetric extends AnalysisMetric {
 
   /**
    * How often containers of the new version restarted. Needs kube-state-metrics.
+   *
+   * @example
+   * PrometheusMetric.restarts({ healthy: Threshold.atMost(0) });
    */
   public static restarts(options: PodMetricOptions): PrometheusMetric {
     const { name, container, healthy, noData } = options;
@@ -134,6 +150,15 @@ export class PrometheusMetric extends AnalysisMetric {
 
   /**
    * Any query.
+   *
+   * @example
+   * const hash = AnalysisArgument.latestPodTemplateHash();
+   * PrometheusMetric.query({
+   *   name: 'dead-letters',
+   *   query: 'sum(increase(dead_letters_total{rollouts_pod_template_hash="' + hash.placeholder + '"}[5m]))',
+   *   healthy: Threshold.atMost(0),
+   *   arguments: [hash],
+   * });
    */
   public static query(options: QueryMetricOptions): PrometheusMetric {
     const { name, query, healthy, noData } = options;
@@ -143,6 +168,15 @@ export class PrometheusMetric extends AnalysisMetric {
   /**
    * Several metrics as one, which is healthy where any of them is. One that has no data does not vote, unless its own `noData` says how; where none has data there is
    * no data. The result is how many are healthy. Where, when and over which window it is measured is said here, not by the single metrics.
+   *
+   * @example
+   * PrometheusMetric.anyOf({
+   *   name: 'healthy-for-users',
+   *   metrics: [
+   *     PrometheusMetric.successRate({ source: PrometheusSource.istio(), healthy: Threshold.atLeast(0.999) }),
+   *     PrometheusMetric.successRate({ name: 'no-worse', source: PrometheusSource.istio(), healthy: Threshold.noWorseThanStable() }),
+   *   ],
+   * });
    */
   public static anyOf(options: AnyOfMetricOptions): PrometheusMetric {
     const { name, metrics, noData, ...measurement } = options;

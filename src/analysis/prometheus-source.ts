@@ -94,6 +94,10 @@ const NAMESPACE = AnalysisArgument.rolloutNamespace();
 
 /**
  * Whose metrics tell about requests to the new version, and how those are told apart from requests to the old one.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
+ * @example
+ * PrometheusMetric.successRate({ source: PrometheusSource.istio(), healthy: Threshold.atLeast(0.99) });
  */
 @checked
 export class PrometheusSource {
@@ -150,6 +154,13 @@ export class PrometheusSource {
   /**
    * The application's own metrics, told apart by the pod-template hash. Works wherever an analysis can be used. A
    * `RolloutPodMonitor` puts the hash on the metrics; without it such a gate sees nothing.
+   *
+   * @example
+   * new RolloutPodMonitor(chart, 'PodMonitor', { rollout: api, port: 'http' });
+   * PrometheusMetric.successRate({
+   *   source: PrometheusSource.application({ requestCounter: 'shop_requests_total', statusLabel: 'code' }),
+   *   healthy: Threshold.atLeast(0.99),
+   * });
    */
   public static application(options: ApplicationSourceOptions = {}): PrometheusSource {
     const hash = AnalysisArgument.latestPodTemplateHash();

@@ -57,6 +57,13 @@ export interface SigV4Options {
  * How a metric provider proves who it is.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
+ * @example
+ * const secret = AnalysisArgument.secret('client-secret', kplus.Secret.fromSecretName(chart, 'Client', 'quality-client'), 'secret');
+ * MetricProvider.web({
+ *   url: 'https://quality.example/verdict',
+ *   authentication: ProviderAuthentication.oauth2({ tokenUrl: 'https://login.example/token', clientId: 'rollouts', clientSecret: secret }),
+ *   jsonPath: '{$.verdict}',
+ * });
  */
 @checked
 export class ProviderAuthentication {
@@ -77,6 +84,13 @@ export class ProviderAuthentication {
   /**
    * AWS Signature Version 4. Prometheus only: a web metric with it is rejected, because the controller never signs those. It
    * also ignores it for addresses that are not an Amazon Managed Service for Prometheus workspace.
+   *
+   * @example
+   * MetricProvider.prometheus({
+   *   address: 'https://aps-workspaces.eu-central-1.amazonaws.com/workspaces/ws-0123',
+   *   authentication: ProviderAuthentication.sigv4({ region: 'eu-central-1' }),
+   *   query: 'sum(queue_length{namespace="shop"})',
+   * });
    */
   public static sigv4(options: SigV4Options): ProviderAuthentication {
     return new ProviderAuthentication({ sigv4: { ...options } }, []);

@@ -2,6 +2,7 @@ import { RolloutAnalysis as Fragment, RunArgument } from '../manifest/types';
 import { contentsOf, IAnalysisTemplate } from './analysis-template';
 import { AnalysisUse } from './analysis-use';
 import { AnalysisArgument } from './argument';
+import { unitedArguments } from './argument-union';
 import { ArgumentValue } from './argument-value';
 import { CreatedObjectMetadata } from './created-object-metadata';
 import { AnalysisMetric, IAnalysisMetric } from './metric';
@@ -11,6 +12,11 @@ import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from '
  * An analysis that decides whether a rollout goes on. All metrics of its templates are measured in one AnalysisRun.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * @example
+ * CanaryStep.analysis({
+ *   templates: [health, AnalysisTemplate.fromName('team-gate')],
+ *   args: [ArgumentValue.of('team', 'checkout')],
+ * });
  */
 export interface RolloutAnalysis {
   /**
@@ -76,7 +82,7 @@ export function renderArguments(
 ): RunArgument[] | undefined {
   const declared = templates.map((template) => template.arguments);
   const given = givenArguments(args, declared.flat());
-  const supplied = AnalysisArgument._union(declared, new Set(given.keys()))
+  const supplied = unitedArguments(declared, new Set(given.keys()))
     .filter(({ name }) => !given.has(name))
     .flatMap((argument) => argument._toRunArguments(useFor(argument.name)));
   const all = [...supplied, ...given.values()];

@@ -39,7 +39,12 @@ interface OfRequests {
 const DEVIATIONS = 3;
 
 /**
- * What counts as healthy. Its opposite counts as a failure, so that no value is in between.
+ * What counts as healthy. Its opposite counts as a failure, so that no value is in between. It is in the unit of what is measured: a success rate
+ * is a ratio from 0 to 1.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * @example
+ * PrometheusMetric.errorRate({ source: PrometheusSource.istio(), healthy: Threshold.atMost(0.01, { minRequests: 100 }) });
  */
 @checked
 export class Threshold {
@@ -80,6 +85,10 @@ export class Threshold {
 
   /**
    * As much as an argument says, or less. What it is must be a number.
+   *
+   * @example
+   * const most = AnalysisArgument.number('most-errors', { defaultValue: 0.01 });
+   * PrometheusMetric.errorRate({ source: PrometheusSource.istio(), healthy: Threshold.atMostArgument(most) });
    */
   public static atMostArgument(argument: AnalysisArgument): Threshold {
     return new Threshold('<=', '>', argument);
@@ -102,6 +111,9 @@ export class Threshold {
   /**
    * No larger share of failed requests than the stable version has at the same time, apart from chance. Where a dependency fails for both versions, neither is worse.
    * For `PrometheusMetric.successRate` and `errorRate` of a canary. Times are compared by the option `atMostTimesStable` of `PrometheusMetric.latency`.
+   *
+   * @example
+   * PrometheusMetric.errorRate({ source: PrometheusSource.istio(), healthy: Threshold.noWorseThanStable({ falseAlarmRate: 0.01 }) });
    */
   public static noWorseThanStable(options: StableComparisonOptions = {}): Threshold {
     const { falseAlarmRate } = options;

@@ -8,6 +8,11 @@ import { ExperimentRun, experimentUse } from './experiment-use';
  * An analysis of an experiment. It starts when the pods of all templates are available. A failure ends the experiment, which then has failed.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
+ * @example
+ * CanaryStep.experiment({
+ *   templates: [ExperimentTemplate.stable('baseline', { replicas: 2 }), ExperimentTemplate.canary('canary', { replicas: 2 })],
+ *   analyses: [{ name: 'health', template: health, requiredForCompletion: true }],
+ * });
  */
 export interface ExperimentAnalysis {
   /**

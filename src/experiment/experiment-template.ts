@@ -32,8 +32,13 @@ const WORKLOADS = ['Rollout', 'Deployment', 'ReplicaSet', 'StatefulSet', 'Daemon
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
  * @example
- * const baseline = ExperimentTemplate.stable('baseline', { replicas: 2, weight: 5 });
- * const canary = ExperimentTemplate.canary('canary', { replicas: 2, weight: 5 });
+ * CanaryStep.experiment({
+ *   templates: [
+ *     ExperimentTemplate.stable('baseline', { replicas: 2, weight: 5 }),
+ *     ExperimentTemplate.canary('canary', { replicas: 2, weight: 5 }),
+ *   ],
+ *   duration: Duration.minutes(30),
+ * });
  */
 @checked
 export class ExperimentTemplate {
@@ -64,6 +69,12 @@ export class ExperimentTemplate {
    * @param name the name of the template, which no other of the experiment has
    * @param workload any construct that is a Rollout, a Deployment or another workload, or holds one, whoever made it. Refused where it takes its pods from
    * a `workloadRef`: give the Deployment
+   * @example
+   * new Experiment(chart, 'NextToIt', {
+   *   metadata: { name: 'orders-copy' },
+   *   templates: [ExperimentTemplate.copyOf('copy', deployment, { replicas: 1, service: {} })],
+   *   duration: Duration.hours(1),
+   * });
    */
   public static copyOf(name: string, workload: IConstruct, options: ExperimentPodsOptions = {}): ExperimentTemplate {
     const object = heldObject(workload, WORKLOADS);

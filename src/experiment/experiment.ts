@@ -48,7 +48,7 @@ export interface ExperimentProps extends ResourceProps, ExperimentOptions {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
  * @example
- * new Experiment(this, 'Runtimes', {
+ * new Experiment(chart, 'Runtimes', {
  *   metadata: { name: 'runtimes' },
  *   templates: [
  *     ExperimentTemplate.fromContainers('node-22', { containers: [{ image: 'registry.example/api:2.0.0-node22', portNumber: 8080 }], service: {} }),

@@ -72,6 +72,19 @@ export interface ArgoCdSyncOptions {
  * Read it after the rollouts and their routers are made; what was read too early is an error at synth.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/
+ * @example
+ * const sync = ArgoCdSync.of(chart);
+ * const application = new ApiObject(new Chart(app, 'argocd'), 'Application', {
+ *   apiVersion: 'argoproj.io/v1alpha1',
+ *   kind: 'Application',
+ *   metadata: { name: 'shop', namespace: 'argocd' },
+ * });
+ * application.addJsonPatch(JsonPatch.add('/spec', {
+ *   'source': { 'repoURL': 'https://git.example/shop.git', 'path': 'dist' },
+ *   'destination': { 'server': 'https://kubernetes.default.svc', 'namespace': 'shop' },
+ *   'ignoreDifferences': sync.ignoreDifferences,
+ *   'syncPolicy': { 'syncOptions': sync.syncOptions },
+ * }));
  */
 @checked
 export class ArgoCdSync {

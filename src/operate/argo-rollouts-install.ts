@@ -220,6 +220,12 @@ export interface ArgoRolloutsInstallProps {
  * chart of its own that is applied first: a cluster accepts no Rollout before it knows the CRDs.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/installation/
+ * @example
+ * new ArgoRolloutsInstall(new Chart(app, 'argo-rollouts'), 'Install', {
+ *   replicas: 2,
+ *   disruptionBudget: {},
+ *   pods: { spreadOverNodes: true, priorityClassName: 'system-cluster-critical' },
+ * });
  */
 @checked
 export class ArgoRolloutsInstall extends Construct {

@@ -78,6 +78,12 @@ export interface ControllerAlertsProps {
  * `ArgoRolloutsMemoryNearLimit` needs the metrics of the kubelet and of kube-state-metrics.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
+ * @example
+ * new ControllerAlerts(chart, 'ControllerAlerts', {
+ *   selectorLabels: { release: 'kube-prometheus-stack' },
+ *   labels: { team: 'platform' },
+ *   overrides: { 'ArgoRolloutsRestarting': { threshold: 5, severity: 'critical' } },
+ * });
  */
 @checked
 export class ControllerAlerts extends Construct {

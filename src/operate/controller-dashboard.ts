@@ -39,6 +39,8 @@ export interface ControllerDashboardProps extends DashboardOptions {
  * 11 and later.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
+ * @example
+ * new ControllerDashboard(chart, 'ControllerDashboard', { controllerNamespace: 'argo-rollouts' });
  */
 @checked
 export class ControllerDashboard extends Construct {

@@ -54,6 +54,11 @@ export interface ControllerServiceMonitorProps {
  * `namespace` is that of the rollout and not that of the controller. Needs the Prometheus operator.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
+ * @example
+ * new ControllerServiceMonitor(chart, 'ControllerMonitor', {
+ *   selectorLabels: { release: 'kube-prometheus-stack' },
+ *   interval: Duration.seconds(30),
+ * });
  */
 @checked
 export class ControllerServiceMonitor extends Construct {

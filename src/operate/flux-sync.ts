@@ -54,6 +54,20 @@ export interface FluxIgnoreRule {
  * Read it after the rollouts and their routers are made; what was read too early is an error at synth.
  *
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
+ * @example
+ * const sync = FluxSync.of(chart);
+ * const kustomization = new ApiObject(new Chart(app, 'flux'), 'Kustomization', {
+ *   apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+ *   kind: 'Kustomization',
+ *   metadata: { name: 'shop', namespace: 'flux-system' },
+ * });
+ * kustomization.addJsonPatch(JsonPatch.add('/spec', {
+ *   'sourceRef': { 'kind': 'GitRepository', 'name': 'shop' },
+ *   'path': 'dist',
+ *   'interval': '10m',
+ *   'prune': true,
+ *   'ignore': sync.ignore,
+ * }));
  */
 @checked
 export class FluxSync {

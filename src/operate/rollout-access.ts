@@ -68,7 +68,6 @@ export interface RolloutAccessProps {
  * The cluster's own role `edit`, which the installation extends, allows all of it and much more.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
- *
  * @example
  * new RolloutAccess(chart, 'OnCall', { role: RolloutRole.OPERATOR, groups: ['shop-on-call'] });
  * new RolloutAccess(chart, 'Testers', { role: RolloutRole.PROMOTER, groups: ['shop-testers'] });

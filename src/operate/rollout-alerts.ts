@@ -93,6 +93,13 @@ export interface RolloutAlertsProps {
  * differ in this have a rule each.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
+ * @example
+ * new RolloutAlerts(chart, 'Alerts', {
+ *   rollouts: [api],
+ *   selectorLabels: { release: 'kube-prometheus-stack' },
+ *   labels: { team: 'shop' },
+ *   overrides: { 'RolloutPausedTooLong': { after: Duration.hours(4) } },
+ * });
  */
 @checked
 export class RolloutAlerts extends Construct {

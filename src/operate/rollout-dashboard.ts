@@ -56,6 +56,8 @@ export interface RolloutDashboardProps extends DashboardOptions {
  * A dashboard has room for about 30 rollouts with rows of their own. `kubectl apply` has, without `--server-side`, for about 7.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
+ * @example
+ * new RolloutDashboard(chart, 'Dashboard', { rollouts: [api] });
  */
 @checked
 export class RolloutDashboard extends Construct {

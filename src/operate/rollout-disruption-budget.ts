@@ -53,7 +53,7 @@ export interface RolloutDisruptionBudgetProps {
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  * @example
- * new RolloutDisruptionBudget(chart, 'Budget', { rollout, maxUnavailable: kplus.PercentOrAbsolute.percent(25) });
+ * new RolloutDisruptionBudget(chart, 'Budget', { rollout: api, maxUnavailable: kplus.PercentOrAbsolute.percent(25) });
  */
 @checked
 export class RolloutDisruptionBudget extends Construct {

@@ -121,6 +121,14 @@ export interface RolloutNotificationsProps {
  * from is not created: it must exist as `argo-rollouts-notification-secret` in the same namespace, with the keys in `secretKeys`.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
+ * @example
+ * const secret = NotificationSecret.withKeys('slack-token');
+ * const slack = NotificationService.slack({ token: secret.key('slack-token') });
+ * const aborted = NotificationTrigger.onEvent(NotificationEvent.ROLLOUT_ABORTED);
+ * const notifications = new RolloutNotifications(new Chart(app, 'notifications'), 'Notifications', {
+ *   subscriptions: [{ triggers: [aborted], destinations: [slack.to('releases')] }],
+ * });
+ * notifications.subscribe(api, aborted, slack.to('shop-on-call'));
  */
 @checked
 export class RolloutNotifications extends Construct {
@@ -129,6 +137,9 @@ export class RolloutNotifications extends Construct {
    *
    * A name that cannot be part of an annotation is rejected. Whether it exists is checked where the ConfigMap is in the same app; elsewhere the controller
    * only logs it.
+   *
+   * @example
+   * RolloutNotifications.subscribeByName(api, { trigger: 'on-rollout-aborted', service: 'slack', recipients: ['shop-releases'] });
    */
   public static subscribeByName(rollout: Rollout, subscription: NotificationSubscriptionByName): void {
     const { trigger, service, recipients = [] } = subscription;

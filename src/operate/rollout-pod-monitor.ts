@@ -71,6 +71,12 @@ export interface RolloutPodMonitorProps extends PodMetricsEndpoint {
  * Needs the Prometheus operator. Pods that another monitor scrapes already are then scraped, and counted, twice.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * @example
+ * new RolloutPodMonitor(chart, 'PodMonitor', {
+ *   rollout: api,
+ *   port: 'http',
+ *   selectorLabels: { release: 'kube-prometheus-stack' },
+ * });
  */
 @checked
 export class RolloutPodMonitor extends Construct {

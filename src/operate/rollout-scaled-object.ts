@@ -98,8 +98,12 @@ export interface RolloutScaledObjectProps {
  *
  * @see https://keda.sh/docs/latest/reference/scaledobject-spec/
  * @example
+ * const web = new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ * });
  * new RolloutScaledObject(chart, 'Scaling', {
- *   rollout,
+ *   rollout: web,
  *   minReplicas: 2,
  *   maxReplicas: 20,
  *   triggers: [ScaleTrigger.cpu(70)],

@@ -142,9 +142,9 @@ export interface RolloutVerticalPodAutoscalerProps {
  * @see https://github.com/kubernetes/autoscaler/tree/master/vertical-pod-autoscaler
  * @example
  * new RolloutVerticalPodAutoscaler(chart, 'Requests', {
- *   rollout,
+ *   rollout: api,
  *   updateMode: VerticalUpdateMode.INITIAL,
- *   containers: [{ cpu: false, maxMemory: Size.gibibytes(2) }],
+ *   containers: [{ scaleCpu: false, maxMemory: Size.gibibytes(2) }],
  * });
  */
 @checked

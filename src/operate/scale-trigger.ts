@@ -137,7 +137,7 @@ export interface KafkaTriggerOptions extends ScaleTriggerOptions {
  *   address: 'http://prometheus.monitoring:9090',
  *   query: 'sum(rate(http_requests_total{namespace="shop",job="web"}[2m]))',
  *   threshold: 100,
- * })
+ * });
  */
 @checked
 export class ScaleTrigger {
@@ -151,6 +151,10 @@ export class ScaleTrigger {
 
   /**
    * The time of day: a number of pods that are there before the load is.
+   *
+   * @example
+   * // ten pods on working days, before people come
+   * ScaleTrigger.cron({ timezone: 'Europe/Berlin', start: '0 7 * * 1-5', end: '0 19 * * 1-5', desiredReplicas: 10 });
    */
   public static cron(options: CronTriggerOptions): ScaleTrigger {
     const { timezone, start, end, desiredReplicas } = options;
@@ -159,6 +163,9 @@ export class ScaleTrigger {
 
   /**
    * The lag of a consumer group of Kafka. There are never more pods than partitions.
+   *
+   * @example
+   * ScaleTrigger.kafka({ bootstrapServers: ['kafka.shop:9092'], consumerGroup: 'orders', topic: 'orders', lagThreshold: 50 });
    */
   public static kafka(options: KafkaTriggerOptions): ScaleTrigger {
     const { bootstrapServers, consumerGroup, topic, lagThreshold } = options;
@@ -183,6 +190,11 @@ export class ScaleTrigger {
    * Any other type of KEDA, with its parameters as `metadata`.
    *
    * @param type the type as KEDA calls it, such as `rabbitmq`
+   * @example
+   * ScaleTrigger.of('aws-sqs-queue', {
+   *   metadata: { 'queueURL': 'https://sqs.eu-central-1.amazonaws.com/111122223333/orders', 'queueLength': '20', 'awsRegion': 'eu-central-1' },
+   *   authentication: 'orders-queue',
+   * });
    */
   public static of(type: string, options: ScaleTriggerOptions = {}): ScaleTrigger {
     return ScaleTrigger.made(type, {}, options);

@@ -7,11 +7,17 @@ import { AntiAffinity as Fragment } from '../manifest/types';
  * `spread` or use `scheduling`.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/anti-affinity/anti-affinity/
+ * @example
+ * new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   antiAffinity: AntiAffinity.preferred(),
+ * });
  */
 @checked
 export class AntiAffinity {
   /**
-   * Where it can be done.
+   * Where it can be done. Where no other node has room, pods of both versions share one.
    *
    * @param weight how much it counts against other preferences, from 1 to 100
    */

@@ -124,6 +124,15 @@ export interface BlueGreenRolloutProps extends RolloutProps {
  * Runs the new version beside the old one, checks it, and then moves all traffic at once.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/
+ * @example
+ * new BlueGreenRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   replicas: 3,
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   prePromotionAnalysis: { templates: [health] },
+ *   autoPromotionEnabled: false,
+ *   scaleDownDelay: Duration.minutes(10),
+ * });
  */
 @checked
 export class BlueGreenRollout extends Rollout {

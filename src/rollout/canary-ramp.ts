@@ -44,6 +44,13 @@ export interface ExponentialRampOptions extends CanaryRampOptions {
 
 /**
  * Ready-made steps from the first weight to 100. A ramp is an array of steps like any other: put steps before it or after it.
+ *
+ * @example
+ * new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   steps: CanaryRamp.linear(25, { pause: Duration.minutes(5), analysis: { templates: [health] } }),
+ * });
  */
 @checked
 export class CanaryRamp {
@@ -81,6 +88,9 @@ export class CanaryRamp {
    * Weights of your own: `weights([2, 20, 60])` goes 2, 20, 60, 100.
    *
    * @param weights whole numbers from 1 to 100, each more than the one before. 100 comes by itself
+   * @example
+   * // 2, 20, 60 and 100 percent within an hour
+   * CanaryRamp.weights([2, 20, 60], { duration: Duration.hours(1) });
    */
   public static weights(weights: number[], options: CanaryRampOptions = {}): CanaryStep[] {
     const wrong = weights.find((weight, index) => !isWeight(weight) || weight <= (weights[index - 1] ?? 0));

@@ -12,6 +12,13 @@ import { ServiceReference } from './service-reference';
  * An analysis that runs beside the steps.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#background-analysis
+ * @example
+ * new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   analysis: { templates: [health], startingStep: 2 },
+ *   steps: CanaryRamp.linear(25, { pause: Duration.minutes(5) }),
+ * });
  */
 export interface BackgroundAnalysis extends RolloutAnalysis {
   /**

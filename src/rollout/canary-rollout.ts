@@ -18,6 +18,14 @@ import { TrafficRouter } from './traffic-router';
  * the weight is a share of pods, and no finer than one of them.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
+ * @example
+ * const web = new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   replicas: 5,
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   steps: [CanaryStep.weight(20), CanaryStep.pause(Duration.minutes(10)), CanaryStep.analysis({ templates: [health] })],
+ * });
+ * new IstioTrafficRouting(chart, 'Traffic', { rollout: web, hosts: ['shop.example'], gateways: ['istio-ingress/public'] });
  */
 @checked
 export class CanaryRollout extends Rollout {

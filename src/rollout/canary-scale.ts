@@ -5,11 +5,26 @@ import { SetCanaryScale } from '../manifest/types';
  * The size of the canary, apart from its share of the traffic. Needs a traffic router.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#dynamic-canary-scale-with-traffic-routing
+ * @example
+ * const web = new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   steps: [
+ *     CanaryStep.canaryScale(CanaryScale.replicas(2)),
+ *     CanaryStep.pause(),
+ *     CanaryStep.canaryScale(CanaryScale.matchTrafficWeight()),
+ *     CanaryStep.weight(50),
+ *     CanaryStep.pause(Duration.minutes(10)),
+ *   ],
+ * });
+ * new IstioTrafficRouting(chart, 'Traffic', { rollout: web, hosts: ['shop.example'] });
  */
 @checked
 export class CanaryScale {
   /**
    * A number of pods.
+   *
+   * @param replicas from 0 to the replicas of the rollout
    */
   public static replicas(replicas: number): CanaryScale {
     return new CanaryScale({ replicas });
@@ -17,6 +32,8 @@ export class CanaryScale {
 
   /**
    * A percentage of the rollout's replicas.
+   *
+   * @param percent from 0 to 100
    */
   public static weight(percent: number): CanaryScale {
     return new CanaryScale({ weight: percent });

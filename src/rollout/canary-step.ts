@@ -87,6 +87,17 @@ interface StepTraits {
  * One step of a canary. Steps run in order; after the last one the new version gets all traffic.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
+ * @example
+ * new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   steps: [
+ *     CanaryStep.weight(20),
+ *     CanaryStep.pause(Duration.minutes(10)),
+ *     CanaryStep.analysis({ templates: [health] }),
+ *     CanaryStep.pause(),
+ *   ],
+ * });
  */
 @checked
 export class CanaryStep {
@@ -101,7 +112,7 @@ export class CanaryStep {
   }
 
   /**
-   * Wait.
+   * Wait for a time, or until somebody promotes the rollout.
    *
    * @param duration how long, at least a second; without it, until someone promotes the rollout
    */
@@ -122,6 +133,12 @@ export class CanaryStep {
    *
    * @param experiment what runs; it needs a `duration` or an analysis that is `requiredForCompletion`
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
+   * @example
+   * CanaryStep.experiment({
+   *   templates: [ExperimentTemplate.stable('baseline', { replicas: 2 }), ExperimentTemplate.canary('canary', { replicas: 2 })],
+   *   analyses: [{ name: 'health', template: health }],
+   *   duration: Duration.minutes(30),
+   * });
    */
   public static experiment(experiment: ExperimentOptions): CanaryStep {
     assertIsStep(experiment);
@@ -135,6 +152,8 @@ export class CanaryStep {
    * by one analysis that gets both hashes. The step ends with the analysis.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
+   * @example
+   * CanaryStep.baselineAndCanary({ template: health, replicas: 2 });
    */
   public static baselineAndCanary(comparison: BaselineAndCanary): CanaryStep {
     pairOf(comparison);
@@ -144,6 +163,17 @@ export class CanaryStep {
   /**
    * Wait until something holds, and then go on. It never fails by itself: it ends when its condition holds, when somebody promotes the step, and when the update is aborted. The
    * templates have nothing but metrics that wait: `WaitMetric`. Like any analysis, it takes no part in the progress deadline. Needs Argo Rollouts 1.8.
+   *
+   * @example
+   * const open = new AnalysisTemplate(chart, 'Open', {
+   *   metadata: { name: 'release-window' },
+   *   metrics: [new WaitMetric({
+   *     name: 'open',
+   *     address: 'http://prometheus.monitoring:9090',
+   *     until: WaitCondition.releaseWindow({ opens: '08:00', closes: '15:00' }),
+   *   })],
+   * });
+   * CanaryStep.waitFor({ templates: [open] });
    */
   public static waitFor(analysis: RolloutAnalysis): CanaryStep {
     const [other] = metricsOf(analysis).filter((metric) => !metric._waits);
@@ -166,6 +196,9 @@ export class CanaryStep {
    *
    * @param name the name of the route, which the rollout manages from then on
    * @param match the headers, all of which must match; none takes the route away again
+   * @example
+   * const tester: HeaderMatch = { name: 'x-tester', value: StringMatch.exact('yes') };
+   * CanaryStep.headerRoute('testers', [tester]);
    */
   public static headerRoute(name: string, match?: HeaderMatch[]): CanaryStep {
     return new CanaryStep(() => ({
@@ -180,6 +213,12 @@ export class CanaryStep {
    * Copy requests to the new version; its answers are thrown away. Needs a router that can mirror, such as Istio.
    *
    * @param name the name of the route, which the rollout manages from then on
+   * @param options which requests; none takes the route away again
+   * @example
+   * CanaryStep.mirrorRoute('shadow', {
+   *   match: [{ method: StringMatch.exact('GET'), path: StringMatch.prefix('/api') }],
+   *   percentage: 10,
+   * });
    */
   public static mirrorRoute(name: string, options: MirrorRouteOptions = {}): CanaryStep {
     return new CanaryStep(() => ({
@@ -190,9 +229,11 @@ export class CanaryStep {
   /**
    * Run a step plugin, which the controller must be configured with. Since Argo Rollouts 1.8.
    *
-   * @param name the name of the plugin, as `namespace/name`
-   * @param config what the plugin is told
+   * @param name the name of the plugin, as `owner/name`
+   * @param config what the plugin is told, as its own documentation says
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/plugins/
+   * @example
+   * CanaryStep.plugin('shop/change-ticket', { project: 'SHOP' });
    */
   public static plugin(name: string, config?: any): CanaryStep {
     return new CanaryStep(() => ({ plugin: { name, config } }), { plugin: true });
@@ -203,6 +244,8 @@ export class CanaryStep {
    * warning, because it may be one of a newer release.
    *
    * @param step the step, such as `{ setWeight: 20 }`
+   * @example
+   * CanaryStep.custom({ 'setCanaryScale': { 'weight': 25 } });
    */
   public static custom(step: Record<string, any>): CanaryStep {
     const route = step.setHeaderRoute?.name ?? step.setMirrorRoute?.name;

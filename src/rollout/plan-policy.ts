@@ -19,6 +19,9 @@ import { ExposureLimit, RolloutTraffic } from './rollout-plan-options';
 export class PlanPolicy {
   /**
    * No more users than this get a new version before the first measurement that can stop it, and for no longer. Its id is `plan.exposure`.
+   *
+   * @example
+   * Lint.configure(app, { ownRules: [PlanPolicy.exposureBeforeFirstMeasurement({ weight: 20, duration: Duration.minutes(5) })] });
    */
   public static exposureBeforeFirstMeasurement(limit: ExposureLimit): IRule {
     return policy('exposure', 'users meet a new version that nothing has measured', exposureWithin(limit));
@@ -50,6 +53,9 @@ export class PlanPolicy {
    *
    * @param max    the share of updates, from 0 to 1
    * @param traffic the requests of each rollout
+   * @example
+   * // in one of a hundred updates at most
+   * Lint.configure(app, { ownRules: [PlanPolicy.falseAlarmRate(0.01, { requestsPerSecond: 50, errorRate: 0.001 })] });
    */
   public static falseAlarmRate(max: number, traffic: RolloutTraffic): IRule {
     return policy('false-alarm-rate', 'gates that abort good releases are switched off', falseAlarmRateWithin(max, traffic));

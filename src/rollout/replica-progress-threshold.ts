@@ -5,6 +5,14 @@ import { ReplicaProgressThreshold as Fragment } from '../manifest/types';
  * How many pods of the canary must be available for a weight or scale step to count as done. Since Argo Rollouts 1.9.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
+ * @example
+ * new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   replicas: 200,
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   replicaProgressThreshold: ReplicaProgressThreshold.percent(95),
+ *   steps: [CanaryStep.weight(20), CanaryStep.pause(Duration.minutes(10))],
+ * });
  */
 @checked
 export class ReplicaProgressThreshold {
@@ -16,7 +24,7 @@ export class ReplicaProgressThreshold {
   }
 
   /**
-   * A number of pods.
+   * A number of pods. Synth fails where a step asks for fewer pods, because it would never end.
    */
   public static pods(pods: number): ReplicaProgressThreshold {
     return new ReplicaProgressThreshold({ type: 'Pods', value: pods });

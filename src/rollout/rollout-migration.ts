@@ -49,13 +49,13 @@ export interface RolloutMigrationOptions {
  * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/
  * @example
  * const migration = RolloutMigration.of(deployment, { phase: MigrationPhase.SIDE_BY_SIDE, replicas: 5, autoscaled: true });
- * const rollout = new CanaryRollout(chart, 'Rollout', {
+ * const orders = new CanaryRollout(chart, 'Orders', {
  *   metadata: { name: 'orders' },
  *   workloadRef: migration.workloadRef,
  *   replicas: migration.replicas,
  * });
  * new kplus.HorizontalPodAutoscaler(chart, 'Scaler', {
- *   target: rollout,
+ *   target: orders,
  *   minReplicas: migration.minReplicas(2),
  *   maxReplicas: 12,
  * });

@@ -16,9 +16,10 @@ import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions, RolloutTr
  *
  * Each `assert` method throws where the plan is not as it says, so that a test of any framework fails with the reason.
  *
+ * @see https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/plan.md
  * @example
- * const plan = rollout.plan();
- * plan.assertExposureBeforeFirstMeasurement({ weight: 25, time: Duration.minutes(10) });
+ * const plan = api.plan();
+ * plan.assertExposureBeforeFirstMeasurement({ weight: 25, duration: Duration.minutes(10) });
  * plan.assertHealthyTime(Duration.hours(1));
  * plan.assertNoEndlessPause();
  */
@@ -30,6 +31,9 @@ export class RolloutPlan {
    *
    * @param manifests all that is deployed together, as plain data
    * @param options   which rollout, and how many pods it has
+   * @example
+   * const plan = RolloutPlan.of(Testing.synth(chart), { rollout: 'api' });
+   * plan.assertHealthyTime(Duration.hours(1));
    */
   public static of(manifests: Record<string, any>[], options: RolloutPlanOptions = {}): RolloutPlan {
     const entries = plannable(manifests.map((manifest) => ({ manifest: manifest as Manifest, origin: undefined })));

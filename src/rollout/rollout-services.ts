@@ -2,6 +2,14 @@ import * as kplus from 'cdk8s-plus-28';
 
 /**
  * How the Services look that a rollout makes for its versions. Their ports are the rollout's `servicePorts`.
+ *
+ * @example
+ * const web = new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   services: { type: kplus.ServiceType.NODE_PORT, labels: { team: 'checkout' } },
+ * });
+ * new AlbTrafficRouting(chart, 'Traffic', { rollout: web, host: 'shop.example', targetType: AlbTargetType.INSTANCE });
  */
 export interface RolloutServices {
   /**

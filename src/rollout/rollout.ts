@@ -47,6 +47,12 @@ export interface RolloutTraits {
  * routes that it names as soon as it is applied.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ * @example
+ * function watch(rollout: Rollout) {
+ *   new RolloutPodMonitor(rollout, 'PodMonitor', { rollout: rollout, port: 'http' });
+ *   new RolloutAlerts(rollout, 'Alerts', { rollouts: [rollout] });
+ * }
+ * watch(api);
  */
 @checked
 export abstract class Rollout extends kplus.Workload implements kplus.IScalable {

@@ -42,12 +42,28 @@ export interface PortOfService {
  * hash to its selector, so it must belong to one rollout alone, in the rollout's namespace.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ * @example
+ * new BlueGreenRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+ *   activeService: ServiceReference.fromName('web', { ports: [80] }),
+ *   previewService: ServiceReference.fromName('web-preview', { ports: [80] }),
+ * });
  */
 @checked
 export class ServiceReference {
   /**
    * A Service of this app: any construct that is one, or holds one, whoever made it: a `kplus.Service` of any version, a raw `ApiObject`,
    * a `cdk8s.Include`. Name, namespace and ports are those that it has when they are asked for. Refused where it holds none, or several.
+   *
+   * @example
+   * const preview = new kplus.Service(chart, 'Preview', { metadata: { name: 'web-preview' }, ports: [{ port: 80, targetPort: 8080 }] });
+   * const web = new BlueGreenRollout(chart, 'Web', {
+   *   metadata: { name: 'web' },
+   *   containers: [{ image: 'registry.example/web:2.0.0', portNumber: 8080 }],
+   *   previewService: ServiceReference.of(preview),
+   * });
+   * preview.select(web);
    */
   public static of(service: IConstruct): ServiceReference {
     const object = heldObject(service, ['Service']);

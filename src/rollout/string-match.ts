@@ -2,7 +2,11 @@ import { checked } from '../api/checked';
 import { StringMatch as Fragment } from '../manifest/types';
 
 /**
- * How the value of a header, a path or a method is compared.
+ * How the value of a header, a path or a method is compared: in the steps that add a route, and in the rules of a route.
+ *
+ * @example
+ * const beta: HeaderMatch = { name: 'x-group', value: StringMatch.regex('beta|internal') };
+ * CanaryStep.headerRoute('beta', [beta]);
  */
 @checked
 export class StringMatch {

@@ -97,6 +97,13 @@ function podsOfObject(object: ApiObject): WorkloadPods {
  * An existing workload whose pod template the rollout takes over, in the rollout's namespace.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
+ * @example
+ * new CanaryRollout(chart, 'Web', {
+ *   metadata: { name: 'web' },
+ *   replicas: 5,
+ *   workloadRef: WorkloadReference.of(deployment, { scaleDown: WorkloadScaleDown.PROGRESSIVELY }),
+ *   steps: [CanaryStep.weight(20), CanaryStep.pause(Duration.minutes(10))],
+ * });
  */
 @checked
 export class WorkloadReference {
@@ -124,6 +131,12 @@ export class WorkloadReference {
    * A workload that is deployed by someone else.
    *
    * @param name the name of the workload
+   * @example
+   * new CanaryRollout(chart, 'Web', {
+   *   metadata: { name: 'web' },
+   *   replicas: 5,
+   *   workloadRef: WorkloadReference.fromName('web', { podLabels: { app: 'web' }, ports: [8080] }),
+   * });
    */
   public static fromName(name: string, options: WorkloadFromNameOptions): WorkloadReference {
     const kind = options.kind ?? 'Deployment';

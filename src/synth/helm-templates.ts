@@ -8,6 +8,9 @@ import { escapeOutput } from './helm-output';
  * analysis (`{{args.hash}}`), the labels in an alert (`{{ $labels.name }}`) and the texts of notifications for expressions of its own.
  *
  * @see https://cdk8s.io/docs/latest/cli/synth/
+ * @example
+ * // before the app is synthesized into the "templates" of a chart
+ * HelmTemplates.escape(app);
  */
 @checked
 export class HelmTemplates {

@@ -7,6 +7,11 @@ import { configure, LintSettings } from './lint-settings';
 
 /**
  * The checks that an app goes through whenever it is synthesized.
+ *
+ * @see https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/lint.md
+ * @example
+ * Lint.configure(app, { strict: true, strictReferences: true });
+ * Lint.suppress(api, 'hash-label-scraped', 'the platform scrapes all pods, and puts the label on their metrics');
  */
 @checked
 export class Lint {

@@ -97,10 +97,9 @@ export interface AlbTrafficRoutingProps extends AlbIngressOptions {
  *
  * For updates that lose no request give the rollout `pingPong: {}`: then no Service changes its pods while it carries traffic.
  *
- * @example
- * new AlbTrafficRouting(chart, 'Traffic', { rollout, host: 'shop.example', scheme: AlbScheme.INTERNET_FACING });
- *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/alb/
+ * @example
+ * new AlbTrafficRouting(chart, 'Traffic', { rollout: api, host: 'shop.example', scheme: AlbScheme.INTERNET_FACING });
  */
 @checked
 export class AlbTrafficRouting extends Construct {

@@ -159,10 +159,9 @@ const DESCRIBED: readonly (keyof AmbassadorTrafficRoutingProps)[] = [
  * Moves a canary's traffic with Ambassador, which is called Emissary-ingress now. The Mapping to the stable Service is created here; the one to the
  * canary Service (`<mapping>-canary`) is the controller's, for the time of an update, and must not be created by anyone else.
  *
- * @example
- * new AmbassadorTrafficRouting(chart, 'Traffic', { rollout, host: 'shop.example', timeout: Duration.seconds(10) });
- *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/ambassador/
+ * @example
+ * new AmbassadorTrafficRouting(chart, 'Traffic', { rollout: api, host: 'shop.example', timeout: Duration.seconds(10) });
  */
 @checked
 export class AmbassadorTrafficRouting extends Construct {

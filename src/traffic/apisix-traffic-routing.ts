@@ -145,10 +145,9 @@ const DESCRIBED: readonly (keyof ApisixTrafficRoutingProps)[] = [
  * Moves a canary's traffic with the weights of an ApisixRoute. Header routes work with it: each is an ApisixRoute with the name of the route, which
  * the controller makes, so it needs `InstallPermission.APISIX`, which is more than the release grants.
  *
- * @example
- * new ApisixTrafficRouting(chart, 'Traffic', { rollout, host: 'shop.example' });
- *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/apisix/
+ * @example
+ * new ApisixTrafficRouting(chart, 'Traffic', { rollout: api, host: 'shop.example' });
  */
 @checked
 export class ApisixTrafficRouting extends Construct {

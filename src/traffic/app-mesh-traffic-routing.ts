@@ -42,15 +42,14 @@ export interface AppMeshTrafficRoutingProps {
  *
  * AWS ended App Mesh in September 2026. For something new take the Gateway API with Amazon VPC Lattice, or another mesh.
  *
+ * @see https://github.com/argoproj/argo-rollouts/tree/master/examples/appmesh
  * @example
  * new AppMeshTrafficRouting(chart, 'Traffic', {
- *   rollout,
+ *   rollout: api,
  *   virtualService: ObjectReference.fromName('shop'),
  *   stableVirtualNode: ObjectReference.fromName('shop-stable'),
  *   canaryVirtualNode: ObjectReference.fromName('shop-canary'),
  * });
- *
- * @see https://github.com/argoproj/argo-rollouts/tree/master/examples/appmesh
  */
 @checked
 export class AppMeshTrafficRouting extends Construct {

@@ -66,8 +66,8 @@ interface Named {
  *
  * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/
  * @example
- * new GatewayApiTrafficRouting(this, 'Traffic', {
- *   rollout,
+ * new GatewayApiTrafficRouting(chart, 'Traffic', {
+ *   rollout: api,
  *   routes: [GatewayRoute.http({ parents: [RouteParent.gateway('public', { namespace: 'edge' })], hostnames: ['api.example'] })],
  * });
  */

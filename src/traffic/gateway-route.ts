@@ -63,8 +63,16 @@ interface Route {
 /**
  * A route of the Gateway API whose weights the plugin moves. It is made by the `GatewayApiTrafficRouting` that it is given to, or exists already.
  *
+ * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/
  * @example
- * GatewayRoute.http({ parents: [RouteParent.gateway('public', { namespace: 'edge' })], hostnames: ['api.example'] })
+ * new GatewayApiTrafficRouting(chart, 'Traffic', {
+ *   rollout: api,
+ *   routes: [GatewayRoute.http({
+ *     parents: [RouteParent.gateway('public', { namespace: 'edge' })],
+ *     hostnames: ['api.example'],
+ *     rules: [{ matches: [{ path: StringMatch.prefix('/v2') }], timeout: Duration.seconds(10) }],
+ *   })],
+ * });
  */
 @checked
 export class GatewayRoute {
@@ -79,6 +87,13 @@ export class GatewayRoute {
 
   /**
    * A GRPCRoute that is made.
+   *
+   * @example
+   * GatewayRoute.grpc({
+   *   parents: [RouteParent.gateway('public', { namespace: 'edge' })],
+   *   hostnames: ['grpc.example'],
+   *   rules: [{ matches: [{ service: 'shop.v1.Orders' }] }],
+   * });
    */
   public static grpc(options: GrpcGatewayRouteOptions): GatewayRoute {
     const { hostnames, rules = [{}], useHeaderRoutes = true } = options;
@@ -105,6 +120,8 @@ export class GatewayRoute {
    *
    * @param kind its kind
    * @param route its name, or any construct that holds it
+   * @example
+   * GatewayRoute.existing(GatewayRouteKind.HTTP, ObjectReference.fromName('api'));
    */
   public static existing(kind: GatewayRouteKind, route: ObjectReference, options: ExistingGatewayRouteOptions = {}): GatewayRoute {
     return new GatewayRoute({ kind, existing: route, takesHeaders: GATEWAY_KINDS[kind].takesHeaders && options.useHeaderRoutes !== false });
@@ -114,6 +131,8 @@ export class GatewayRoute {
    * All routes of a kind that have some labels. Steps add no routes by header to them. Since plugin 0.7; once for each kind.
    *
    * @param kind their kind
+   * @example
+   * GatewayRoute.selected(GatewayRouteKind.HTTP, { labels: { app: 'api' } });
    */
   public static selected(kind: GatewayRouteKind, options: SelectedGatewayRoutesOptions): GatewayRoute {
     const { labels, expressions } = options;

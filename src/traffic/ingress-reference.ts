@@ -6,6 +6,9 @@ import { Referred } from '../synth/same-namespace';
 
 /**
  * An Ingress that already exists, in this app or outside of it.
+ *
+ * @example
+ * new NginxTrafficRouting(chart, 'Traffic', { rollout: api, ingresses: [IngressReference.fromName('api')] });
  */
 @checked
 export class IngressReference {

@@ -71,6 +71,15 @@ export interface IstioRetries {
  * A route for HTTP, whose requests are shared out between the two versions.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
+ * @example
+ * new IstioTrafficRouting(chart, 'Traffic', {
+ *   rollout: api,
+ *   hosts: ['shop.example'],
+ *   http: [
+ *     { name: 'api', match: [{ uri: StringMatch.prefix('/api/') }], rewriteUri: '/', timeout: Duration.seconds(5) },
+ *     { name: 'primary' },
+ *   ],
+ * });
  */
 export interface IstioHttpRoute {
   /**

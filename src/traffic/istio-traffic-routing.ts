@@ -72,10 +72,9 @@ export interface IstioTrafficRoutingProps extends IstioVirtualServiceOptions {
  *
  * For meshes with sidecars, and for gateways. Ambient meshes take routes of the Gateway API instead.
  *
- * @example
- * new IstioTrafficRouting(chart, 'Traffic', { rollout, hosts: ['shop.example'], gateways: ['istio-ingress/public'] });
- *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
+ * @example
+ * new IstioTrafficRouting(chart, 'Traffic', { rollout: api, hosts: ['shop.example'], gateways: ['istio-ingress/public'] });
  */
 @checked
 export class IstioTrafficRouting extends Construct {

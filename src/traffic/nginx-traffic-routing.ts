@@ -116,6 +116,13 @@ export interface NginxTrafficRoutingProps {
  * choose a router that is maintained, such as `IstioTrafficRouting` or a Gateway API implementation.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/nginx/
+ * @example
+ * new NginxTrafficRouting(chart, 'Traffic', {
+ *   rollout: api,
+ *   host: 'shop.example',
+ *   metadata: { annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt' } },
+ *   tls: [{ hosts: ['shop.example'], secret: kplus.Secret.fromSecretName(chart, 'Certificate', 'shop-tls') }],
+ * });
  */
 @checked
 export class NginxTrafficRouting extends Construct {

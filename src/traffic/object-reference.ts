@@ -8,7 +8,7 @@ import { Referred } from '../synth/same-namespace';
  * A route object of a router that exists already, in this app or outside of it. Which kind it has to be, the router's construct says.
  *
  * @example
- * ObjectReference.fromName('api')
+ * new ApisixTrafficRouting(chart, 'Traffic', { rollout: api, route: ObjectReference.fromName('api') });
  */
 @checked
 export class ObjectReference {

@@ -33,7 +33,7 @@ export interface PluginTrafficRoutingProps {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/plugins/
  * @example
- * new PluginTrafficRouting(this, 'Traffic', { rollout, plugin: TrafficPlugin.of('acme/router', { route: 'api' }) });
+ * new PluginTrafficRouting(chart, 'Traffic', { rollout: api, plugin: TrafficPlugin.of('acme/router', { route: 'api' }) });
  */
 @checked
 export class PluginTrafficRouting extends Construct {

@@ -56,7 +56,10 @@ export interface UrlRewrite {
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter
  * @example
- * RouteFilter.requestHeaders({ set: { 'x-forwarded-prefix': '/api' }, remove: ['x-canary'] })
+ * GatewayRoute.http({
+ *   parents: [RouteParent.gateway('public', { namespace: 'edge' })],
+ *   rules: [{ filters: [RouteFilter.requestHeaders({ set: { 'x-forwarded-prefix': '/api' }, remove: ['x-canary'] })] }],
+ * });
  */
 @checked
 export class RouteFilter {
@@ -76,6 +79,9 @@ export class RouteFilter {
 
   /**
    * Changes host and path of requests. Not in a GRPCRoute.
+   *
+   * @example
+   * RouteFilter.urlRewrite({ prefix: '/' });
    */
   public static urlRewrite(rewrite: UrlRewrite): RouteFilter {
     const { hostname, prefix, path } = rewrite;
@@ -105,6 +111,9 @@ export class RouteFilter {
 
   /**
    * Any filter, as in the YAML.
+   *
+   * @example
+   * RouteFilter.custom({ 'type': 'RequestRedirect', 'requestRedirect': { 'scheme': 'https', 'statusCode': 301 } });
    */
   public static custom(filter: Record<string, any>): RouteFilter {
     return new RouteFilter(filter);

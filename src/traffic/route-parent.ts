@@ -73,7 +73,10 @@ export interface OtherParentOptions extends GatewayParentOptions {
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference
  * @example
- * RouteParent.gateway('public', { namespace: 'edge', sectionName: 'https' })
+ * GatewayRoute.http({
+ *   parents: [RouteParent.gateway('public', { namespace: 'edge', sectionName: 'https' })],
+ *   hostnames: ['api.example'],
+ * });
  */
 @checked
 export class RouteParent {
@@ -90,6 +93,9 @@ export class RouteParent {
    * A Service of a mesh: what its clients ask for goes the way of the route. Where it is in the namespace of the route, that holds for all clients.
    *
    * It is the Service that clients ask for, and neither the stable nor the canary one.
+   *
+   * @example
+   * RouteParent.service(ServiceReference.fromName('api', { ports: [80] }), { port: 80 });
    */
   public static service(service: ServiceReference, options: ServiceParentOptions = {}): RouteParent {
     const { group = '', port } = options;

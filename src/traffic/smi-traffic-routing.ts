@@ -36,10 +36,9 @@ export interface SmiTrafficRoutingProps {
  * The project is archived since October 2023, and meshes have left it. It keeps working where it is installed; for something new take the
  * Gateway API, which Linkerd has.
  *
- * @example
- * new SmiTrafficRouting(chart, 'Traffic', { rollout });
- *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/smi/
+ * @example
+ * new SmiTrafficRouting(chart, 'Traffic', { rollout: api });
  */
 @checked
 export class SmiTrafficRouting extends Construct {

@@ -206,10 +206,9 @@ const DESCRIBED: readonly (keyof TraefikTrafficRoutingProps)[] = [
 /**
  * Moves a canary's traffic with the weights of a TraefikService, to which an IngressRoute leads.
  *
- * @example
- * new TraefikTrafficRouting(chart, 'Traffic', { rollout, host: 'shop.example', entryPoints: ['websecure'], tls: {} });
- *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/traefik/
+ * @example
+ * new TraefikTrafficRouting(chart, 'Traffic', { rollout: api, host: 'shop.example', entryPoints: ['websecure'], tls: {} });
  */
 @checked
 export class TraefikTrafficRouting extends Construct {

@@ -18,7 +18,10 @@ interface Plugin {
  * A plugin of the controller that moves traffic, and what it is told. The controller has to have it: see `InstallPlugin.trafficRouter`.
  *
  * @example
- * TrafficPlugin.contour({ httpProxies: [ObjectReference.fromName('api')] })
+ * new PluginTrafficRouting(chart, 'Traffic', {
+ *   rollout: api,
+ *   plugin: TrafficPlugin.contour({ httpProxies: [ObjectReference.fromName('api')] }),
+ * });
  */
 @checked
 export class TrafficPlugin {
@@ -27,6 +30,8 @@ export class TrafficPlugin {
    *
    * @param name its name in the controller's configuration, such as `acme/router`
    * @param config what it is told, as in the YAML
+   * @example
+   * TrafficPlugin.of('acme/router', { route: 'api' });
    */
   public static of(name: string, config: Record<string, any> = {}): TrafficPlugin {
     return new TrafficPlugin({ name, config: () => config });
@@ -46,6 +51,8 @@ export class TrafficPlugin {
    * needs no Services. It moves a weight, and can do nothing else.
    *
    * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-consul
+   * @example
+   * TrafficPlugin.consul({ serviceName: 'api', stableSubsetName: 'stable', canarySubsetName: 'canary' });
    */
   public static consul(options: ConsulPluginOptions): TrafficPlugin {
     const { serviceName, stableSubsetName, canarySubsetName, serviceMetaAnnotationSuffix } = options;
@@ -60,6 +67,8 @@ export class TrafficPlugin {
    * Gloo Edge. It moves a weight, and can do nothing else.
    *
    * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-glooedge
+   * @example
+   * TrafficPlugin.glooEdge({ routeTable: { name: 'api' }, routes: ['primary'] });
    */
   public static glooEdge(options: GlooEdgePluginOptions): TrafficPlugin {
     const { routeTable, virtualService, routes } = options;
@@ -77,6 +86,8 @@ export class TrafficPlugin {
    * Gloo Platform, by its RouteTables. It moves a weight, and can route by header.
    *
    * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-glooplatform
+   * @example
+   * TrafficPlugin.glooPlatform({ routeTableSelector: { labels: { app: 'api' } } });
    */
   public static glooPlatform(options: GlooPlatformPluginOptions): TrafficPlugin {
     const { routeTableSelector, routeSelector } = options;
@@ -88,6 +99,8 @@ export class TrafficPlugin {
    * OpenShift, by its Routes. It moves a weight, and can do nothing else.
    *
    * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-openshift
+   * @example
+   * TrafficPlugin.openShift({ routes: [ObjectReference.fromName('api')] });
    */
   public static openShift(options: OpenShiftPluginOptions): TrafficPlugin {
     return ofRoutes(ROUTER_PLUGIN.openShift, 'routes', 'Route', options.routes);

@@ -82,6 +82,11 @@ type Found = ApiObject | { readonly name: string; readonly namespace?: string };
  * Service as destinations, or the two subsets of one Service.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
+ * @example
+ * new IstioTrafficRouting(chart, 'Traffic', {
+ *   rollout: api,
+ *   virtualServices: [VirtualServiceReference.fromName('shop', { namespace: 'mesh', routes: ['api'] })],
+ * });
  */
 @checked
 export class VirtualServiceReference {

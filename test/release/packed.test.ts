@@ -13,7 +13,9 @@ const KINDS = [
   // the command line explains rules with their pages
   /^docs\/rules\/[\w.-]+\.(?:md|json)$/,
   /^(?:README|CHANGELOG|SECURITY)\.md$/,
-  /^(?:LICENSE|package\.json|\.jsii)$/,
+  // what other languages are made of, and the examples in them
+  /^\.jsii(?:\.tabl\.json\.gz)?$/,
+  /^(?:LICENSE|package\.json)$/,
 ];
 
 /** What npm may have to bring, and what that may be on a disk. */

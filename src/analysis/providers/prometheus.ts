@@ -55,6 +55,13 @@ export interface PrometheusServerOptions {
 
 /**
  * A query over a span of time. Its result is a list of lists of values.
+ *
+ * @example
+ * MetricProvider.prometheus({
+ *   address: 'http://prometheus.monitoring:9090',
+ *   query: 'sum(queue_length{namespace="shop"})',
+ *   rangeQuery: { start: 'now() - duration("5m")', step: Duration.minutes(1) },
+ * });
  */
 export interface PrometheusRangeQuery {
   /**

@@ -103,8 +103,8 @@ export interface ConditionParts {
 /**
  * What a release waits for. Without data a condition does not hold.
  *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
- *
  * WaitCondition.allOf(
  *   WaitCondition.releaseWindow({ opens: '08:00', closes: '15:00', days: [Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY] }),
  *   WaitCondition.noAlerts({ labels: { severity: 'critical' }, watchdog: 'Watchdog' }),
@@ -116,6 +116,8 @@ export class WaitCondition {
    * A query of Prometheus that meets a threshold. Where it gives several series, one that does is enough.
    *
    * @param query the query, in PromQL
+   * @example
+   * WaitCondition.query('sum(queue_length{namespace="shop"})', { holds: Threshold.below(100) });
    */
   public static query(query: string, options: WaitQueryOptions): WaitCondition {
     const { holds, arguments: args = [] } = options;
@@ -139,6 +141,10 @@ export class WaitCondition {
   /**
    * A ConfigMap does not exist: whoever makes it stops all releases that look for it, until it is deleted. Needs kube-state-metrics; where that tells of no ConfigMap of
    * the namespace at all, this does not hold.
+   *
+   * @example
+   * // kubectl create configmap release-freeze --namespace platform
+   * WaitCondition.noFreeze({ configMap: 'release-freeze', namespace: 'platform' });
    */
   public static noFreeze(freeze: NoFreezeOptions): WaitCondition {
     const { configMap, namespace } = freeze;
@@ -153,6 +159,8 @@ export class WaitCondition {
    * completed, with its old version. Deploy both at once, and wait after a pause.
    *
    * @param name the name of the other rollout
+   * @example
+   * WaitCondition.rolloutCompleted('database', { completedFor: Duration.minutes(10) });
    */
   public static rolloutCompleted(name: string, options: RolloutCompletedOptions = {}): WaitCondition {
     const own = AnalysisArgument.rolloutNamespace();
@@ -166,6 +174,11 @@ export class WaitCondition {
 
   /**
    * A measurement of any provider. It cannot be part of `allOf` and `anyOf`, which are one query of Prometheus.
+   *
+   * @example
+   * WaitCondition.measured(MetricProvider.web({ url: 'https://changes.example/api/approved', jsonPath: '{$.approved}' }), {
+   *   successCondition: 'result == true',
+   * });
    */
   public static measured(provider: MetricProvider, options: MeasuredConditionOptions = {}): WaitCondition {
     const { holds, successCondition, arguments: args = [] } = options;

@@ -34,8 +34,8 @@ const WITHOUT_END = 2 ** 31 - 1;
  * A metric that waits: it succeeds as soon as its condition holds, and never fails by itself, whatever is measured, missing or in error. For `CanaryStep.waitFor`. Each metric of a
  * template waits for itself; what shall hold at the same time is one condition, by `WaitCondition.allOf`. Needs Argo Rollouts 1.8.
  *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
- *
  * const open = new AnalysisTemplate(chart, 'Open', {
  *   metadata: { name: 'release-window' },
  *   metrics: [new WaitMetric({
@@ -44,9 +44,7 @@ const WITHOUT_END = 2 ** 31 - 1;
  *     until: WaitCondition.releaseWindow({ opens: '08:00', closes: '15:00' }),
  *   })],
  * });
- * const steps = [CanaryStep.waitFor({ templates: [open] }), CanaryStep.weight(20)];
- *
- * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+ * CanaryStep.waitFor({ templates: [open] });
  */
 @checked
 export class WaitMetric extends AnalysisMetric {

@@ -6,6 +6,11 @@ const REASON = 'cdk8s-argo-rollouts/no-authentication';
  * Who asks visitors of the dashboard for their name. The dashboard itself never does.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/dashboard/
+ * @example
+ * const signIn = DashboardAuthentication.ingressAnnotations({ 'nginx.ingress.kubernetes.io/auth-url': 'https://login.example/oauth2/auth' });
+ * new ArgoRolloutsInstall(new Chart(app, 'argo-rollouts'), 'Install', {
+ *   dashboard: { ingress: { host: 'rollouts.example', tlsSecretName: 'rollouts-tls', authentication: signIn } },
+ * });
  */
 @checked
 export class DashboardAuthentication {

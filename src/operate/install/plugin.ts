@@ -37,6 +37,14 @@ function permissionsOf({ name, location }: InstallPluginOptions): readonly Polic
  * A plugin of the controller, by what uses it.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
+ * @example
+ * new ArgoRolloutsInstall(new Chart(app, 'argo-rollouts'), 'Install', {
+ *   plugins: [InstallPlugin.metric({
+ *     name: 'shop/sampler',
+ *     location: 'https://mirror.example/sampler-linux-amd64-1.4.0',
+ *     sha256: '0b7a5c9e3d1f2a4b6c8d0e1f3a5b7c9d2e4f6a8b0c1d3e5f7a9b2c4d6e8f0a1b',
+ *   })],
+ * });
  */
 @checked
 export class InstallPlugin {
@@ -50,7 +58,15 @@ export class InstallPlugin {
     return new InstallPlugin('trafficRouterPlugins', options);
   }
 
-  /** The plugin that `GatewayApiTrafficRouting` needs, as its authors release it. */
+  /**
+   * The plugin that `GatewayApiTrafficRouting` needs, as its authors release it.
+   *
+   * @example
+   * InstallPlugin.gatewayApi({
+   *   version: 'v0.15.0',
+   *   sha256: '0b7a5c9e3d1f2a4b6c8d0e1f3a5b7c9d2e4f6a8b0c1d3e5f7a9b2c4d6e8f0a1b',
+   * });
+   */
   public static gatewayApi(options: GatewayApiPluginOptions): InstallPlugin {
     return InstallPlugin.trafficRouter(gatewayApiPlugin(options));
   }

@@ -32,6 +32,13 @@ export enum RelabelAction {
  * A change of labels, or a choice by them.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
+ * @example
+ * // stores nothing of the runtime
+ * new RolloutPodMonitor(chart, 'PodMonitor', {
+ *   rollout: api,
+ *   port: 'http',
+ *   metricRelabelings: [{ action: RelabelAction.DROP, sourceLabels: ['__name__'], regex: 'go_.*' }],
+ * });
  */
 export interface MonitorRelabeling {
   /**

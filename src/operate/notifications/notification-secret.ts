@@ -5,6 +5,10 @@ import { checked } from '../../api/checked';
  * the notifications. It is never created here: bring it by other means, so that no credential gets into a manifest.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
+ * @example
+ * // the keys that the Secret has, which is made by other means
+ * const secret = NotificationSecret.withKeys('slack-token', 'deployments-token');
+ * NotificationService.slack({ token: secret.key('slack-token') });
  */
 @checked
 export class NotificationSecret {
@@ -36,6 +40,14 @@ export class NotificationSecret {
 
 /**
  * A value of the notification Secret, which only the controller sees. From `NotificationSecret.key`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
+ * @example
+ * const secret = NotificationSecret.withKeys('deployments-token');
+ * NotificationService.webhook({
+ *   url: 'https://deployments.example',
+ *   headers: [{ name: 'Authorization', secret: secret.key('deployments-token').withPrefix('Bearer ') }],
+ * });
  */
 @checked
 export class NotificationSecretKey {

@@ -19,11 +19,27 @@ import { webhookService, WebhookServiceOptions } from './services/webhook';
  * Something that notifications are sent with.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
+ * @example
+ * const secret = NotificationSecret.withKeys('slack-token');
+ * const slack = NotificationService.slack({ token: secret.key('slack-token') });
+ * new RolloutNotifications(chart, 'Notifications', {
+ *   subscriptions: [{
+ *     triggers: [NotificationTrigger.onEvent(NotificationEvent.ROLLOUT_ABORTED)],
+ *     destinations: [slack.to('shop-releases')],
+ *   }],
+ * });
  */
 @checked
 export class NotificationService {
   /**
    * Prometheus Alertmanager. It has no recipients, and each template needs `alertmanager`.
+   *
+   * @example
+   * NotificationService.alertmanager({ targets: ['alertmanager-0.monitoring:9093', 'alertmanager-1.monitoring:9093'] });
+   * NotificationTemplate.of('aborted', {
+   *   message: 'Rollout {{ .rollout.metadata.name }} is aborted',
+   *   alertmanager: { labels: { severity: 'warning' }, generatorUrl: 'https://rollouts.example/{{ .rollout.metadata.name }}' },
+   * });
    */
   public static alertmanager(options: AlertmanagerServiceOptions): NotificationService {
     return NotificationService.of(options, alertmanagerService(options));
@@ -38,6 +54,17 @@ export class NotificationService {
 
   /**
    * Mail. A recipient is an address.
+   *
+   * @example
+   * const secret = NotificationSecret.withKeys('mail-password');
+   * const mail = NotificationService.email({
+   *   host: 'smtp.example',
+   *   port: 587,
+   *   from: 'rollouts@shop.example',
+   *   username: 'rollouts',
+   *   password: secret.key('mail-password'),
+   * });
+   * mail.to('team@shop.example');
    */
   public static email(options: EmailServiceOptions): NotificationService {
     return NotificationService.of(options, emailService(options));
@@ -52,6 +79,18 @@ export class NotificationService {
 
   /**
    * GitHub: statuses, deployments and comments. It has no recipients, and each template needs `github`.
+   *
+   * @example
+   * const secret = NotificationSecret.withKeys('github-key');
+   * NotificationService.github({ appId: 1234, installationId: 5678, privateKey: secret.key('github-key') });
+   * NotificationTemplate.of('deployed', {
+   *   message: 'Rollout {{ .rollout.metadata.name }} is deployed',
+   *   github: {
+   *     repositoryUrl: 'https://github.com/shop/api',
+   *     revision: '{{ .rollout.metadata.annotations.revision }}',
+   *     status: { state: 'success', label: 'deployed/{{ .rollout.metadata.name }}' },
+   *   },
+   * });
    */
   public static github(options: GitHubServiceOptions): NotificationService {
     return NotificationService.of(options, gitHubService(options));
@@ -108,6 +147,18 @@ export class NotificationService {
 
   /**
    * Events in PagerDuty. A recipient is the name of one of the keys, and each template needs `pagerDutyV2`.
+   *
+   * @example
+   * const secret = NotificationSecret.withKeys('pager-duty-key');
+   * const pagerDuty = NotificationService.pagerDutyV2({ serviceKeys: { shop: secret.key('pager-duty-key') } });
+   * NotificationTemplate.of('aborted', {
+   *   pagerDutyV2: {
+   *     summary: '{{ .rollout.metadata.name }} is aborted: {{ .rollout.status.message }}',
+   *     severity: PagerDutySeverity.ERROR,
+   *     source: '{{ .rollout.metadata.namespace }}/{{ .rollout.metadata.name }}',
+   *   },
+   * });
+   * pagerDuty.to('shop');
    */
   public static pagerDutyV2(options: PagerDutyV2ServiceOptions): NotificationService {
     return NotificationService.of(options, pagerDutyV2Service(options));
@@ -143,6 +194,11 @@ export class NotificationService {
 
   /**
    * Microsoft Teams by workflows. A recipient is the name of one of the webhooks. Since Argo Rollouts 1.10.
+   *
+   * @example
+   * const secret = NotificationSecret.withKeys('teams-webhook');
+   * const teams = NotificationService.teamsWorkflows({ recipientUrls: { releases: secret.key('teams-webhook') } });
+   * teams.to('releases');
    */
   public static teamsWorkflows(options: TeamsServiceOptions): NotificationService {
     return NotificationService.of(options, teamsService('teams-workflows', options));
@@ -164,6 +220,20 @@ export class NotificationService {
 
   /**
    * Any HTTP server. It has no recipients, and each template needs one of `webhooks` that is for this service.
+   *
+   * @example
+   * const secret = NotificationSecret.withKeys('deployments-token');
+   * const deployments = NotificationService.webhook({
+   *   name: 'deployments',
+   *   url: 'https://deployments.example',
+   *   headers: [
+   *     { name: 'Authorization', secret: secret.key('deployments-token').withPrefix('Bearer ') },
+   *     { name: 'Content-Type', value: 'application/json' },
+   *   ],
+   * });
+   * NotificationTemplate.of('deployed', {
+   *   webhooks: [{ service: deployments, path: '/v1/deployments', json: { application: '{{ .rollout.metadata.name }}' } }],
+   * });
    */
   public static webhook(options: WebhookServiceOptions): NotificationService {
     return NotificationService.of(options, webhookService(options));
@@ -247,6 +317,13 @@ export class NotificationService {
 
 /**
  * Where a notification goes: a service and its recipients. From `NotificationService.to`.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
+ * @example
+ * const secret = NotificationSecret.withKeys('slack-token');
+ * const releases = NotificationService.slack({ token: secret.key('slack-token') }).to('shop-releases', 'on-call');
+ * const notifications = new RolloutNotifications(chart, 'Notifications');
+ * notifications.subscribe(api, NotificationTrigger.onEvent(NotificationEvent.ROLLOUT_ABORTED), releases);
  */
 @checked
 export class NotificationDestination {

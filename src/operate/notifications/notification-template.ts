@@ -157,11 +157,17 @@ export interface NotificationContent {
  * The text of notifications.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
+ * @example
+ * const aborted = NotificationTemplate.of('aborted', {
+ *   message: 'Rollout {{ .rollout.metadata.name }} is aborted: {{ .rollout.status.message }}',
+ *   email: { subject: 'Rollout {{ .rollout.metadata.name }} is aborted' },
+ * });
+ * NotificationTrigger.onEvent(NotificationEvent.ROLLOUT_ABORTED, aborted);
  */
 @checked
 export class NotificationTemplate {
   /**
-   * A template.
+   * A message, and what services get beside it or instead.
    *
    * @param name Its name, among the templates of a `RolloutNotifications`. Letters, digits, `-` and `_`.
    * @param content What it says. Nothing at all is rejected.

@@ -44,6 +44,8 @@ export interface NotificationCondition {
  * condition is asked when the rollout has changed, and told once.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
+ * @example
+ * NotificationTrigger.onEvent(NotificationEvent.ROLLOUT_ABORTED);
  */
 @checked
 export class NotificationTrigger {
@@ -77,6 +79,11 @@ export class NotificationTrigger {
    *
    * @param name The name of the trigger, by which annotations mean it. The name of an event is rejected: the event would send it as well.
    * @param condition When, and what.
+   * @example
+   * NotificationTrigger.when('degraded', {
+   *   condition: "rollout.status.phase == 'Degraded'",
+   *   templates: [NotificationTemplate.of('degraded', { message: 'Rollout {{ .rollout.metadata.name }} is degraded' })],
+   * });
    */
   public static when(name: string, condition: NotificationCondition): NotificationTrigger {
     if (isEvent(name)) {

@@ -69,6 +69,19 @@ export interface LintValidationProps {
 /**
  * Checks what a cdk8s app has written, as one of the `validations` of cdk8s-cli. Charts that use none of the constructs of
  * this library are checked as well.
+ *
+ * It is named in `cdk8s.yaml`, and `cdk8s synth` makes it:
+ *
+ * ```yaml
+ * validations:
+ *   - package: ./node_modules/cdk8s-argo-rollouts
+ *     version: 0.1.0
+ *     class: LintValidation
+ *     properties:
+ *       strict: true
+ * ```
+ *
+ * @see https://cdk8s.io/docs/latest/cli/synth/
  */
 @checked
 export class LintValidation {
