@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { checked } from '../api/checked';
-import { Bundle } from '../manifest/bundle';
+import { Bundle, Manifest } from '../manifest/bundle';
 import { planIn } from '../rules/plan/plan-rule';
 import { Severity } from '../rules/rule/finding';
 import { IBundle, IRule } from '../rules/rule/own-rule';
@@ -71,7 +71,7 @@ function policy(name: string, why: string, limit: PlanLimit): IRule {
     kinds: ['Rollout'],
     why,
     check: (rollout, bundle) => {
-      const violation = limit(planIn(rollout, bundle instanceof Bundle ? bundle : bundleOf(bundle)));
+      const violation = limit(planIn(rollout as Manifest, bundle instanceof Bundle ? bundle : bundleOf(bundle)));
       return violation === undefined ? [] : [{ pointer: '/spec/strategy', message: violation }];
     },
   };
@@ -79,5 +79,5 @@ function policy(name: string, why: string, limit: PlanLimit): IRule {
 
 /** Of one that is not that of the checks only the manifests are known. */
 function bundleOf({ manifests }: IBundle): Bundle {
-  return new Bundle(manifests.map((manifest) => ({ manifest, origin: undefined })));
+  return new Bundle((manifests as Manifest[]).map((manifest) => ({ manifest, origin: undefined })));
 }

@@ -35,8 +35,8 @@ export class RolloutPlan {
    * const plan = RolloutPlan.of(Testing.synth(chart), { rollout: 'api' });
    * plan.assertHealthyTime(Duration.hours(1));
    */
-  public static of(manifests: Record<string, any>[], options: RolloutPlanOptions = {}): RolloutPlan {
-    const entries = plannable(manifests.map((manifest) => ({ manifest: manifest as Manifest, origin: undefined })));
+  public static of(manifests: any[], options: RolloutPlanOptions = {}): RolloutPlan {
+    const entries = plannable(manifests.map((manifest, index) => ({ manifest: readManifest(manifest, index), origin: undefined })));
     const plans = plansOf(entries, entries, options);
     const found = plans.filter((plan) => options.rollout === undefined || options.rollout === plan.name || options.rollout === rolloutTitle(plan));
     if (found.length !== 1) {
@@ -182,6 +182,14 @@ export class RolloutPlan {
       throw new Error(`rollout "${rolloutTitle(this.plan)}": ${violation}`);
     }
   }
+}
+
+/** What `Testing.synth` gives is of any type, so that no compiler has looked at it. */
+function readManifest(manifest: unknown, index: number): Manifest {
+  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) {
+    throw new Error(`RolloutPlan.of: "manifests[${index}]" must be a manifest as plain data, got ${JSON.stringify(manifest)}`);
+  }
+  return manifest as Manifest;
 }
 
 function durationOf(time: number | undefined): Duration | undefined {

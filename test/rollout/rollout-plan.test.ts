@@ -154,3 +154,7 @@ describe('assertions', () => {
     expect(() => rollout.plan().assertExtraPods(5)).toThrow('got a number of pods that is not known: give replicas');
   });
 });
+
+test.each([['text', '"text"'], [null, 'null'], [[], '[]']])('%j is no manifest', (manifest, got) => {
+  expect(() => RolloutPlan.of([manifest])).toThrow(`RolloutPlan.of: "manifests[0]" must be a manifest as plain data, got ${got}`);
+});

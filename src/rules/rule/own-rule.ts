@@ -8,7 +8,7 @@ export interface IBundle {
   /**
    * All manifests, as plain data. They are only for reading.
    */
-  readonly manifests: any[];
+  readonly manifests: Record<string, any>[];
 
   /**
    * The manifest that a reference means, or nothing. One without a namespace could be deployed to any, so it matches any.
@@ -53,7 +53,7 @@ export interface IRule {
    * @param manifest the manifest as plain data, only for reading
    * @param bundle   the manifests that are deployed with it
    */
-  check(manifest: any, bundle: IBundle): Violation[];
+  check(manifest: Record<string, any>, bundle: IBundle): Violation[];
 }
 
 /** What is found where a rule of a user fails. */
