@@ -83,7 +83,7 @@ const CASES: Record<string, { build: (chart: Chart) => void; errors: string[] }>
   },
   'an argument that nobody supplies': {
     build: (chart) => canary(chart, { steps: [CanaryStep.analysis({ templates: [health(chart, AnalysisArgument.required('path'))] })] }),
-    errors: ['[test/Api] /spec/strategy/canary/steps/0/analysis/args: argument "path" is required by AnalysisTemplate "health" and supplied by nobody: '
+    errors: ['[test/Api] /spec/strategy/canary/steps/0/analysis/args: argument "path" is required by AnalysisTemplate "health" and has no value: '
       + 'give it a value here, or a default there (argument-supplied)'],
   },
   'an analysis step without a template': {

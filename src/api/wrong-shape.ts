@@ -60,8 +60,9 @@ function remedy(value: unknown, type: TypeName, path: string): string {
     ? ': a blue-green rollout moves its Services by itself, and needs no router' : makersInWords(type) || missingInWords(value, type);
 }
 
+/** Of what a user implements: in other languages a part of it gets lost easily. */
 function missingInWords(value: unknown, type: TypeName): string {
-  const missing = isObject(value) ? factsOf(type)?.members?.filter((member) => !(member in value)) ?? [] : [];
+  const missing = isObject(value) && !type.includes('.') ? factsOf(type)?.members?.filter((member) => !(member in value)) ?? [] : [];
   return missing.length > 0 ? `: it has no ${missing.join(', ')}` : '';
 }
 

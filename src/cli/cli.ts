@@ -14,9 +14,9 @@ interface Verb {
   run(argv: readonly string[], terminal: Terminal): Promise<number>;
 }
 
-const HELP_HELP = `usage: cdk8s-argo-rollouts help [VERB]
+const HELP_HELP = `usage: cdk8s-argo-rollouts help [COMMAND]
 
-Prints the help of a verb, or says which verbs there are.
+Prints the help of a command, or lists the commands.
 `;
 
 const VERBS: ReadonlyMap<string | undefined, Verb> = new Map([
@@ -24,14 +24,14 @@ const VERBS: ReadonlyMap<string | undefined, Verb> = new Map([
   ['plan', { what: 'shows what an update of each rollout will do, before it happens', help: PLAN_HELP, run: planVerb }],
   ['runbook', { what: 'writes a runbook for each rollout', help: RUNBOOK_HELP, run: runbookVerb }],
   ['explain', { what: 'explains rules', help: EXPLAIN_HELP, run: explainVerb }],
-  ['help', { what: 'prints the help of a verb', help: HELP_HELP, run: helpVerb }],
+  ['help', { what: 'prints the help of a command', help: HELP_HELP, run: helpVerb }],
 ]);
 
-const overview = () => `usage: cdk8s-argo-rollouts VERB ...
+const overview = () => `usage: cdk8s-argo-rollouts COMMAND ...
 
 ${[...VERBS].map(([verb, { what }]) => `  ${verb!.padEnd(10)}${what}`).join('\n')}
 
-  VERB --help says more of a verb. --version prints the version.
+  COMMAND --help prints the help of a command. --version prints the version.
 
 ${packageFacts().homepage}
 `;
@@ -79,7 +79,7 @@ async function helpVerb([verb]: readonly string[], terminal: Terminal): Promise<
 function verbOf(verb: string | undefined): Verb {
   const known = VERBS.get(verb);
   if (!known) {
-    throw new UsageError(`${verb === undefined ? 'no verb' : `unknown verb "${verb}"`}, there are: ${[...VERBS.keys()].join(', ')}`);
+    throw new UsageError(`${verb === undefined ? 'no command' : `unknown command "${verb}"`}, there are: ${[...VERBS.keys()].join(', ')}`);
   }
   return known;
 }

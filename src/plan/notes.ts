@@ -26,8 +26,8 @@ export function notesOf({ rollout, replicas, scaler }: Subject): string[] {
 }
 
 function deadline({ progressDeadlineSeconds = DEFAULTS.progressDeadlineSeconds, progressDeadlineAbort }: RolloutSpec): string {
-  const then = progressDeadlineAbort ? 'the update is aborted' : 'the rollout is Degraded, and goes on trying';
-  return `Where pods do not get ready and nothing moves for ${formatGoDuration(progressDeadlineSeconds * 1000)}, ${then}.`;
+  const then = progressDeadlineAbort ? 'the update is aborted' : 'the rollout is Degraded, and the controller keeps trying';
+  return `Where pods do not get ready and there is no progress for ${formatGoDuration(progressDeadlineSeconds * 1000)}, ${then}.`;
 }
 
 function rollback({ rollbackWindow }: RolloutSpec, spared: string): string[] {

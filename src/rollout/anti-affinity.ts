@@ -2,9 +2,9 @@ import { checked } from '../api/checked';
 import { AntiAffinity as Fragment } from '../manifest/types';
 
 /**
- * Keeps pods of the new version away from nodes that run the old one, so that a node pool which is scaled down after the
- * update does not take pods of the new version with it. It does not spread pods of one version; for that, set
- * `spread` or use `scheduling`.
+ * Keeps pods of the new version away from nodes that run pods of the old version. After an update, the old pods are removed and the cluster may
+ * remove their nodes. With this option it does not remove nodes with pods of the new version. It does not spread the pods of one version over nodes;
+ * use `spread` or `scheduling` for that.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/anti-affinity/anti-affinity/
  * @example
@@ -17,16 +17,16 @@ import { AntiAffinity as Fragment } from '../manifest/types';
 @checked
 export class AntiAffinity {
   /**
-   * Where it can be done. Where no other node has room, pods of both versions share one.
+   * A preference. If no other node has room, pods of both versions share a node.
    *
-   * @param weight how much it counts against other preferences, from 1 to 100
+   * @param weight the importance compared with other preferences, from 1 to 100
    */
   public static preferred(weight: number = 100): AntiAffinity {
     return new AntiAffinity({ preferredDuringSchedulingIgnoredDuringExecution: { weight } });
   }
 
   /**
-   * Always: pods of the new version stay pending until there is such a node.
+   * A requirement. Pods of the new version stay pending until there is a node without pods of the old version.
    */
   public static required(): AntiAffinity {
     return new AntiAffinity({ requiredDuringSchedulingIgnoredDuringExecution: {} });

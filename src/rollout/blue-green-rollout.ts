@@ -19,52 +19,51 @@ import { ServiceReference } from './service-reference';
  */
 export interface BlueGreenRolloutProps extends RolloutProps {
   /**
-   * The Service that users reach. The controller moves it to the new version at promotion.
+   * The Service for the users. The controller changes it to the new version at promotion.
    *
    * @default - `<name>-active` is created
    */
   readonly activeService?: ServiceReference;
 
   /**
-   * The Service that reaches the new version before it is promoted.
+   * The Service for the new version before it is promoted.
    *
    * @default - `<name>-preview` is created
    */
   readonly previewService?: ServiceReference;
 
   /**
-   * Promote a new version by itself, as soon as it is ready and the pre-promotion analysis has succeeded. Otherwise someone
-   * has to.
+   * Promote a new version automatically, when it is ready and the pre-promotion analysis has succeeded. With `false` a person must promote it.
    *
    * @default true
    */
   readonly autoPromotionEnabled?: boolean;
 
   /**
-   * How long after the new version is ready it is promoted by itself. Ignored where `autoPromotionEnabled` is false.
+   * How long to wait before a new version that is ready is promoted automatically. Ignored if `autoPromotionEnabled` is false.
    *
    * @default - at once
    */
   readonly autoPromotionDelay?: Duration;
 
   /**
-   * How long the old version keeps running when the new one is the stable one: after the switch, or when the post-promotion analysis has
-   * succeeded, during which the old version keeps all its pods anyway. While it runs, going back takes no time. At least 30 seconds, so that
-   * every node and load balancer has seen the switch.
+   * How long the old version keeps running after the new version has become stable. The new version becomes stable at the switch, or, if there is a
+   * post-promotion analysis, when this analysis has succeeded. Until then the old version keeps all its pods. While the old version runs, a rollback
+   * is immediate. At least 30 seconds, so that every node and load balancer has noticed the switch.
    *
    * @default Duration.seconds(30)
    */
   readonly scaleDownDelay?: Duration;
 
   /**
-   * How many old versions are kept running during `scaleDownDelay`. At most `revisionHistoryLimit`.
+   * How many old versions keep running during `scaleDownDelay`. At most `revisionHistoryLimit`.
    *
    * @default - all
    */
   readonly scaleDownDelayRevisionLimit?: number;
 
   /**
-   * How long the new version keeps running after an abort. Zero is for ever.
+   * How long the new version keeps running after an abort. Zero means that it is never scaled down.
    *
    * @default Duration.seconds(30)
    */
@@ -73,47 +72,48 @@ export interface BlueGreenRolloutProps extends RolloutProps {
   /**
    * The number of pods of the new version before it is promoted.
    *
-   * @default - as many as `replicas`
+   * @default - the same as `replicas`
    */
   readonly previewReplicaCount?: number;
 
   /**
-   * How many pods may be unavailable, such as during a restart.
+   * How many pods may be unavailable, for example during a restart.
    *
    * @default kplus.PercentOrAbsolute.percent(25)
    */
   readonly maxUnavailable?: kplus.PercentOrAbsolute;
 
   /**
-   * Keep pods of the new version away from nodes that run the old one.
+   * Keep pods of the new version away from nodes that run pods of the old version.
    *
    * @default - no rule
    */
   readonly antiAffinity?: AntiAffinity;
 
   /**
-   * Labels and annotations of the pods while they are active. No key of the selector or the pod template.
+   * Labels and annotations that the pods have while they are active. The keys must not be in the selector or in the pod template.
    *
    * @default - none
    */
   readonly activeMetadata?: CreatedObjectMetadata;
 
   /**
-   * Labels and annotations of the pods while they are the preview. No key of the selector or the pod template.
+   * Labels and annotations that the pods have while they are the preview. The keys must not be in the selector or in the pod template.
    *
    * @default - none
    */
   readonly previewMetadata?: CreatedObjectMetadata;
 
   /**
-   * Decides before the switch. A failure aborts the update; users never see the new version.
+   * An analysis before the switch. If it fails, the update is aborted, and users never see the new version.
    *
    * @default - none
    */
   readonly prePromotionAnalysis?: RolloutAnalysis;
 
   /**
-   * Decides after the switch. A failure switches back at once: the old version keeps all its pods until this has succeeded.
+   * An analysis after the switch. If it fails, the controller switches back at once: the old version keeps all its pods until the analysis has
+   * succeeded.
    *
    * @default - none
    */
@@ -121,7 +121,7 @@ export interface BlueGreenRolloutProps extends RolloutProps {
 }
 
 /**
- * Runs the new version beside the old one, checks it, and then moves all traffic at once.
+ * A rollout that starts the new version next to the old version, checks it, and then moves all traffic at once.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/
  * @example
@@ -137,12 +137,12 @@ export interface BlueGreenRolloutProps extends RolloutProps {
 @checked
 export class BlueGreenRollout extends Rollout {
   /**
-   * The Service that users reach.
+   * The Service for the users.
    */
   public readonly activeService: ServiceReference;
 
   /**
-   * The Service that reaches the new version before it is promoted.
+   * The Service for the new version before it is promoted.
    */
   public readonly previewService: ServiceReference;
 
@@ -156,7 +156,7 @@ export class BlueGreenRollout extends Rollout {
   }
 
   /**
-   * Refused: a Service for all pods would send users to a version that is not promoted.
+   * Always throws, because a Service for all pods would send users to a version that is not promoted. Use `activeService` or `previewService`.
    */
   public exposeViaService(_options: kplus.DeploymentExposeViaServiceOptions = {}): kplus.Service {
     throw new Error(`[${this.node.path}] a service for all pods would lead to versions that are not promoted: `

@@ -4,26 +4,26 @@ import { checked } from '../api/checked';
 import { CanaryStep } from './canary-step';
 
 /**
- * What follows every weight of a ramp.
+ * What comes after each weight of a ramp.
  */
 export interface CanaryRampOptions {
   /**
-   * A pause after every weight.
+   * A pause after each weight.
    *
    * @default - none
    */
   readonly pause?: Duration;
 
   /**
-   * How long the ramp takes in all: every weight has a pause of the same length after it, in whole seconds, and together they take this time.
-   * Analyses take their own time beside it. Instead of `pause`.
+   * How long all pauses of the ramp take together, instead of `pause`. After each weight there is a pause. All pauses have nearly the same length, in
+   * whole seconds. The time of analyses is added to this. At least one second for each weight. Setting both `duration` and `pause` is an error.
    *
-   * @default - as long as its pauses
+   * @default - the sum of its pauses
    */
   readonly duration?: Duration;
 
   /**
-   * An analysis after every weight, after the pause if there is one.
+   * An analysis after each weight. If there is a pause, the analysis comes after it.
    *
    * @default - none
    */
@@ -31,11 +31,11 @@ export interface CanaryRampOptions {
 }
 
 /**
- * How a ramp grows, and what follows every weight of it.
+ * Options of `CanaryRamp.exponential`.
  */
 export interface ExponentialRampOptions extends CanaryRampOptions {
   /**
-   * What each weight is multiplied by: more than 1.
+   * Each weight is the weight before multiplied by this number. It must be more than 1.
    *
    * @default 2
    */
@@ -43,7 +43,7 @@ export interface ExponentialRampOptions extends CanaryRampOptions {
 }
 
 /**
- * Ready-made steps from the first weight to 100. A ramp is an array of steps like any other: put steps before it or after it.
+ * Ready-made steps from a first weight to 100. A ramp is an ordinary array of steps. You can add other steps before and after it.
  *
  * @example
  * new CanaryRollout(chart, 'Web', {
@@ -55,16 +55,16 @@ export interface ExponentialRampOptions extends CanaryRampOptions {
 @checked
 export class CanaryRamp {
   /**
-   * Equal steps: `linear(25)` goes 25, 50, 75, 100.
+   * Weights with equal distance: `linear(25)` makes 25, 50, 75, 100.
    *
-   * @param percent what each weight adds, from 1 to 100
+   * @param percent the difference between two weights, from 1 to 100
    */
   public static linear(percent: number, options: CanaryRampOptions = {}): CanaryStep[] {
     return ramp(percent, (weight) => weight + percent, options);
   }
 
   /**
-   * Growing steps: `exponential(5)` goes 5, 10, 20, 40, 80, 100.
+   * Weights that grow by a factor: `exponential(5)` makes 5, 10, 20, 40, 80, 100.
    *
    * @param first the first weight, from 1 to 100
    */
@@ -78,16 +78,16 @@ export class CanaryRamp {
   }
 
   /**
-   * Small steps first, for what has broken before: 1, 5, 10, 25, 50, 75, 100.
+   * Small weights first, for services with a high risk: 1, 5, 10, 25, 50, 75, 100.
    */
   public static cautious(options: CanaryRampOptions = {}): CanaryStep[] {
     return steps([1, 5, 10, 25, 50, 75, 100], options);
   }
 
   /**
-   * Weights of your own: `weights([2, 20, 60])` goes 2, 20, 60, 100.
+   * Weights of your own: `weights([2, 20, 60])` makes 2, 20, 60, 100.
    *
-   * @param weights whole numbers from 1 to 100, each more than the one before. 100 comes by itself
+   * @param weights whole numbers from 1 to 100, each larger than the one before. 100 is added automatically
    * @example
    * // 2, 20, 60 and 100 percent within an hour
    * CanaryRamp.weights([2, 20, 60], { duration: Duration.hours(1) });

@@ -9,7 +9,7 @@ import { RolloutProps } from './rollout-props';
 import { ServiceReference } from './service-reference';
 
 /**
- * An analysis that runs beside the steps.
+ * An analysis that runs in the background, at the same time as the steps.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#background-analysis
  * @example
@@ -22,7 +22,8 @@ import { ServiceReference } from './service-reference';
  */
 export interface BackgroundAnalysis extends RolloutAnalysis {
   /**
-   * The step with which it starts, counted from 0. More than there are steps is refused: the analysis would never start.
+   * The step at which the analysis starts, counted from 0. A number larger than the number of steps is refused, because the analysis would never
+   * start.
    *
    * @default 0
    */
@@ -30,21 +31,21 @@ export interface BackgroundAnalysis extends RolloutAnalysis {
 }
 
 /**
- * Two Services that take turns as the stable and the canary one, so that no Service ever changes its pods while it
- * carries traffic. Since Argo Rollouts 1.2, for routers that can do it.
+ * Two Services that take turns as the stable Service and the canary Service. So no Service changes its pods while it has traffic. Needs Argo Rollouts
+ * 1.2 and a router that supports it.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/alb/#zero-downtime-updates-with-ping-pong-feature
  */
 export interface PingPong {
   /**
-   * One of them.
+   * The first Service.
    *
    * @default - `<name>-ping` is created
    */
   readonly pingService?: ServiceReference;
 
   /**
-   * The other one.
+   * The second Service.
    *
    * @default - `<name>-pong` is created
    */
@@ -56,21 +57,21 @@ export interface PingPong {
  */
 export interface CanaryRolloutProps extends RolloutProps {
   /**
-   * The steps, in order. After the last one the new version gets all traffic.
+   * The steps, in order. After the last step the new version gets all traffic.
    *
    * @default - all traffic at once, as pods become ready
    */
   readonly steps?: CanaryStep[];
 
   /**
-   * An analysis that runs beside the steps until the update is done. A failure aborts the update.
+   * An analysis that runs in the background until the update is done. If it fails, the update is aborted.
    *
    * @default - none
    */
   readonly analysis?: BackgroundAnalysis;
 
   /**
-   * The Service of the version that is being replaced.
+   * The Service of the stable version.
    *
    * @default - `<name>-stable` is created when a router or a gate needs it
    */
@@ -84,85 +85,85 @@ export interface CanaryRolloutProps extends RolloutProps {
   readonly canaryService?: ServiceReference;
 
   /**
-   * Two Services that take turns, instead of a stable and a canary one. `{}` creates both.
+   * Two Services that take turns, instead of a stable and a canary Service. `{}` creates both.
    *
    * @default - none
    */
   readonly pingPong?: PingPong;
 
   /**
-   * How many pods may run beyond `replicas`. Without traffic routing only. Not zero together with `maxUnavailable`.
+   * How many pods may run in addition to `replicas`. Only used without traffic routing. It must not be zero if `maxUnavailable` is zero.
    *
    * @default kplus.PercentOrAbsolute.percent(25)
    */
   readonly maxSurge?: kplus.PercentOrAbsolute;
 
   /**
-   * How many pods may be unavailable. Not zero together with `maxSurge`.
+   * How many pods may be unavailable during an update. It must not be zero if `maxSurge` is zero.
    *
    * @default kplus.PercentOrAbsolute.percent(25)
    */
   readonly maxUnavailable?: kplus.PercentOrAbsolute;
 
   /**
-   * The fewest pods that the stable and the canary version each keep while they carry traffic. With traffic routing only.
+   * The minimum number of pods of each version, stable and canary, while the version has traffic. Only used with traffic routing.
    *
    * @default - no lower bound
    */
   readonly minPodsPerReplicaSet?: number;
 
   /**
-   * How many pods of the canary must be available for a weight or scale step to count as done.
+   * How many pods of the canary must be available before a weight step or a scale step is done.
    *
    * @default - all
    */
   readonly replicaProgressThreshold?: ReplicaProgressThreshold;
 
   /**
-   * Scale the old version down as its traffic shrinks. It saves pods, and makes an abort slower. With traffic routing
-   * only, and not together with `scaleDownDelay`.
+   * Scale the old version down while its traffic becomes less. This saves pods, but makes an abort slower. Only with traffic routing, and not
+   * together with `scaleDownDelay`.
    *
    * @default false
    */
   readonly dynamicStableScale?: boolean;
 
   /**
-   * How long the old version keeps running after the update. With traffic routing only.
+   * How long the old version keeps running after the update. Only used with traffic routing.
    *
    * @default - 30 seconds with traffic routing
    */
   readonly scaleDownDelay?: Duration;
 
   /**
-   * How many old versions are kept running during `scaleDownDelay`.
+   * How many old versions keep running during `scaleDownDelay`.
    *
    * @default - all
    */
   readonly scaleDownDelayRevisionLimit?: number;
 
   /**
-   * How long the canary keeps running after an abort. Zero is for ever. With traffic routing only.
+   * How long the canary keeps running after an abort. Zero means that it is never scaled down. Only used with traffic routing.
    *
    * @default - 30 seconds with traffic routing
    */
   readonly abortScaleDownDelay?: Duration;
 
   /**
-   * Keep pods of the new version away from nodes that run the old one.
+   * Keep pods of the new version away from nodes that run pods of the old version.
    *
    * @default - no rule
    */
   readonly antiAffinity?: AntiAffinity;
 
   /**
-   * Labels and annotations of the pods while they are the canary. No key of the selector or the pod template.
+   * Labels and annotations that the pods have while they are the canary. The keys must not be in the selector or in the pod template.
    *
    * @default - none
    */
   readonly canaryMetadata?: CreatedObjectMetadata;
 
   /**
-   * Labels and annotations of the pods while they are stable. No key of the selector or the pod template.
+   * Labels and annotations that the pods have while they are stable. The keys must not be in the selector or in the pod template.
    *
    * @default - none
    */

@@ -14,8 +14,10 @@ import { ServiceReference } from './service-reference';
 import { TrafficRouter } from './traffic-router';
 
 /**
- * Moves traffic to the new version step by step. Without traffic routing (`NginxTrafficRouting`, `IstioTrafficRouting`)
- * the weight is a share of pods, and no finer than one of them.
+ * A rollout that moves traffic to the new version step by step.
+ *
+ * With traffic routing, such as `NginxTrafficRouting` or `IstioTrafficRouting`, a weight is a share of the requests. Without it, a weight is a share
+ * of the pods, rounded to whole pods.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  * @example
@@ -51,22 +53,23 @@ export class CanaryRollout extends Rollout {
   }
 
   /**
-   * The Service of the version that is being replaced. Both Services are there once a router or a gate needs them, or with the option
-   * `services`; before that there is none to be had here, and asking is an error.
+   * The Service of the stable version. Both Services exist when a traffic router or an analysis needs them, or with the option `services`. Before
+   * that, reading this property is an error.
    */
   public get stableService(): ServiceReference {
     return this.existingServices().stable;
   }
 
   /**
-   * The Service of the new version, which is there together with `stableService`.
+   * The Service of the new version. It exists together with `stableService`.
    */
   public get canaryService(): ServiceReference {
     return this.existingServices().canary;
   }
 
   /**
-   * Sends a path of an Ingress to all pods of the rollout. Refused beside traffic routing: those requests would go past it, whatever the weight says.
+   * Sends a path of an Ingress to all pods of the rollout. This is an error together with traffic routing, because these requests would ignore the
+   * weight.
    */
   public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
     this.isExposed = true;

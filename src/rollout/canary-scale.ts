@@ -2,7 +2,7 @@ import { checked } from '../api/checked';
 import { SetCanaryScale } from '../manifest/types';
 
 /**
- * The size of the canary, apart from its share of the traffic. Needs a traffic router.
+ * The number of pods of the canary, independent of its share of the traffic. Needs a traffic router.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#dynamic-canary-scale-with-traffic-routing
  * @example
@@ -22,7 +22,7 @@ import { SetCanaryScale } from '../manifest/types';
 @checked
 export class CanaryScale {
   /**
-   * A number of pods.
+   * A fixed number of pods.
    *
    * @param replicas from 0 to the replicas of the rollout
    */
@@ -40,7 +40,7 @@ export class CanaryScale {
   }
 
   /**
-   * Follow the traffic weight again after an earlier `replicas` or `weight`.
+   * Use the number of pods that fits the traffic weight. This ends an earlier `replicas` or `weight`.
    */
   public static matchTrafficWeight(): CanaryScale {
     return new CanaryScale({ matchTrafficWeight: true });

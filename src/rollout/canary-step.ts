@@ -12,7 +12,7 @@ import { CanaryScale } from './canary-scale';
 import { StringMatch } from './string-match';
 
 /**
- * A header and the value it must have.
+ * A header and the value that it must have.
  */
 export interface HeaderMatch {
   /**
@@ -21,13 +21,13 @@ export interface HeaderMatch {
   readonly name: string;
 
   /**
-   * What its value is compared with.
+   * The value, or a pattern for it.
    */
   readonly value: StringMatch;
 }
 
 /**
- * Requests to copy to the canary. All conditions that are given must hold.
+ * A selection of requests that are copied to the canary. A request must meet all conditions that are given.
  */
 export interface MirrorMatch {
   /**
@@ -57,14 +57,14 @@ export interface MirrorMatch {
  */
 export interface MirrorRouteOptions {
   /**
-   * The requests to copy: those that meet any of the matches. Without a match, the route is taken away again.
+   * The requests to copy. A request is copied if it meets one of these matches. Without a match, the route is removed.
    *
    * @default - the route is removed
    */
   readonly match?: MirrorMatch[];
 
   /**
-   * The percentage of the matching requests that is copied.
+   * The percentage of the matching requests that are copied.
    *
    * @default 100
    */
@@ -84,7 +84,7 @@ interface StepTraits {
 }
 
 /**
- * One step of a canary. Steps run in order; after the last one the new version gets all traffic.
+ * One step of a canary. The steps run in order. After the last step the new version gets all traffic.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  * @example
@@ -102,36 +102,36 @@ interface StepTraits {
 @checked
 export class CanaryStep {
   /**
-   * Send this share of the traffic to the new version.
+   * Send a share of the traffic to the new version.
    *
-   * @param percent from 0 to 100, or to the router's `maxTrafficWeight`. Without a router it is the share of pods, and no
-   * finer than one pod.
+   * @param percent from 0 to 100, or to the router's `maxTrafficWeight`. Without a router it is a share of the pods, rounded to whole pods
    */
   public static weight(percent: number): CanaryStep {
     return new CanaryStep(() => ({ setWeight: percent }));
   }
 
   /**
-   * Wait for a time, or until somebody promotes the rollout.
+   * Wait for some time, or until a person promotes the rollout.
    *
-   * @param duration how long, at least a second; without it, until someone promotes the rollout
+   * @param duration how long, at least one second. Without it, the rollout waits until a person promotes it
    */
   public static pause(duration?: Duration): CanaryStep {
     return new CanaryStep(() => ({ pause: duration ? { duration: goDuration(duration) } : {} }), { pause: duration });
   }
 
   /**
-   * Run an analysis and wait for its result. A failure aborts the rollout, an inconclusive result pauses it.
+   * Run an analysis and wait for its result. If it fails, the update is aborted. If it is inconclusive, the rollout pauses.
    */
   public static analysis(analysis: RolloutAnalysis): CanaryStep {
     return new CanaryStep((use) => ({ analysis: renderAnalysis(analysis, use) }), { analysis });
   }
 
   /**
-   * Run pods of both versions beside the rollout for a while, and wait for the result. A failure aborts the rollout, an inconclusive result pauses it.
-   * While it runs, pods whose template has a `weight` get that share of the traffic, if the router can do it.
+   * Run temporary pods of one or both versions in addition to the pods of the rollout, and wait for the result. If the experiment fails, the update
+   * is aborted. If it is inconclusive, the rollout pauses. During the experiment, pods whose template has a `weight` get that share of the traffic,
+   * if the router supports this.
    *
-   * @param experiment what runs; it needs a `duration` or an analysis that is `requiredForCompletion`
+   * @param experiment the experiment; it needs a `duration` or an analysis that is `requiredForCompletion`
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
    * @example
    * CanaryStep.experiment({
@@ -148,8 +148,8 @@ export class CanaryStep {
   }
 
   /**
-   * Compare the two versions on equal terms: a fresh pair of equal size, `baseline` with the stable version and `canary` with the new one, judged
-   * by one analysis that gets both hashes. The step ends with the analysis.
+   * Compare the two versions under equal conditions. The step starts new pods of the stable version (`baseline`) and of the new version (`canary`),
+   * the same number of each. One analysis compares them; it gets the pod-template hashes of both. The step ends when the analysis ends.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
    * @example
@@ -161,8 +161,9 @@ export class CanaryStep {
   }
 
   /**
-   * Wait until something holds, and then go on. It never fails by itself: it ends when its condition holds, when somebody promotes the step, and when the update is aborted. The
-   * templates have nothing but metrics that wait: `WaitMetric`. Like any analysis, it takes no part in the progress deadline. Needs Argo Rollouts 1.8.
+   * Wait until a condition is true, and then continue. This step never fails by itself. It ends when its condition is true, when a person promotes
+   * the step, or when the update is aborted. All metrics of the templates must be wait metrics: see `WaitMetric`. As for any analysis, the waiting
+   * time is not counted for the progress deadline. Needs Argo Rollouts 1.8.
    *
    * @example
    * const open = new AnalysisTemplate(chart, 'Open', {
@@ -184,18 +185,17 @@ export class CanaryStep {
   }
 
   /**
-   * Set the size of the canary apart from its traffic. Needs a traffic router.
+   * Set the number of pods of the canary, independent of its traffic. Needs a traffic router.
    */
   public static canaryScale(scale: CanaryScale): CanaryStep {
     return new CanaryStep(() => ({ setCanaryScale: scale._toKube() }));
   }
 
   /**
-   * Send requests with certain headers to the new version, whatever the weight is. Needs a router that can route
-   * by header, such as Istio.
+   * Send all requests with certain headers to the new version, at any weight. Needs a router that supports header routes, such as Istio.
    *
-   * @param name the name of the route, which the rollout manages from then on
-   * @param match the headers, all of which must match; none takes the route away again
+   * @param name the name of the route; from now on the rollout manages this route
+   * @param match the headers, which must all match. Without headers, the route is removed
    * @example
    * const tester: HeaderMatch = { name: 'x-tester', value: StringMatch.exact('yes') };
    * CanaryStep.headerRoute('testers', [tester]);
@@ -210,10 +210,10 @@ export class CanaryStep {
   }
 
   /**
-   * Copy requests to the new version; its answers are thrown away. Needs a router that can mirror, such as Istio.
+   * Copy requests to the new version. Its answers are discarded. Needs a router that supports mirroring, such as Istio.
    *
-   * @param name the name of the route, which the rollout manages from then on
-   * @param options which requests; none takes the route away again
+   * @param name the name of the route; from now on the rollout manages this route
+   * @param options which requests are copied. Without a match, the route is removed
    * @example
    * CanaryStep.mirrorRoute('shadow', {
    *   match: [{ method: StringMatch.exact('GET'), path: StringMatch.prefix('/api') }],
@@ -227,10 +227,10 @@ export class CanaryStep {
   }
 
   /**
-   * Run a step plugin, which the controller must be configured with. Since Argo Rollouts 1.8.
+   * Run a step plugin. The controller must be configured with this plugin. Needs Argo Rollouts 1.8.
    *
    * @param name the name of the plugin, as `owner/name`
-   * @param config what the plugin is told, as its own documentation says
+   * @param config the configuration of this step, as described in the documentation of the plugin
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/plugins/
    * @example
    * CanaryStep.plugin('shop/change-ticket', { project: 'SHOP' });
@@ -240,8 +240,8 @@ export class CanaryStep {
   }
 
   /**
-   * A step as in YAML, for what this library has no word for yet. It is checked like any other; of a field that is not known there is a
-   * warning, because it may be one of a newer release.
+   * A step as in YAML, for steps that this library does not support yet. It is checked like any other step. A field that is not known is only a
+   * warning, because it may belong to a newer release.
    *
    * @param step the step, such as `{ setWeight: 20 }`
    * @example

@@ -6,7 +6,7 @@ import { apiObject } from '../synth/api-object';
 import { hashedName } from './content-hash';
 
 /**
- * Options of a ConfigMap with a hash in its name. It holds `data`, `binaryData`, or both.
+ * Options of a `HashedConfigMap`. It needs `data`, `binaryData`, or both.
  */
 export interface HashedConfigMapProps extends kplus.ResourceProps {
   /**
@@ -25,13 +25,15 @@ export interface HashedConfigMapProps extends kplus.ResourceProps {
 }
 
 /**
- * A ConfigMap whose name ends in a hash of what it holds, so that a change of configuration is a release: the pods name another ConfigMap, the
- * rollout takes its steps, and a rollback brings the old one back. Its data cannot be changed in the cluster (`immutable`).
+ * A ConfigMap with a hash of its data at the end of its name. If the data changes, the name changes, and so does the pod template. So a change of
+ * configuration is released like a new image: the rollout runs its steps, and a rollback uses the old ConfigMap again. The data cannot be changed in
+ * the cluster (`immutable`).
  *
- * Use it wherever cdk8s-plus takes an `IConfigMap`: for volumes and variables. Without `metadata.name` the name begins with the path of the construct.
+ * Use it for volumes and variables, wherever cdk8s-plus takes an `IConfigMap`. Without `metadata.name` the name starts with the path of the
+ * construct.
  *
- * The ConfigMap of the version before has to stay until no revision needs it. `kubectl apply` leaves it alone; Argo CD, Flux and Helm delete what is no
- * longer in the manifests unless an annotation says otherwise.
+ * The old ConfigMap must stay in the cluster until no revision needs it. `kubectl apply` does not delete it. Argo CD, Flux and Helm delete what is no
+ * longer in the manifests, unless an annotation tells them to keep it.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
  * @example
@@ -41,7 +43,7 @@ export interface HashedConfigMapProps extends kplus.ResourceProps {
 @checked
 export class HashedConfigMap extends kplus.Resource implements kplus.IConfigMap {
   /**
-   * The plural under which roles name this kind of resource.
+   * The plural name of this kind of resource in RBAC roles.
    */
   public readonly resourceType = 'configmaps';
 

@@ -4,27 +4,27 @@ import { checked } from '../api/checked';
 import { hashedName } from './content-hash';
 
 /**
- * Options of a Secret with a hash in its name.
+ * Options of a `HashedSecret`.
  */
 export interface HashedSecretProps {
   /**
-   * What the name begins with.
+   * The first part of the name.
    */
   readonly name: string;
 
   /**
-   * What decides about the values, and is no secret itself: the version in the store, or all of the spec of the object that fetches them.
-   * A change of it makes another name.
+   * The text that the hash is made from. It must change when the values change, and must not be secret itself. Examples are the version number in the
+   * secret store, or the whole spec of the object that fetches the values. If it changes, the name changes.
    */
   readonly hashInput: Record<string, any>;
 }
 
 /**
- * The name of a Secret that something else makes, such as an ExternalSecret, with a hash of where its values come from. With another version of the
- * values the pods name another Secret, so that a rotation is a release: with steps, gates, and a way back.
+ * The name of a Secret that another tool creates, such as an ExternalSecret. The name ends with a hash of `hashInput`. If the values get a new
+ * version, the name changes, and so does the pod template. So a password rotation is released like a new image: with steps, analyses, and a rollback.
  *
- * It renders no object, and never sees a value. Give its `name` to the object that makes the Secret, and the construct itself to whatever takes a
- * `kplus.ISecret`. The Secret of the version before has to stay until no revision needs it.
+ * It renders no object, and does not know the values. Give its `name` to the object that creates the Secret. Use the construct itself wherever
+ * cdk8s-plus takes a `kplus.ISecret`. The old Secret must stay in the cluster until no revision needs it.
  *
  * @see https://external-secrets.io/latest/api/externalsecret/
  * @example
@@ -34,7 +34,7 @@ export interface HashedSecretProps {
 @checked
 export class HashedSecret extends Construct implements kplus.ISecret {
   /**
-   * The name of the Secret, with the hash.
+   * The name of the Secret, including the hash.
    */
   public readonly name: string;
 
@@ -54,7 +54,7 @@ export class HashedSecret extends Construct implements kplus.ISecret {
   public readonly kind = 'Secret';
 
   /**
-   * The plural under which roles name this kind of resource.
+   * The plural name of this kind of resource in RBAC roles.
    */
   public readonly resourceType = 'secrets';
 
@@ -64,14 +64,14 @@ export class HashedSecret extends Construct implements kplus.ISecret {
   }
 
   /**
-   * The name under which roles name this one Secret.
+   * The name of this Secret in RBAC roles.
    */
   public get resourceName(): string | undefined {
     return this.name;
   }
 
   /**
-   * The value of one of its keys, for a variable of a container.
+   * The value of one key of the Secret, for an environment variable of a container.
    */
   public envValue(key: string, options: kplus.EnvValueFromSecretOptions = {}): kplus.EnvValue {
     return kplus.EnvValue.fromSecretValue({ secret: this, key }, options);

@@ -15,7 +15,7 @@ export function exposureWithin({ weight = 100, duration: time }: ExposureLimit):
     const lasts = exposure.parts.reduce((sum, part) => sum + (part.time ?? Infinity), 0);
     const isKept = exposure.ends === 'measurement' && !isTooMuch && !(time && lasts > time.toMilliseconds());
     return isKept ? undefined : tooMuch(
-      'before the first measurement that can stop it', `${weight}% of traffic${time ? ` for ${duration(time.toMilliseconds())}` : ''}`, exposureText(exposure));
+      'the exposure before the first measurement that can stop it', `${weight}% of traffic${time ? ` for ${duration(time.toMilliseconds())}` : ''}`, exposureText(exposure));
   };
 }
 
@@ -30,8 +30,8 @@ export function healthyWithin(max: Duration): PlanLimit {
 export function withoutEndlessPause(): PlanLimit {
   return ({ stages }) => {
     const endless = stages.filter(({ time }) => time.most === Infinity);
-    return endless.length === 0 ? undefined
-      : tooMuch('what an update waits for', 'what has an end', endless.map(({ name, description }) => `${name} (${description})`).join(', '));
+    const shown = endless.map(({ name, description }) => `${/^\d+$/.test(name) ? `step ${name}` : name} (${description})`).join(', ');
+    return endless.length === 0 ? undefined : `an update must not wait without an end, got ${shown}`;
   };
 }
 

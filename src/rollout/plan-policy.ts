@@ -8,8 +8,9 @@ import { exposureWithin, extraPodsWithin, falseAlarmRateWithin, healthyWithin, P
 import { ExposureLimit, RolloutTraffic } from './rollout-plan-options';
 
 /**
- * Ready-made rules of your own about what updates will do, for all rollouts of a scope. A rollout that does not keep to one fails the synth; so does one of which it is not
- * known. An annotation makes an exception: `Lint.suppress(rollout, 'plan.healthy-time', 'a reason')`.
+ * Ready-made rules about what updates may do, for all rollouts of a scope. If a rollout breaks a rule, synth fails. It also fails if it is not known
+ * whether a rollout keeps to the rule. To make an exception for one rollout, suppress the rule: `Lint.suppress(rollout, 'plan.healthy-time', 'a
+ * reason')`.
  *
  * @see https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/testing.md
  * @example
@@ -18,7 +19,8 @@ import { ExposureLimit, RolloutTraffic } from './rollout-plan-options';
 @checked
 export class PlanPolicy {
   /**
-   * No more users than this get a new version before the first measurement that can stop it, and for no longer. Its id is `plan.exposure`.
+   * A new version must not get more traffic than this, or for a longer time, before the first measurement that can stop the update. The id of the
+   * rule is `plan.exposure`.
    *
    * @example
    * Lint.configure(app, { ownRules: [PlanPolicy.exposureBeforeFirstMeasurement({ weight: 20, duration: Duration.minutes(5) })] });
@@ -28,31 +30,33 @@ export class PlanPolicy {
   }
 
   /**
-   * An update in which every measurement is good takes no longer, and waits for nobody. Its id is `plan.healthy-time`.
+   * An update must not take longer than this when every measurement is good, and must not wait for a person. The id of the rule is
+   * `plan.healthy-time`.
    */
   public static healthyTime(max: Duration): IRule {
     return policy('healthy-time', 'while an update goes on, the next one waits, and a correction with it', healthyWithin(max));
   }
 
   /**
-   * An update waits for no person, and for nothing else that has no end. Its id is `plan.endless-pause`.
+   * An update must not wait for a person, or for anything else that has no end. The id of the rule is `plan.endless-pause`.
    */
   public static noEndlessPause(): IRule {
     return policy('endless-pause', 'an update that somebody has to promote is forgotten, with two versions running', withoutEndlessPause());
   }
 
   /**
-   * There are no more pods at a time beyond those of the rollout. Its id is `plan.extra-pods`.
+   * No more pods than this may run at the same time in addition to those of the rollout. The id of the rule is `plan.extra-pods`.
    */
   public static extraPods(max: number): IRule {
     return policy('extra-pods', 'the cluster has no room for both versions, and the update hangs', extraPodsWithin(max));
   }
 
   /**
-   * A new version that is as good as the old one is aborted in no larger share of updates. Its id is `plan.false-alarm-rate`.
+   * Limits how often an update is aborted by chance, although the new version is as good as the old one. The id of the rule is
+   * `plan.false-alarm-rate`.
    *
-   * @param max    the share of updates, from 0 to 1
-   * @param traffic the requests of each rollout
+   * @param max the largest share of updates that may be aborted by chance, from 0 to 1
+   * @param traffic the requests to each rollout
    * @example
    * // in one of a hundred updates at most
    * Lint.configure(app, { ownRules: [PlanPolicy.falseAlarmRate(0.01, { requestsPerSecond: 50, errorRate: 0.001 })] });

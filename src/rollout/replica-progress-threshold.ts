@@ -2,7 +2,7 @@ import { checked } from '../api/checked';
 import { ReplicaProgressThreshold as Fragment } from '../manifest/types';
 
 /**
- * How many pods of the canary must be available for a weight or scale step to count as done. Since Argo Rollouts 1.9.
+ * How many pods of the canary must be available before a weight step or a scale step is done. Needs Argo Rollouts 1.9.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  * @example
@@ -24,7 +24,7 @@ export class ReplicaProgressThreshold {
   }
 
   /**
-   * A number of pods. Synth fails where a step asks for fewer pods, because it would never end.
+   * A number of pods. It is an error if a step has fewer pods than this, because that step would never end.
    */
   public static pods(pods: number): ReplicaProgressThreshold {
     return new ReplicaProgressThreshold({ type: 'Pods', value: pods });

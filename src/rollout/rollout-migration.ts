@@ -6,33 +6,37 @@ import { heldObject, written } from '../synth/held-object';
 import { isPlusWorkload, WorkloadReference, WorkloadScaleDown } from './workload-reference';
 
 /**
- * How far a migration from a Deployment to a Rollout is. Each phase is one deployment, and the one before is the way back.
+ * The phase of a migration from a Deployment to a Rollout. Deploy each phase separately. To go back, deploy the phase before.
  */
 export enum MigrationPhase {
-  /** The Rollout has pods of its own beside those of the Deployment, and the same Services reach both. An autoscaler scales the Rollout from here on. */
+  /**
+   * The Rollout has its own pods in addition to those of the Deployment. The same Services reach both. From this phase on, an autoscaler scales the
+   * Rollout.
+   */
   SIDE_BY_SIDE = 'side-by-side',
-  /** The controller takes the Deployment down to no pods. The Rollout still takes its pod template from there. */
+  /** The controller scales the Deployment down to zero pods. The Rollout still uses the pod template of the Deployment. */
   HAND_OVER = 'hand-over',
-  /** The Rollout has the pod template itself, and the Deployment is in the manifests no longer. No pod is replaced for it. */
+  /** The Rollout has its own pod template, and the manifests no longer contain the Deployment. No pod is replaced by this. */
   ROLLOUT_ALONE = 'rollout-alone',
 }
 
 /**
- * Options of a migration.
+ * Options of `RolloutMigration.of`.
  */
 export interface RolloutMigrationOptions {
   /**
-   * How far it is.
+   * The phase of the migration.
    */
   readonly phase: MigrationPhase;
 
   /**
-   * How many pods the Deployment has today. With an autoscaler as many as it has when it is busy: the Rollout gets no fewer until it is alone.
+   * The number of pods that the Deployment has today. With an autoscaler, give the number that it has under high load: the Rollout gets at least this
+   * number until the last phase.
    */
   readonly replicas: number;
 
   /**
-   * Whether an autoscaler owns the number of pods. Neither the Deployment nor the Rollout states one then.
+   * Whether an autoscaler decides the number of pods. If so, neither the Deployment nor the Rollout sets `replicas`.
    *
    * @default false
    */
@@ -40,11 +44,11 @@ export interface RolloutMigrationOptions {
 }
 
 /**
- * A way from a Deployment to a Rollout, in phases. It says where the Rollout's pods come from and how many there are, and makes the
- * manifest of the Deployment fit: in which phase it states `replicas`, and from when on it is gone.
+ * A migration from a Deployment to a Rollout, in phases. It gives the Rollout the source of its pods and their number. It also changes the manifest
+ * of the Deployment to fit the phase: whether it sets `replicas`, and when it is removed.
  *
- * The Rollout has the labels and the pod template of the Deployment in every phase, so Services, budgets and network policies stay as they are, and going from
- * one phase to the next begins no update. Do not change the pod template in between.
+ * In every phase the Rollout has the labels and the pod template of the Deployment. So Services, disruption budgets and network policies do not
+ * change, and a change of the phase starts no update. Do not change the pod template during the migration.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/
  * @example
@@ -63,9 +67,9 @@ export interface RolloutMigrationOptions {
 @checked
 export class RolloutMigration {
   /**
-   * From a Deployment of this app: any construct that is one, or holds one, whoever made it: a `kplus.Deployment`, a raw `ApiObject`, a
-   * `cdk8s.Include`. It is written as it runs today: with `replicas`, unless it is `autoscaled`. Refused where it states other `replicas` than are
-   * given here, or selects its pods by expressions.
+   * Starts from a Deployment of this app. This can be any construct that is or contains one, made with any library: a `kplus.Deployment`, a raw
+   * `ApiObject`, a `cdk8s.Include`. Write the Deployment as it runs today, with `replicas` unless it is `autoscaled`. It is an error if the
+   * Deployment sets other `replicas` than the option here, or if its selector has expressions.
    */
   public static of(deployment: IConstruct, options: RolloutMigrationOptions): RolloutMigration {
     const object = heldObject(deployment, ['Deployment']);
@@ -75,23 +79,23 @@ export class RolloutMigration {
 
   private constructor(
     /**
-     * Where the Rollout's pods come from: its `workloadRef`, also in the last phase.
+     * The source of the Rollout's pods. Use it as its `workloadRef`, also in the last phase.
      */
     public readonly workloadRef: WorkloadReference,
     private readonly options: RolloutMigrationOptions,
   ) {}
 
   /**
-   * The `replicas` of the Rollout: none where an autoscaler owns them.
+   * The `replicas` of the Rollout. Undefined if an autoscaler decides the number.
    */
   public get replicas(): number | undefined {
     return this.options.autoscaled ? undefined : this.options.replicas;
   }
 
   /**
-   * The least number of pods for the autoscaler of the Rollout: no fewer than the Deployment had, until the Rollout is alone.
+   * The minimum number of pods for the autoscaler of the Rollout. Until the last phase it is at least the number that the Deployment had.
    *
-   * @param usual what it is before and after
+   * @param usual the minimum before and after the migration
    */
   public minReplicas(usual: number): number {
     const { phase, replicas } = this.options;

@@ -2,23 +2,23 @@ import { Duration } from 'cdk8s';
 import { StageWait } from '../plan/stage';
 
 /**
- * How a plan is made.
+ * Options of `rollout.plan()`.
  */
 export interface PlanOptions {
   /**
-   * How many pods the rollout has, where an autoscaler decides or nobody says.
+   * How many pods the rollout has. Use it if an autoscaler decides the number, or if the rollout does not set `replicas`.
    *
-   * @default - as written in the rollout; not known where an autoscaler decides
+   * @default - the `replicas` of the rollout; not known if an autoscaler decides
    */
   readonly replicas?: number;
 }
 
 /**
- * How the plan of manifests is made.
+ * Options of `RolloutPlan.of`.
  */
 export interface RolloutPlanOptions extends PlanOptions {
   /**
-   * The name of the rollout, with or without its namespace and a slash.
+   * The name of the rollout, or its namespace and name with a slash between them.
    *
    * @default - the only rollout
    */
@@ -26,29 +26,29 @@ export interface RolloutPlanOptions extends PlanOptions {
 }
 
 /**
- * The requests of a rollout, of both versions together.
+ * The requests to a rollout, to both versions together.
  */
 export interface RolloutTraffic {
   /**
-   * How many there are a second.
+   * The number of requests per second.
    */
   readonly requestsPerSecond: number;
 
   /**
-   * The share of them that are errors while all is well, from 0 to 1.
+   * The share of requests that are errors in normal operation, from 0 to 1.
    */
   readonly errorRate: number;
 
   /**
-   * The share of them that take longer than a gate allows while all is well, from 0 to 1.
+   * The share of requests that are slower than an analysis allows in normal operation, from 0 to 1.
    *
-   * @default - of gates for times nothing is known
+   * @default - nothing is known about analyses of request times
    */
   readonly slowRate?: number;
 }
 
 /**
- * How many users may get a new version before anything measured it.
+ * A limit for the traffic of a new version before it is measured.
  */
 export interface ExposureLimit {
   /**
@@ -59,24 +59,25 @@ export interface ExposureLimit {
   readonly weight?: number;
 
   /**
-   * The longest time.
+   * The longest time with traffic.
    *
-   * @default - any that has an end
+   * @default - any time that has an end
    */
   readonly duration?: Duration;
 }
 
 /**
- * A part of an update.
+ * One stage of an update.
  */
 export interface PlannedStage {
   /**
-   * The number of the step, from 0, or `end`; in blue-green `preview`, `before promotion`, `promotion`, `scale`, `switch` and `after promotion`.
+   * The number of the step, counted from 0, or `end`. For blue-green: `preview`, `before promotion`, `promotion`, `scale`, `switch` and `after
+   * promotion`.
    */
   readonly name: string;
 
   /**
-   * What happens, in the words of the manifest.
+   * What happens in this stage, with the words of the manifest.
    */
   readonly description: string;
 
@@ -86,42 +87,42 @@ export interface PlannedStage {
   readonly requestedWeight: number;
 
   /**
-   * The share of the traffic that the new version gets, in percent. Without traffic routing it follows from whole pods.
+   * The real share of the traffic that the new version gets, in percent. Without traffic routing it depends on the number of pods.
    *
    * @default - not known
    */
   readonly weight?: number;
 
   /**
-   * Pods of the new version at the end of the stage.
+   * The number of pods of the new version at the end of the stage.
    *
    * @default - not known
    */
   readonly updatedPods?: number;
 
   /**
-   * Pods of the stable version at the end of the stage.
+   * The number of pods of the stable version at the end of the stage.
    *
    * @default - not known
    */
   readonly stablePods?: number;
 
   /**
-   * The most pods that there are at a time.
+   * The largest number of pods at the same time during the stage.
    *
    * @default - not known
    */
   readonly peakPods?: number;
 
   /**
-   * How long it takes where every measurement is good, without the pods that start.
+   * How long the stage takes if every measurement is good. The time that pods need to start is not included.
    *
    * @default - not known
    */
   readonly healthyTime?: Duration;
 
   /**
-   * What the update waits for before it goes on.
+   * What the update waits for before the next stage.
    */
   readonly waitsFor: StageWait;
 }

@@ -11,10 +11,10 @@ import { exposureWithin, extraPodsWithin, falseAlarmRateWithin, healthyWithin, P
 import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions, RolloutTraffic } from './rollout-plan-options';
 
 /**
- * What an update of a rollout will do, before it happens: its stages with their traffic, pods and times. Times are those of pauses and
- * measurements: how long pods take to start comes on top.
+ * What an update of a rollout will do: its stages with their traffic, pods and times. The times include pauses and measurements. They do not include
+ * the time that pods need to start.
  *
- * Each `assert` method throws where the plan is not as it says, so that a test of any framework fails with the reason.
+ * Each `assert` method throws if the plan does not meet the limit. So you can use them in any test framework, and the test fails with the reason.
  *
  * @see https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/plan.md
  * @example
@@ -26,10 +26,10 @@ import { ExposureLimit, PlannedStage, PlanOptions, RolloutPlanOptions, RolloutTr
 @checked
 export class RolloutPlan {
   /**
-   * The plan of a rollout among manifests that are deployed together, whoever made them. Throws where the checks have an error about the
-   * rollout, its analysis templates or its autoscaler.
+   * The plan of a rollout in manifests that are deployed together. The manifests can be made with any tool. It throws if the checks report an error
+   * about the rollout, its analysis templates or its autoscaler.
    *
-   * @param manifests all that is deployed together, as plain data
+   * @param manifests all manifests that are deployed together, as plain data
    * @param options   which rollout, and how many pods it has
    * @example
    * const plan = RolloutPlan.of(Testing.synth(chart), { rollout: 'api' });
@@ -69,28 +69,29 @@ export class RolloutPlan {
   public readonly stages: PlannedStage[];
 
   /**
-   * How long an update takes at least, without the time that people take.
+   * The shortest time that an update can take. The time that people need is not included.
    */
   public readonly shortestTime: Duration;
 
   /**
-   * How long an update takes where every measurement is good. Undefined where it waits for a person, or for something else of which nobody knows
-   * how long it takes.
+   * How long an update takes if every measurement is good. Undefined if it waits for a person, or for another event at an unknown time.
    */
   public readonly healthyTime?: Duration;
 
   /**
-   * How long an update takes at most, if it is not aborted and no measurement is inconclusive. Undefined where it has no end, or none that is known.
+   * The longest time that an update can take, if it is not aborted and no measurement is inconclusive. Undefined if it has no end, or if the end is
+   * not known.
    */
   public readonly longestTime?: Duration;
 
   /**
-   * How often an update waits for a person.
+   * How many times an update waits for a person.
    */
   public readonly manualGates: number;
 
   /**
-   * The most pods that there are at a time beyond those of the rollout. Undefined where the number of its pods is not known.
+   * The largest number of pods that run at the same time in addition to those of the rollout. Undefined if the number of pods of the rollout is not
+   * known.
    */
   public readonly extraPods?: number;
 
@@ -116,61 +117,61 @@ export class RolloutPlan {
   }
 
   /**
-   * Throws if more users than this get a new version before the first measurement that can stop it, or for longer, or if no measurement can stop
-   * it at all.
+   * Throws if a new version gets more traffic than this, or for a longer time, before the first measurement that can stop the update. Also throws if
+   * no measurement can stop the update.
    */
   public assertExposureBeforeFirstMeasurement(limit: ExposureLimit): void {
     this.keepTo(exposureWithin(limit));
   }
 
   /**
-   * Throws if an update in which every measurement is good takes longer, or if nobody knows how long it takes.
+   * Throws if an update takes longer than this when every measurement is good, or if the time is not known.
    */
   public assertHealthyTime(max: Duration): void {
     this.keepTo(healthyWithin(max));
   }
 
   /**
-   * Throws if an update waits for a person, or if something in it has no end.
+   * Throws if an update waits for a person, or if a part of it has no end.
    */
   public assertNoEndlessPause(): void {
     this.keepTo(withoutEndlessPause());
   }
 
   /**
-   * Throws if there are more pods at a time beyond those of the rollout, or if nobody knows how many.
+   * Throws if more pods than this run at the same time in addition to those of the rollout, or if the number is not known.
    */
   public assertExtraPods(max: number): void {
     this.keepTo(extraPodsWithin(max));
   }
 
   /**
-   * Throws if a new version that is as good as the old one is aborted in a larger share of updates, or if nothing is known of any gate. What a gate sees is worked
-   * out for shares of failed or slow requests, and for no other metric.
+   * Throws if too many updates are aborted by chance, although the new version is as good as the old one. Also throws if this is not known for any
+   * analysis. It is calculated for the share of failed or slow requests, and for no other metric.
    *
-   * @param max    the share of updates, from 0 to 1
-   * @param traffic the requests of the rollout
+   * @param max the largest share of updates that may be aborted by chance, from 0 to 1
+   * @param traffic the requests to the rollout
    */
   public assertFalseAlarmRate(max: number, traffic: RolloutTraffic): void {
     this.keepTo(falseAlarmRateWithin(max, traffic));
   }
 
   /**
-   * As a table, for a terminal.
+   * The plan as a table for a terminal.
    */
   public toTable(): string {
     return formatTable([this.plan]);
   }
 
   /**
-   * As Markdown, for a comment on a pull request.
+   * The plan as Markdown, for a comment on a pull request.
    */
   public toMarkdown(): string {
     return formatMarkdown([this.plan]);
   }
 
   /**
-   * As a picture.
+   * The plan as a picture.
    */
   public toSvg(): string {
     return formatSvg([this.plan]);

@@ -8,14 +8,14 @@ import { WorkloadReference } from './workload-reference';
  */
 export interface AnalysisRunHistory {
   /**
-   * Successful ones.
+   * How many successful ones are kept.
    *
    * @default 5
    */
   readonly successfulRunHistoryLimit?: number;
 
   /**
-   * Those that failed, ended in an error or were inconclusive.
+   * How many are kept that failed, ended with an error or were inconclusive.
    *
    * @default 5
    */
@@ -23,43 +23,44 @@ export interface AnalysisRunHistory {
 }
 
 /**
- * How far back a rollback is fast.
+ * How many revisions back a rollback is fast.
  */
 export interface RollbackWindow {
   /**
-   * The number of revisions. Going back to one of them skips all steps and analysis.
+   * The number of revisions. A rollback to one of these revisions skips all steps and analyses.
    */
   readonly revisions: number;
 }
 
 /**
- * Options of a rollout, whatever its strategy. The pods come from exactly one of `containers`, `podTemplate` and `workloadRef`.
+ * Options of a rollout with any strategy. The pods come from exactly one of `containers`, `podTemplate` and `workloadRef`.
  */
 export interface RolloutProps extends kplus.WorkloadProps {
   /**
-   * The number of pods. Leave it out where an autoscaler owns it: `kplus.HorizontalPodAutoscaler` and `RolloutScaledObject` refuse a target that states it.
+   * The number of pods. Do not set it if an autoscaler decides the number: `kplus.HorizontalPodAutoscaler` and `RolloutScaledObject` refuse a rollout
+   * that sets it.
    *
    * @default 1
    */
   readonly replicas?: number;
 
   /**
-   * The labels by which the rollout finds its pods. They are put on the pods too, unless those come from elsewhere.
-   * They cannot be changed on a rollout that exists.
+   * The labels that select the pods of the rollout. Pods that are made from `containers` get these labels too. The selector of an existing rollout
+   * cannot be changed.
    *
    * @default - `app.kubernetes.io/name` with the name of the rollout; with a `workloadRef`, the selector of that workload
    */
   readonly selector?: Record<string, string>;
 
   /**
-   * The pod template as in YAML. It is passed on untouched, so it must carry the labels of `selector`.
+   * The pod template as in YAML. It is not changed, so it must have the labels of `selector`.
    *
    * @default - the pods are made of `containers`
    */
   readonly podTemplate?: Record<string, any>;
 
   /**
-   * An existing workload whose pod template is used.
+   * An existing workload. The rollout uses its pod template.
    *
    * @default - the pods are made of `containers`
    */
@@ -73,44 +74,44 @@ export interface RolloutProps extends kplus.WorkloadProps {
   readonly servicePorts?: kplus.ServicePort[];
 
   /**
-   * How the Services look that the rollout creates. A canary creates them where a router or a gate needs them; with this option, even an
-   * empty one, it always does.
+   * Settings of the Services that the rollout creates. A canary creates Services when a router or an analysis needs them. With this option, even an
+   * empty one, it always creates them.
    *
    * @default - plain Services, inside of the cluster
    */
   readonly services?: RolloutServices;
 
   /**
-   * How long a new pod must be ready before it counts as available.
+   * How long a new pod must be ready before it is available.
    *
    * @default Duration.seconds(0)
    */
   readonly minReady?: Duration;
 
   /**
-   * How long an update may go without progress before it is reported as failed. Longer than `minReady`. The time of pauses and
-   * analyses does not count.
+   * How long an update may take without progress before it is reported as failed. It must be longer than `minReady`. The time of pauses and analyses
+   * is not counted.
    *
    * @default Duration.minutes(10)
    */
   readonly progressDeadline?: Duration;
 
   /**
-   * Abort an update that passes its deadline, instead of only reporting it.
+   * Abort an update that exceeds `progressDeadline`, instead of only reporting it.
    *
    * @default false
    */
   readonly progressDeadlineAbort?: boolean;
 
   /**
-   * How many old ReplicaSets are kept to roll back to.
+   * How many old ReplicaSets are kept for rollbacks.
    *
    * @default 10
    */
   readonly revisionHistoryLimit?: number;
 
   /**
-   * The revisions to which a rollback skips steps and analysis.
+   * The revisions to which a rollback skips all steps and analyses.
    *
    * @default - a rollback runs all steps
    */
@@ -124,14 +125,14 @@ export interface RolloutProps extends kplus.WorkloadProps {
   readonly analysisRunHistory?: AnalysisRunHistory;
 
   /**
-   * Start no update. On a rollout that does not exist yet this holds back the first version too.
+   * Do not start an update. If the rollout does not exist yet, its first version is not started either.
    *
    * @default false
    */
   readonly paused?: boolean;
 
   /**
-   * Recreate the pods that are older than this moment, in RFC 3339 as in `2030-01-31T12:00:00Z`.
+   * Recreate the pods that were created before this time. The format is RFC 3339, such as `2030-01-31T12:00:00Z`.
    *
    * @default - never
    */

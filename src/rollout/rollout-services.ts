@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 
 /**
- * How the Services look that a rollout makes for its versions. Their ports are the rollout's `servicePorts`.
+ * Settings of the Services that a rollout creates for its versions. Their ports are the `servicePorts` of the rollout.
  *
  * @example
  * const web = new CanaryRollout(chart, 'Web', {
@@ -13,7 +13,7 @@ import * as kplus from 'cdk8s-plus-28';
  */
 export interface RolloutServices {
   /**
-   * How they are reached. Routers that send requests to nodes need `NODE_PORT`, such as an AWS load balancer with targets of type `instance`.
+   * The type of the Services. Routers that send requests to nodes need `NODE_PORT`, such as an AWS load balancer with targets of type `instance`.
    *
    * @default kplus.ServiceType.CLUSTER_IP
    */
@@ -27,14 +27,14 @@ export interface RolloutServices {
   readonly labels?: Record<string, string>;
 
   /**
-   * Annotations, such as those of a load balancer's health check.
+   * Annotations, such as those for the health check of a load balancer.
    *
    * @default - none
    */
   readonly annotations?: Record<string, string>;
 
   /**
-   * The protocol that the pods speak at all ports, as routers know it: `kubernetes.io/h2c` for gRPC without TLS, `http`, `https`.
+   * The application protocol of the pods, for all ports, such as `http`, `https`, or `kubernetes.io/h2c` for gRPC without TLS. Routers read it.
    *
    * @default - the router decides
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol

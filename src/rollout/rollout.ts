@@ -41,10 +41,10 @@ export interface RolloutTraits {
 }
 
 /**
- * A workload that releases new versions by a strategy. Use `BlueGreenRollout` or `CanaryRollout`.
+ * The base class of `BlueGreenRollout` and `CanaryRollout`: a workload that releases new versions with a strategy.
  *
- * It is rendered after everything else of its chart, unless something there depends on it: the controller looks for the Services and
- * routes that it names as soon as it is applied.
+ * In the output of its chart the rollout comes after all other objects, unless another object depends on it. The reason is that the controller looks
+ * for the Services and routes of a rollout as soon as the rollout is applied.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  * @example
@@ -57,12 +57,12 @@ export interface RolloutTraits {
 @checked
 export abstract class Rollout extends kplus.Workload implements kplus.IScalable {
   /**
-   * The plural under which roles name this kind of resource.
+   * The plural name of this kind of resource in RBAC roles.
    */
   public readonly resourceType = 'rollouts';
 
   /**
-   * Whether an autoscaler owns the number of pods.
+   * Whether an autoscaler decides the number of pods.
    */
   public hasAutoscaler = false;
 
@@ -98,7 +98,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * Creates a Service for all pods of the rollout, whatever their version.
+   * Creates a Service for all pods of the rollout, of all versions.
    */
   public exposeViaService(options: kplus.DeploymentExposeViaServiceOptions = {}): kplus.Service {
     return new kplus.Service(this, `${options.name ?? ''}Service`, {
@@ -110,7 +110,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * Sends a path of an Ingress to the rollout. It moves no traffic between versions: that is what traffic routing does.
+   * Sends a path of an Ingress to the rollout. It does not move traffic between versions: use traffic routing for that.
    */
   public exposeViaIngress(path: string, options: kplus.ExposeDeploymentViaIngressOptions = {}): kplus.Ingress {
     const service = this.exposeViaService(options);
@@ -141,8 +141,8 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * What an update of this rollout will do, before it happens. Renders the objects of the app, and throws where the checks have an error about
-   * the rollout, its analysis templates or its autoscaler.
+   * Shows what an update of this rollout will do. To find out, it renders the objects of the app. It throws if the checks report an error about the
+   * rollout, its analysis templates or its autoscaler.
    */
   public plan(options: PlanOptions = {}): RolloutPlan {
     return plans().RolloutPlan._in(this.apiObject, options);
@@ -163,7 +163,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * The containers of the pods, of the referenced Deployment too. What network policies and autoscalers know about the pods comes from here.
+   * The containers of the pods, including those of a referenced Deployment. Network policies and autoscalers read them.
    */
   public get containers(): kplus.Container[] {
     const own = super.containers;
@@ -171,7 +171,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * Adds a container. Only where the pods come from `containers`.
+   * Adds a container. Only if the pods are made from `containers`.
    */
   public addContainer(container: kplus.ContainerProps): kplus.Container {
     this.assertOwnPods('addContainer');
@@ -179,7 +179,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * Attaches a container. Only where the pods come from `containers`.
+   * Attaches a container. Only if the pods are made from `containers`.
    */
   public attachContainer(container: kplus.Container) {
     this.assertOwnPods('attachContainer');
@@ -187,7 +187,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * Adds an init container. Only where the pods come from `containers`.
+   * Adds an init container. Only if the pods are made from `containers`.
    */
   public addInitContainer(container: kplus.ContainerProps): kplus.Container {
     this.assertOwnPods('addInitContainer');
@@ -195,7 +195,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * Adds a volume. Only where the pods come from `containers`.
+   * Adds a volume. Only if the pods are made from `containers`.
    */
   public addVolume(volume: kplus.Volume) {
     this.assertOwnPods('addVolume');
@@ -203,7 +203,7 @@ export abstract class Rollout extends kplus.Workload implements kplus.IScalable 
   }
 
   /**
-   * Adds a host alias. Only where the pods come from `containers`.
+   * Adds a host alias. Only if the pods are made from `containers`.
    */
   public addHostAlias(hostAlias: kplus.HostAlias) {
     this.assertOwnPods('addHostAlias');

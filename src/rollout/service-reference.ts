@@ -6,25 +6,25 @@ import { heldObject, nameOf, written } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 
 /**
- * What a Service outside the app has to tell about itself.
+ * Options of `ServiceReference.fromName`: what is known about a Service outside of the app.
  */
 export interface ServiceFromNameOptions {
   /**
-   * The ports of the Service. Routes and gates use the first unless they name another.
+   * The ports of the Service. Routes and analyses use the first port unless they name another one.
    *
-   * @default - port 80, or those with a name
+   * @default - port 80, or the named ports
    */
   readonly ports?: number[];
 
   /**
-   * The ports that have a name, by their names: `{ http: 80 }`. They count among the ports, after those without a name.
+   * The ports that have a name, by name: `{ http: 80 }`. They are added to `ports`, after the ports without a name.
    *
    * @default - no port has a name
    */
   readonly namedPorts?: Record<string, number>;
 
   /**
-   * The namespace of the Service. Any other than that of the rollout is refused: the controller looks for it there.
+   * The namespace of the Service. It must be the namespace of the rollout, because the controller looks for the Service there.
    *
    * @default - the rollout's namespace
    */
@@ -38,8 +38,8 @@ export interface PortOfService {
 }
 
 /**
- * A Service that already exists, in this app or outside of it. The Argo Rollouts controller adds the pod-template
- * hash to its selector, so it must belong to one rollout alone, in the rollout's namespace.
+ * A Service that already exists, in this app or outside of it. The Argo Rollouts controller adds the pod-template hash to its selector. So the
+ * Service must be in the namespace of the rollout, and only one rollout may use it.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  * @example
@@ -53,8 +53,9 @@ export interface PortOfService {
 @checked
 export class ServiceReference {
   /**
-   * A Service of this app: any construct that is one, or holds one, whoever made it: a `kplus.Service` of any version, a raw `ApiObject`,
-   * a `cdk8s.Include`. Name, namespace and ports are those that it has when they are asked for. Refused where it holds none, or several.
+   * A Service of this app. This can be any construct that is or contains a Service, made with any library: a `kplus.Service` of any version, a raw
+   * `ApiObject`, a `cdk8s.Include`. Name, namespace and ports are read when they are needed, so later changes are included. It is an error if the
+   * construct contains no Service, or several.
    *
    * @example
    * const preview = new kplus.Service(chart, 'Preview', { metadata: { name: 'web-preview' }, ports: [{ port: 80, targetPort: 8080 }] });
@@ -72,7 +73,7 @@ export class ServiceReference {
   }
 
   /**
-   * A Service that is deployed by someone else.
+   * A Service that is not in this app.
    *
    * @param name the name of the Service
    */
@@ -114,7 +115,7 @@ export class ServiceReference {
   }
 
   /**
-   * The namespace of the Service, where it is known.
+   * The namespace of the Service, if it is known.
    */
   public get namespace(): string | undefined {
     return this.namespaceOf();
@@ -128,7 +129,7 @@ export class ServiceReference {
   }
 
   /**
-   * The port that a route or a gate uses when none is named: the first.
+   * The default port for routes and analyses: the first one.
    */
   public get port(): number {
     const [first] = this.ports;
@@ -154,7 +155,7 @@ export class ServiceReference {
   }
 
   /**
-   * The Service as the backend of a path of a `kplus.Ingress`.
+   * The Service as the backend of a path in a `kplus.Ingress`.
    *
    * @param port the port of the Service, by default its first
    */

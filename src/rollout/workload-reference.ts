@@ -8,26 +8,26 @@ import { Referred } from '../synth/same-namespace';
 import { portsOfTemplate, scaledContainersOf } from './template-containers';
 
 /**
- * What happens to a referenced Deployment while the rollout takes over its pods.
+ * What the controller does with the pods of a referenced Deployment.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#scale-down-old-deployment
  */
 export enum WorkloadScaleDown {
-  /** It is left as it is: both sets of pods run until someone scales the Deployment down. */
+  /** The Deployment does not change. The pods of both run until someone scales the Deployment down. */
   NEVER = 'never',
-  /** It is scaled down to zero when the rollout is healthy. */
+  /** The Deployment is scaled down to zero when the rollout is healthy. */
   ON_SUCCESS = 'onsuccess',
-  /** It is scaled down step by step as the rollout's pods become available. */
+  /** The Deployment is scaled down step by step, as the pods of the rollout become available. */
   PROGRESSIVELY = 'progressively',
 }
 
 /**
- * Options of a reference to a workload of this app.
+ * Options of `WorkloadReference.of`.
  */
 export interface WorkloadReferenceOptions {
   /**
-   * What happens to the Deployment's own pods. Unless it is NEVER, the Deployment's manifest no longer states `replicas`,
-   * because they are the controller's from then on. Since Argo Rollouts 1.7.
+   * What the controller does with the Deployment's own pods. With any value but `NEVER` the controller decides the number of these pods, so
+   * `replicas` is removed from the manifest of the Deployment. Needs Argo Rollouts 1.7.
    *
    * @default WorkloadScaleDown.NEVER
    */
@@ -35,7 +35,7 @@ export interface WorkloadReferenceOptions {
 }
 
 /**
- * What a workload outside the app has to tell about itself.
+ * Options of `WorkloadReference.fromName`: what is known about a workload outside of the app.
  */
 export interface WorkloadFromNameOptions extends WorkloadReferenceOptions {
   /**
@@ -46,14 +46,14 @@ export interface WorkloadFromNameOptions extends WorkloadReferenceOptions {
   readonly kind?: string;
 
   /**
-   * The labels of its pods by which Services find them.
+   * The labels of its pods. The Services of the rollout select the pods by these labels.
    */
   readonly podLabels: Record<string, string>;
 
   /**
    * The ports that its containers listen on.
    *
-   * @default - none: the rollout needs `servicePorts` where it creates Services
+   * @default - none: the rollout needs `servicePorts` if it creates Services
    */
   readonly ports?: number[];
 }
@@ -94,7 +94,7 @@ function podsOfObject(object: ApiObject): WorkloadPods {
 }
 
 /**
- * An existing workload whose pod template the rollout takes over, in the rollout's namespace.
+ * An existing workload in the rollout's namespace. The rollout uses its pod template.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
  * @example
@@ -108,9 +108,9 @@ function podsOfObject(object: ApiObject): WorkloadPods {
 @checked
 export class WorkloadReference {
   /**
-   * A workload of this app: any construct that is a Deployment, ReplicaSet or PodTemplate, or holds one, whoever made it: a `kplus.Deployment`
-   * of any version, a raw `ApiObject`, a `cdk8s.Include`. Name, labels and ports are those that it has when they are asked for. Refused where
-   * it holds none, or several.
+   * A workload of this app. This can be any construct that is or contains a Deployment, ReplicaSet or PodTemplate, made with any library: a
+   * `kplus.Deployment` of any version, a raw `ApiObject`, a `cdk8s.Include`. Name, labels and ports are read when they are needed, so later changes
+   * are included. It is an error if the construct contains no workload, or several.
    */
   public static of(workload: IConstruct, options: WorkloadReferenceOptions = {}): WorkloadReference {
     const object = heldObject(workload, ['Deployment', 'ReplicaSet', 'PodTemplate']);
@@ -128,7 +128,7 @@ export class WorkloadReference {
   }
 
   /**
-   * A workload that is deployed by someone else.
+   * A workload that is not in this app.
    *
    * @param name the name of the workload
    * @example

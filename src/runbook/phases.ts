@@ -28,7 +28,8 @@ export function afterAbort(delaySeconds: number): string {
 }
 
 export function deadlineNote({ progressDeadlineSeconds = DEFAULTS.progressDeadlineSeconds, progressDeadlineAbort }: RolloutSpec): string {
-  return `If its pods do not get ready and nothing moves for ${seconds(progressDeadlineSeconds)}, the update is ${progressDeadlineAbort ? 'aborted' : '`Degraded`, and goes on trying'}.`;
+  const then = progressDeadlineAbort ? 'the update is aborted' : 'the rollout is `Degraded`, and the controller keeps trying';
+  return `If its pods do not get ready and there is no progress for ${seconds(progressDeadlineSeconds)}, ${then}.`;
 }
 
 /** What is spared who goes back to a version of late. */

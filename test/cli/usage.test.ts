@@ -39,8 +39,8 @@ describe('exit codes', () => {
   });
 
   test.each<[string, string[], string]>([
-    ['no verb', [], 'no verb, there are: lint, plan, runbook, explain, help'],
-    ['another verb', ['lnt'], 'unknown verb "lnt", there are: lint, plan, runbook, explain, help'],
+    ['no verb', [], 'no command, there are: lint, plan, runbook, explain, help'],
+    ['another verb', ['lnt'], 'unknown command "lnt", there are: lint, plan, runbook, explain, help'],
   ])('%s', async (_, argv, message) => {
     expect(await runCli(argv)).toEqual({ code: 2, out: '', err: message + HINT_OF_ALL });
   });
@@ -71,7 +71,7 @@ describe('help', () => {
   });
 
   test('help of an unknown verb', async () => {
-    expect(await runCli(['help', 'lnt'])).toEqual({ code: 2, out: '', err: expect.stringContaining('unknown verb "lnt", there are: lint, plan, runbook, explain, help\n') });
+    expect(await runCli(['help', 'lnt'])).toEqual({ code: 2, out: '', err: expect.stringContaining('unknown command "lnt", there are: lint, plan, runbook, explain, help\n') });
   });
 
   test('--version', async () => {

@@ -31,7 +31,7 @@ shop/api  canary, 3 pods
   Bad measurements at step 2: the update aborts, and stable pods replace the new ones, as fast as they start.
   Where measurements are inconclusive, the update pauses until somebody promotes or aborts it.
   Times are those of pauses and measurements. How long pods take to start comes on top.
-  Where pods do not get ready and nothing moves for 10m, the rollout is Degraded, and goes on trying.
+  Where pods do not get ready and there is no progress for 10m, the rollout is Degraded, and the controller keeps trying.
   The very first version takes no steps.
   A new version in the middle of an update begins at step 0, with the stable version as it was.
   Going back to the stable version in the middle of an update takes no steps. After its end it is an update like any other.

@@ -215,7 +215,7 @@ test('beside the stages stands what skips them', () => {
   const { notes } = plan(rolloutWith(`{canary: {${ROUTED}, scaleDownDelaySeconds: 60, steps: [{setWeight: 20}]}}`, { replicas: 1, rollbackWindow: { revisions: 2 }, progressDeadlineAbort: true }));
   expect(notes).toEqual([
     'Times are those of pauses and measurements. How long pods take to start comes on top.',
-    'Where pods do not get ready and nothing moves for 10m, the update is aborted.',
+    'Where pods do not get ready and there is no progress for 10m, the update is aborted.',
     'The very first version takes no steps.',
     'A new version in the middle of an update begins at step 0, with the stable version as it was.',
     'Going back to the stable version in the middle of an update takes no steps. After its end it is an update like any other.',

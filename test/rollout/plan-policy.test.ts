@@ -52,10 +52,10 @@ test.each([
   {
     rule: PlanPolicy.exposureBeforeFirstMeasurement({ weight: 20 }),
     steps: judged,
-    says: 'before the first measurement that can stop it should be at most 20% of traffic, got 25% of traffic for 5m30s',
+    says: 'the exposure before the first measurement that can stop it should be at most 20% of traffic, got 25% of traffic for 5m30s',
   },
   { rule: PlanPolicy.healthyTime(Duration.minutes(10)), steps: judged, says: 'the time of a healthy release should be at most 10m, got ' },
-  { rule: PlanPolicy.noEndlessPause(), steps: paused, says: 'what an update waits for should be at most what has an end, got 1 (pause)' },
+  { rule: PlanPolicy.noEndlessPause(), steps: paused, says: 'an update must not wait without an end, got step 1 (pause)' },
   { rule: PlanPolicy.extraPods(0), steps: judged, says: 'extra pods should be at most 0, got 1' },
   {
     rule: PlanPolicy.falseAlarmRate(0.01, { requestsPerSecond: 1, errorRate: 0.01 }),
@@ -78,7 +78,7 @@ test('blue-green keeps to the same', () => {
   const app = new App();
   Lint.configure(app, { ownRules: [PlanPolicy.noEndlessPause()] });
   new BlueGreenRollout(new Chart(app, 'test'), 'Api', { metadata: { name: 'api' }, containers: CONTAINERS, autoPromotionEnabled: false });
-  expect(() => app.synthYaml()).toThrow('what an update waits for should be at most what has an end, got promotion (pause) (plan.endless-pause)');
+  expect(() => app.synthYaml()).toThrow('an update must not wait without an end, got promotion (pause) (plan.endless-pause)');
 });
 
 test('asked by itself, about plain manifests', () => {

@@ -107,9 +107,9 @@ describe('assertions', () => {
 
   test.each<[string, (plan: RolloutPlan) => void, string]>([
     ['more traffic', (plan) => plan.assertExposureBeforeFirstMeasurement({ weight: 20 }),
-      'rollout "api": before the first measurement that can stop it should be at most 20% of traffic, got 25% of traffic for 7m30s'],
+      'rollout "api": the exposure before the first measurement that can stop it should be at most 20% of traffic, got 25% of traffic for 7m30s'],
     ['a longer time', (plan) => plan.assertExposureBeforeFirstMeasurement({ duration: Duration.minutes(5) }),
-      'rollout "api": before the first measurement that can stop it should be at most 100% of traffic for 5m, got 25% of traffic for 7m30s'],
+      'rollout "api": the exposure before the first measurement that can stop it should be at most 100% of traffic for 5m, got 25% of traffic for 7m30s'],
     ['a slower release', (plan) => plan.assertHealthyTime(Duration.minutes(5)), 'rollout "api": the time of a healthy release should be at most 5m, got 9m, 12m20s at most'],
     ['more pods', (plan) => plan.assertExtraPods(0), 'rollout "api": extra pods should be at most 0, got 1'],
   ])('fail at %s', (_, check, message) => {
@@ -144,7 +144,7 @@ describe('assertions', () => {
   test('fail where somebody is waited for', () => {
     const chart = new Chart(new App(), 'test');
     const rollout = new BlueGreenRollout(chart, 'Api', { metadata: { name: 'api' }, replicas: 2, containers: CONTAINERS, autoPromotionEnabled: false });
-    expect(() => rollout.plan().assertNoEndlessPause()).toThrow('rollout "api": what an update waits for should be at most what has an end, got promotion (pause)');
+    expect(() => rollout.plan().assertNoEndlessPause()).toThrow('rollout "api": an update must not wait without an end, got promotion (pause)');
     expect(() => rollout.plan().assertHealthyTime(Duration.hours(1))).toThrow('at most 1h, got 0s and as long as somebody takes to promote it');
   });
 

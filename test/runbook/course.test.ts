@@ -46,7 +46,7 @@ describe('canary', () => {
       '`get rollout` shows the step that is running: `Step: 0/14` is the first one, `14/14` the end. The very first version takes no steps.',
       'From step 1 on, an analysis with `errors` runs beside the steps: the update pauses when it is inconclusive, and aborts when it fails.',
       'After the last step the pods of the old version stay for 1m30s.',
-      'If its pods do not get ready and nothing moves for 5m, the update is aborted.',
+      'If its pods do not get ready and there is no progress for 5m, the update is aborted.',
     ]);
     expect(course).toMatchObject({ waitsForSomebody: ['at step 3'], pauses: 390_000 });
     expect(course.abort).toBe('All traffic goes to the stable version at once. The pods of the new one stop after 1m.');
@@ -67,7 +67,7 @@ describe('canary', () => {
     expect(summary).toMatch(/^A canary in 1 step, whose traffic follows the number of pods\./);
     expect(course.phases[0].happens).toBe('about 50 % of the pods are of the new version');
     expect(course.abort).toBe('Pods of the stable version replace those of the new one.');
-    expect(course.notes.at(-1)).toBe('If its pods do not get ready and nothing moves for 10m, the update is `Degraded`, and goes on trying.');
+    expect(course.notes.at(-1)).toBe('If its pods do not get ready and there is no progress for 10m, the rollout is `Degraded`, and the controller keeps trying.');
   });
 
   test('without steps', () => {

@@ -275,7 +275,7 @@ test('a rollout is there once in a chart, and can be there again in another, whi
   expect(errorsOf(() => app.synth())).toEqual([]);
   rawRollout(second, 'api', 100);
   expect(errorsOf(() => app.synth())).toEqual([
-    '[second/api] /metadata/name: a rollout is deployed once, got another Rollout "api" before: rename one, or leave it out (rollout-once)',
+    '[second/api] /metadata/name: a rollout is deployed once, got another Rollout "api" before: rename one of them, or remove one (rollout-once)',
   ]);
 });
 

@@ -44,7 +44,7 @@ function problemOf(name: string, last: Manifest, templates: readonly Manifest[])
   };
   const empty = templates.find((template) => declares(template, isEmpty))!;
   const reader = templates.find((template) => declares(template, ({ valueFrom }) => valueFrom?.secretKeyRef));
-  return !reader || !declares(last, isEmpty) ? `argument "${name}" is required by ${titleOf(empty)} and supplied by nobody: give it a value here, or a default there`
+  return !reader || !declares(last, isEmpty) ? `argument "${name}" is required by ${titleOf(empty)} and has no value: give it a value here, or a default there`
     : `argument "${name}" comes from a Secret in ${titleOf(reader)}, and is lost because ${titleOf(last)}, which comes later, only requires it: `
       + 'take it from the Secret there as well, or name that template first';
 }

@@ -44,5 +44,10 @@ function likeness(word: string, other: string): number {
   const changed = lettersChanged(word, other);
   return word === other || isPart && changed === 1 ? 3
     : isPart && (short === word || short.length > SHORTEST_PART) ? 2
-      : short.length > SHORTEST_PART && (changed === 1 || changed === 2 && short.length === long.length) ? 1 : 0;
+      : short.length > SHORTEST_PART && (changed === 1 || changed === 2 && sameLetters(word, other)) ? 1 : 0;
+}
+
+function sameLetters(word: string, other: string): boolean {
+  const sorted = (text: string) => [...text].sort().join('');
+  return sorted(word) === sorted(other);
 }

@@ -18,7 +18,7 @@ const objectOnce: Rule = {
   check(manifest: Manifest, bundle: Bundle) {
     return isRollout(manifest) || !repeatedIn(bundle).has(manifest) ? [] : [{
       pointer: pointer('metadata', 'name'),
-      message: `an object is deployed once, got another ${manifest.kind} "${manifest.metadata.name}" before: rename one, or leave it out`,
+      message: `an object is deployed once, got another ${manifest.kind} "${manifest.metadata.name}" before: rename one of them, or remove one`,
     }];
   },
 };
@@ -33,7 +33,7 @@ const rolloutOnce: Rule = {
     const { name, namespace } = rollout.metadata;
     return !isRollout(rollout) || !repeatedIn(bundle).has(rollout) ? [] : [{
       pointer: pointer('metadata', 'name'),
-      message: `a rollout is deployed once, got another Rollout "${name}"${namespace ? ` in namespace "${namespace}"` : ''} before: rename one, or leave it out`,
+      message: `a rollout is deployed once, got another Rollout "${name}"${namespace ? ` in namespace "${namespace}"` : ''} before: rename one of them, or remove one`,
     }];
   },
 };

@@ -58,26 +58,26 @@ export const USE_CASES: Record<string, RuleCases> = {
       )),
     ],
     rejects: {
-      [`${STEP}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
+      [`${STEP}/args: argument "url" is required by AnalysisTemplate "health" and has no value: give it a value here, or a default there`]:
         together(gated(USES_HEALTH), template('health', 'args: [{name: url}]')),
-      [`${STEP}/args: argument "url" is required by ClusterAnalysisTemplate "more" and supplied by nobody: give it a value here, or a default there`]:
+      [`${STEP}/args: argument "url" is required by ClusterAnalysisTemplate "more" and has no value: give it a value here, or a default there`]:
         together(
           gated(USES_HEALTH),
           template('health', 'templates: [{templateName: more, clusterScope: true}, {templateName: health}]'),
           template('more', 'args: [{name: url}]', 'ClusterAnalysisTemplate'),
         ),
-      ['/spec/strategy/blueGreen/prePromotionAnalysis/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: '
+      ['/spec/strategy/blueGreen/prePromotionAnalysis/args: argument "url" is required by AnalysisTemplate "health" and has no value: '
         + 'give it a value here, or a default there']: together(blueGreen(USES_HEALTH), template('health', 'args: [{name: url}]')),
-      ['/spec/strategy/canary/analysis/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: '
+      ['/spec/strategy/canary/analysis/args: argument "url" is required by AnalysisTemplate "health" and has no value: '
         + 'give it a value here, or a default there']:
         together(background(USES_HEALTH), template('health', 'args: [{name: url}], templates: [{templateName: more}]'), template('more', 'args: [{name: url, value: x}]')),
       [`${STEP}/args: ${LOST}`]: pair(`args: [{name: token, ${SECRET}}]`, 'args: [{name: token}]'),
       [`/spec/analyses/0/args: ${LOST}`]: together(
         experiment(''), template('health', `args: [{name: token, ${SECRET}}], templates: [{templateName: more}]`), template('more', 'args: [{name: token}]'),
       ),
-      [`${EXPERIMENTAL}/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there`]:
+      [`${EXPERIMENTAL}/args: argument "url" is required by AnalysisTemplate "health" and has no value: give it a value here, or a default there`]:
         together(experimental(''), template('health', 'args: [{name: url}]')),
-      '/spec/analyses/0/args: argument "url" is required by AnalysisTemplate "health" and supplied by nobody: give it a value here, or a default there':
+      '/spec/analyses/0/args: argument "url" is required by AnalysisTemplate "health" and has no value: give it a value here, or a default there':
         together(experiment('args: [{name: other, value: x}]'), template('health', 'args: [{name: url}]')),
     },
   },

@@ -22,9 +22,9 @@ export const DUPLICATES_CASES: Record<string, RuleCases> = {
       together(object('batch/v1', 'Job', 'generateName: a, namespace: x'), object('batch/v1', 'Job', 'generateName: a, namespace: x')),
     ],
     rejects: {
-      '/metadata/name: an object is deployed once, got another Service "a" before: rename one, or leave it out':
+      '/metadata/name: an object is deployed once, got another Service "a" before: rename one of them, or remove one':
         together(object('v1', 'Service', 'name: a, namespace: x'), object('v1', 'Service', 'name: a, namespace: x')),
-      '/metadata/name: an object is deployed once, got another ClusterAnalysisTemplate "a" before: rename one, or leave it out':
+      '/metadata/name: an object is deployed once, got another ClusterAnalysisTemplate "a" before: rename one of them, or remove one':
         together(template('a', '', 'ClusterAnalysisTemplate'), template('a', '', 'ClusterAnalysisTemplate')),
     },
   },
@@ -37,7 +37,7 @@ export const DUPLICATES_CASES: Record<string, RuleCases> = {
       together(rollout('generateName: api, namespace: x'), rollout('generateName: api, namespace: x')),
     ],
     rejects: {
-      '/metadata/name: a rollout is deployed once, got another Rollout "api" in namespace "x" before: rename one, or leave it out':
+      '/metadata/name: a rollout is deployed once, got another Rollout "api" in namespace "x" before: rename one of them, or remove one':
         together(rollout('name: api, namespace: x'), rollout('name: web, namespace: x'), rollout('name: api, namespace: x')),
     },
   },
