@@ -217,7 +217,7 @@ const MISUSES: Record<string, { build: (chart: Chart) => void; error: string | R
   },
   'a constant that there is not': {
     build: (chart) => install(chart, { installScope: 'everywhere' as any }),
-    error: '[test/Install] "scope" must be a value of InstallScope (cluster, namespaced), got "everywhere"',
+    error: '[test/Install] "installScope" must be a value of InstallScope (cluster, namespaced), got "everywhere"',
   },
   'containers and a pod template': {
     build: (chart) => canary(chart, { podTemplate: {} }),

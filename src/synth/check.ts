@@ -171,7 +171,7 @@ class AppCheck implements IValidation {
     try {
       return [{ manifest: object.toJson(), origin: object, together: Chart.of(object) }];
     } catch (error) {
-      this.report(ownerOf(object), OVERFLOW.test((error as Error).message) ? describe(TOO_DEEP_FINDING) : reason(error as Error));
+      this.reportThrown(ownerOf(object), OVERFLOW.test((error as Error).message) ? describe(TOO_DEEP_FINDING) : reason(error as Error));
       return [];
     }
   }
@@ -190,6 +190,15 @@ class AppCheck implements IValidation {
           return manifest;
         };
       }
+    }
+  }
+
+  /** What names a construct is reported of that, and once, however many objects ask it for something. */
+  private reportThrown(owner: IConstruct, message: string) {
+    const [, path = '', text = message] = /^\[([^\]]+)\] (.*)$/s.exec(message) ?? [];
+    const named = path.split('/').reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), this.app);
+    if (!named || !this.findings.get(named)?.includes(text)) {
+      this.report(named ?? owner, named ? text : message);
     }
   }
 

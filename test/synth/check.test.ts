@@ -4,7 +4,7 @@ import { join } from 'path';
 import { ApiObject, App, AppProps, Chart, JsonPatch, Lazy, Testing, Yaml, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { CanaryRollout, CanaryRolloutProps, CanaryStep } from '../../src';
+import { CanaryRollout, CanaryRolloutProps, CanaryStep, NginxTrafficRouting } from '../../src';
 import { checkOnSynth, leaveUnchecked } from '../../src/synth/check';
 import { asList, asObject, nested } from '../rules/nested';
 
@@ -498,4 +498,12 @@ describe('apps of other kinds', () => {
     checkOnSynth(app);
     expect(errorsOf(() => app.synth())).toEqual([`[test/Api] ${TOO_HEAVY}`]);
   });
+});
+
+test('what a rollout lacks is reported once, of the rollout, however many objects ask it', () => {
+  const app = new App();
+  const chart = new Chart(app, 'test');
+  const rollout = new CanaryRollout(chart, 'Api', { metadata: { name: 'api' }, containers: [{ image: 'registry.example/api:2.0.0' }], steps: [CanaryStep.weight(10)] });
+  new NginxTrafficRouting(chart, 'Traffic', { rollout, host: 'api.example' });
+  expect(errorsOf(() => app.synth())).toEqual(['[test/Api] has no port for a service: give a container a port, or the rollout "servicePorts"']);
 });
