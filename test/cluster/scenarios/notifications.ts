@@ -47,7 +47,7 @@ export const notificationScenarios: readonly Scenario[] = [
   {
     name: 'notifications',
     proves: {
-      'docs/notifications.md': ['`{{ (call .time.Now).Format "2006-01-02" }}` is today', 'A text that is one placeholder becomes what its value is: a number, a list, an object.'],
+      'docs/notifications.md': ['`{{ (call .time.Now).Format "2006-01-02" }}` is today', 'A text that is only one placeholder becomes its value: a number, a list, an object.'],
     },
     async run(shop) {
       const { namespace } = await notified(shop);
@@ -77,7 +77,7 @@ export const notificationScenarios: readonly Scenario[] = [
   },
   {
     name: 'notifications-of-an-analysis',
-    proves: { 'docs/notifications.md': ['The end of an analysis is an event of the rollout, and once more of its AnalysisRun.'] },
+    proves: { 'docs/notifications.md': ['The end of an analysis is an event of the rollout, and a second event of its AnalysisRun.'] },
     async run(shop) {
       const { namespace } = await notified(shop);
       const app = (version: string) => (chart: Chart) => {
@@ -106,7 +106,7 @@ export const notificationScenarios: readonly Scenario[] = [
   {
     name: 'notifications-self-service',
     proves: {
-      'docs/notifications.md': ['these alone, beside the central ones. The controller runs with `--self-service-notification-enabled`'],
+      'docs/notifications.md': ['only these rollouts, in addition to the central configuration. The controller runs with `--self-service-notification-enabled`'],
       'docs/alerts.md': ['with self-service each is tried with both configurations and fails with one'],
     },
     async run(shop) {
