@@ -38,7 +38,7 @@ export const workloadReferenceScenarios: readonly Scenario[] = [
     name: 'workload-reference-migration',
     proves: {
       'examples/deployment-migration/README.md': [
-        'The Deployment keeps `replicas: 5`. The Rollout starts five pods of its own beside it, with the same labels',
+        'The Deployment keeps `replicas: 5`. The Rollout starts five pods of its own in parallel, with the same labels',
         'From now on change the pod template in the Deployment, and the Rollout runs its steps with it.',
       ],
       'docs/operations.md': ['A rollout with `workloadRef` may still be `Healthy` with the old version at that moment.'],
@@ -69,7 +69,7 @@ export const workloadReferenceScenarios: readonly Scenario[] = [
   {
     name: 'workload-reference-on-success',
     proves: {
-      'examples/deployment-migration/README.md': ['Client-side apply: let the last applied manifest forget them, which changes nothing else.'],
+      'examples/deployment-migration/README.md': ['Client-side apply: remove the line from the last applied manifest, which changes nothing else.'],
     },
     async run(shop) {
       await shop.deploy((chart) => {
