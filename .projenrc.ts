@@ -80,7 +80,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       coverageProvider: 'babel',
       coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/lib/', '/test/', '/examples/'],
       coverageReporters: ['text-summary', 'lcov'],
-      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/.cluster/'],
+      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/.cluster/', '<rootDir>/.bindings/'],
       setupFilesAfterEnv: ['<rootDir>/test/no-warnings.ts'],
     },
   },
@@ -93,7 +93,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   typecheckTests: true,
   docgenFilePath: 'docs/api/README.md',
-  gitignore: ['/.jsii.tabl.json.gz', '/.cluster/', '/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
+  gitignore: ['/.jsii.tabl.json.gz', '/.bindings/', '/.cluster/', '/.conformance/', '/.bench/', '/dist/', 'examples/*/dist/', 'examples/*/lib/'],
 
   // trusted publishing needs the npm that comes with it, and Node 22.14
   workflowNodeVersion: '24',
@@ -128,7 +128,7 @@ project.package.addField('exports', {
 // projects as "cdk8s init" makes them do not read "exports"
 project.package.addField('typesVersions', { '*': { 'imports/argoproj': ['lib/imports/argoproj.d.ts'] } });
 
-project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/rosetta/', '/scripts/', '/docs/*', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/', '/action.yml', '/.pre-commit-hooks.yaml', '/CONTRIBUTING.md');
+project.npmignore?.exclude('/imports/', '/lib/src/cli/', '/lib/src/runbook/', '/examples/', '/rosetta/', '/scripts/', '/docs/*', '/.bindings/', '/.ci/', '/.cluster/', '/.conformance/', '/.bench/', '/coverage/', '/action.yml', '/.pre-commit-hooks.yaml', '/CONTRIBUTING.md');
 // the command line explains rules with their pages
 project.npmignore?.include('/docs/rules/');
 // pages that show the API in other languages take the examples from there
@@ -182,6 +182,11 @@ project.addTask('bindings', {
     { spawn: 'translate' },
     { exec: 'jsii-pacmak --code-only --outdir dist --target python --target java --target go --target dotnet' },
   ],
+});
+
+project.addTask('bindings:test', {
+  description: 'Build the packages for npm, Python, Java and Go as a release does, and run programs that use them (needs Python, a JDK, Maven and Go)',
+  steps: [{ spawn: 'compile' }, { spawn: 'translate' }, { exec: 'ts-node -P test/tsconfig.json -T scripts/bindings/main.ts', receiveArgs: true }],
 });
 
 project.addTask('import', {

@@ -36,7 +36,7 @@ export function makeProject(folder: string, packages: readonly string[]): void {
 
 /** The first program of a page. */
 export function programOf(page: string): string {
-  return /^```(?:ts|typescript)\n(.*?)^```$/ms.exec(readFileSync(join(ROOT, page), 'utf8'))![1];
+  return /^```(?:ts|typescript)(?: \w+)?\n(.*?)^```$/ms.exec(readFileSync(join(ROOT, page), 'utf8'))![1];
 }
 
 /** Runs a program, and gives the manifests that it synthesizes. */
