@@ -126,11 +126,11 @@ test('what is right in shape is taken', () => {
   expect(() => exampleOf('CanaryStep', fresh())).not.toThrow();
 });
 
-/** Every object of ours with properties of several words, as Python writes these. */
+/** Every property of several words, as Python and YAML of others write these. */
 const SNAKES = Object.keys(JSON.parse(TYPES) as object).flatMap((type) => propertiesOf(type).map(([name]) => name.replace('?', ''))
   .filter((name) => factsOf(type)!.properties && /[A-Z]/.test(name)).map((name) => [type, name, name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] as const));
 
-test('a property that is written as in Python is not lost', () => {
+test('a property that is written with underscores is not lost', () => {
   expect(SNAKES.length).toBeGreaterThan(600);
   const lost = SNAKES.filter(([type, name, snake]) => wrongShape({ [snake]: 1 }, type, 'a[0]')?.problem !== `is not known: write ${name}`);
   expect(lost).toEqual([]);
