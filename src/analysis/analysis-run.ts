@@ -15,27 +15,27 @@ import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from '
 import { givenArguments } from './rollout-analysis';
 
 /**
- * When a run that has ended is deleted.
+ * When a finished AnalysisRun is deleted.
  */
 export interface TtlStrategy {
   /**
-   * How long after its end, however it ended.
+   * How long after its end, for any result.
    *
-   * @default - it stays
+   * @default - it is not deleted
    */
   readonly afterCompletion?: Duration;
 
   /**
-   * How long after a success, instead of `afterCompletion`.
+   * How long after a success. Overrides `afterCompletion`.
    *
-   * @default - as `afterCompletion`
+   * @default - the same as `afterCompletion`
    */
   readonly afterSuccess?: Duration;
 
   /**
-   * How long after a failure, instead of `afterCompletion`. One that is inconclusive or in error is no failure here.
+   * How long after a failure. Overrides `afterCompletion`. An inconclusive result or an error is not a failure here.
    *
-   * @default - as `afterCompletion`
+   * @default - the same as `afterCompletion`
    */
   readonly afterFailure?: Duration;
 }
@@ -45,49 +45,49 @@ export interface TtlStrategy {
  */
 export interface AnalysisRunProps extends kplus.ResourceProps {
   /**
-   * Templates of this app. What they measure is written into the run, because the controller looks up no template for it.
+   * Templates of this app. Their metrics are copied into the run, because the controller does not look up templates for it.
    *
    * @default - none: `metrics`
    */
   readonly templates?: IAnalysisTemplate[];
 
   /**
-   * What is measured beside that.
+   * Metrics in addition to those of `templates`.
    *
    * @default - none: `templates`
    */
   readonly metrics?: AnalysisMetric[];
 
   /**
-   * Values of arguments: of those that are required, and of all that a rollout would supply, such as hashes and Services.
+   * Values of arguments. Required for arguments without a default, and for those that a rollout would fill in, such as hashes and Services.
    *
    * @default - the defaults
    */
   readonly args?: ArgumentValue[];
 
   /**
-   * Metrics that are measured without a say in the result.
+   * Metrics that are measured, but do not influence the result.
    *
-   * @default - none beside those of the templates
+   * @default - only those of the templates
    */
   readonly dryRun?: IAnalysisMetric[];
 
   /**
-   * How many measurements the status keeps.
+   * How many measurements of a metric are kept in the status.
    *
    * @default - 10 of each metric
    */
   readonly measurementRetention?: MeasurementRetention[];
 
   /**
-   * When the run is deleted after its end.
+   * When the finished run is deleted.
    *
    * @default - never
    */
   readonly ttlStrategy?: TtlStrategy;
 
   /**
-   * Stop measuring. What has been measured by then is the result.
+   * Stop the run. The measurements until then decide the result.
    *
    * @default false
    */
@@ -95,8 +95,9 @@ export interface AnalysisRunProps extends kplus.ResourceProps {
 }
 
 /**
- * Measures once, without a rollout: the controller begins as soon as it is applied, and its status says how it ended. It ends when its metrics do, so each that has an interval needs a
- * count. A run that has ended measures no more, whatever is changed in it: the next one needs another name.
+ * Runs an analysis once, without a rollout. The controller starts when the run is applied, and writes the result into its status. It ends when all
+ * metrics have ended, so each metric with an interval needs a count. A finished run does not measure again, even if you change it. To run it again,
+ * use another name.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
@@ -113,7 +114,7 @@ export interface AnalysisRunProps extends kplus.ResourceProps {
 @checked
 export class AnalysisRun extends kplus.Resource {
   /**
-   * The plural under which roles name this kind of resource.
+   * The plural name of this kind of resource in RBAC roles.
    */
   public readonly resourceType = 'analysisruns';
 

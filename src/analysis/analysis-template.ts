@@ -14,7 +14,7 @@ import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
 
 /**
- * A template of metrics that an analysis can use.
+ * A template with metrics that an analysis can use.
  */
 export interface IAnalysisTemplate {
   /**
@@ -28,25 +28,25 @@ export interface IAnalysisTemplate {
   readonly clusterScope: boolean;
 
   /**
-   * The arguments of the template and of those it includes. A rollout supplies what it can.
+   * The arguments of the template and of the templates that it includes. A rollout fills in those that it knows.
    */
   readonly arguments: AnalysisArgument[];
 }
 
 /**
- * What a template outside the app has to tell about itself.
+ * What is known about a template outside of the app.
  */
 export interface AnalysisTemplateFromNameOptions {
   /**
-   * The arguments that the template declares, with the place their values come from. Arguments left out here can still be
-   * given by name: `ArgumentValue.of(name, value)`.
+   * The arguments that the template declares, with the source of their values. You can also give a value by name to an argument that is not listed
+   * here: `ArgumentValue.of(name, value)`.
    *
    * @default - none
    */
   readonly arguments?: AnalysisArgument[];
 
   /**
-   * Whether the template was made with this option: its arguments have its name before theirs.
+   * Whether the template was created with `prefixArguments`, so that the names of its arguments start with its own name.
    *
    * @default false
    */
@@ -58,37 +58,38 @@ export interface AnalysisTemplateFromNameOptions {
  */
 export interface AnalysisTemplateProps extends kplus.ResourceProps {
   /**
-   * What is measured. The arguments of the template are those that its metrics use.
+   * The metrics that are measured. The arguments of these metrics become the arguments of the template.
    *
-   * @default - none: `templates` supply them
+   * @default - none: the metrics come from `templates`
    */
   readonly metrics?: AnalysisMetric[];
 
   /**
-   * Further templates whose metrics are measured too. They must not include this one. Since Argo Rollouts 1.7.
+   * Other templates that this template includes: their metrics are measured too. They must not include this template. Needs Argo Rollouts 1.7.
    *
    * @default - none
    */
   readonly templates?: IAnalysisTemplate[];
 
   /**
-   * Put the name of the template before the names of its arguments: `limit` of the template `team-gate` becomes `team-gate-limit`, in its metrics as well. Templates of one analysis share
-   * their arguments by name, so a template that many applications use can clash with theirs: this one cannot. Code goes on with the arguments as they are:
-   * `limit.value('5')` is the value of `team-gate-limit`. Arguments of `templates` that it includes keep their names.
+   * Put the name of the template before the names of its arguments: `limit` of the template `team-gate` becomes `team-gate-limit`. All templates of
+   * one analysis share their arguments by name, so arguments of a template for many applications can conflict with arguments of an application. With
+   * this option they cannot. In your code nothing changes: `limit.value('5')` sets `team-gate-limit`. The arguments of included `templates` keep
+   * their names.
    *
    * @default false
    */
   readonly prefixArguments?: boolean;
 
   /**
-   * Metrics that are measured without a say in the result.
+   * Metrics that are measured, but do not influence the result.
    *
    * @default - none
    */
   readonly dryRun?: IAnalysisMetric[];
 
   /**
-   * How many measurements the status keeps.
+   * How many measurements of a metric are kept in the status of the AnalysisRun.
    *
    * @default - 10 of each metric
    */
@@ -102,7 +103,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
   public readonly clusterScope: boolean;
 
   /**
-   * The plural under which roles name this kind of resource.
+   * The plural name of this kind of resource in RBAC roles.
    */
   public readonly resourceType: string;
 
@@ -125,7 +126,7 @@ abstract class AnyAnalysisTemplate extends kplus.Resource implements IAnalysisTe
   }
 
   /**
-   * The arguments of its metrics and of the templates it includes.
+   * The arguments of its metrics and of the templates that it includes.
    */
   public get arguments(): AnalysisArgument[] {
     return distinctArguments([this.ownArguments, ...(this.props.templates ?? []).map((template) => template.arguments)]);
@@ -253,7 +254,7 @@ function secretsOf(args: readonly AnalysisArgument[]): (Referred | undefined)[] 
 }
 
 /**
- * Metrics that decide whether a new version is good, for rollouts of the same namespace.
+ * Metrics that decide whether a new version is healthy. It can be used by rollouts in the same namespace.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
@@ -270,7 +271,7 @@ function secretsOf(args: readonly AnalysisArgument[]): (Referred | undefined)[] 
 @checked
 export class AnalysisTemplate extends AnyAnalysisTemplate {
   /**
-   * A template that is deployed by someone else to the rollout's namespace.
+   * A template that is not in this app. It must be in the namespace of the rollout.
    *
    * @param name the name of the template
    * @example
@@ -289,8 +290,8 @@ export class AnalysisTemplate extends AnyAnalysisTemplate {
 }
 
 /**
- * Metrics that decide whether a new version is good, for rollouts of all namespaces. A controller that is installed
- * for one namespace only does not see it.
+ * Metrics that decide whether a new version is healthy. It can be used by rollouts in all namespaces. A controller that is installed for only one
+ * namespace cannot use it.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#clusteranalysistemplates
  * @example
@@ -306,7 +307,7 @@ export class AnalysisTemplate extends AnyAnalysisTemplate {
 @checked
 export class ClusterAnalysisTemplate extends AnyAnalysisTemplate {
   /**
-   * A template that is deployed by someone else.
+   * A template that is not in this app.
    *
    * @param name the name of the template
    * @example

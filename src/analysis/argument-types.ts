@@ -7,21 +7,21 @@ import { goDuration } from '../synth/go-duration';
  */
 export interface NumberArgumentOptions {
   /**
-   * Its value unless a use of the template gives another.
+   * The value if a use of the template does not give one.
    *
-   * @default - each use gives one
+   * @default - each use must give a value
    */
   readonly defaultValue?: number;
 
   /**
-   * The least that it can be.
+   * The smallest value that is allowed.
    *
    * @default - no limit
    */
   readonly minValue?: number;
 
   /**
-   * The most that it can be.
+   * The largest value that is allowed.
    *
    * @default - no limit
    */
@@ -33,21 +33,21 @@ export interface NumberArgumentOptions {
  */
 export interface DurationArgumentOptions {
   /**
-   * Its value unless a use of the template gives another.
+   * The value if a use of the template does not give one.
    *
-   * @default - each use gives one
+   * @default - each use must give a value
    */
   readonly defaultValue?: Duration;
 
   /**
-   * The shortest that it can be.
+   * The shortest time that is allowed.
    *
    * @default - no limit
    */
   readonly minValue?: Duration;
 
   /**
-   * The longest that it can be.
+   * The longest time that is allowed.
    *
    * @default - no limit
    */
@@ -59,14 +59,14 @@ export interface DurationArgumentOptions {
  */
 export interface TextArgumentOptions {
   /**
-   * Its value unless a use of the template gives another.
+   * The value if a use of the template does not give one.
    *
-   * @default - each use gives one
+   * @default - each use must give a value
    */
   readonly defaultValue?: string;
 
   /**
-   * The texts that it can be.
+   * The values that are allowed.
    *
    * @default - any text that is not empty
    */

@@ -2,7 +2,7 @@ import { checked } from '../api/checked';
 import { RunArgument } from '../manifest/types';
 
 /**
- * An argument and what one use of a template gives it, for the `args` of an analysis. `argument.value(...)` makes one of an argument that is at hand.
+ * An argument together with its value, for `args` of an analysis. If you have the `AnalysisArgument`, use `argument.value(...)` instead.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments
  * @example
@@ -14,17 +14,17 @@ import { RunArgument } from '../manifest/types';
 @checked
 export class ArgumentValue {
   /**
-   * A value for an argument that is known by name only, because its template exists elsewhere.
+   * The value of an argument of which you know only the name, because its template is not in this app.
    *
    * @param name the name of the argument, as the template declares it
-   * @param value the value; numbers are written as text
+   * @param value the value. Write a number as text
    */
   public static of(name: string, value: string): ArgumentValue {
     return new ArgumentValue(name, { value });
   }
 
   /**
-   * A field of the rollout, read when the analysis starts.
+   * A field of the rollout. It is read when the analysis starts.
    *
    * @param name the name of the argument, as the template declares it
    * @param fieldPath the field, such as `metadata.labels['team']` or `spec.template.spec.containers[0].image`
@@ -44,7 +44,7 @@ export class ArgumentValue {
   }
 
   /**
-   * The pod-template hash of the version that is being replaced.
+   * The pod-template hash of the stable version.
    *
    * @param name the name of the argument, as the template declares it
    */
@@ -76,7 +76,7 @@ export class ArgumentValue {
   ) {}
 
   /**
-   * Its value, where that is known before the analysis starts.
+   * The value, if it is known before the analysis starts.
    */
   public get value(): string | undefined {
     return this.given.value;

@@ -24,10 +24,11 @@ interface ArgumentSource {
 }
 
 /**
- * An argument of an analysis template, with the place its value comes from. A rollout that uses the template supplies
- * everything it knows about itself; only `required` arguments are left to whoever uses the template.
+ * An argument of an analysis template, and the source of its value. A rollout that uses the template fills in everything that it knows about itself.
+ * Whoever uses the template must only give values to `required` arguments.
  *
- * Write its `placeholder` into a query, a condition, a URL, a header or a container's arguments, and name it in the `arguments` beside that text.
+ * Write the `placeholder` of the argument into a query, a condition, a URL, a header or the arguments of a container. Also add the argument to the
+ * `arguments` option next to that text.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments
  * @example
@@ -42,22 +43,23 @@ interface ArgumentSource {
 @checked
 export class AnalysisArgument {
   /**
-   * Given by each use of the template with `argument.value(...)`. Synth fails where a use leaves it out, and no other template of the same
-   * analysis has a value for the name.
+   * An argument whose value each use of the template must give, with `argument.value(...)`. Synth fails if a use does not give a value, and no other
+   * template of the same analysis has a value for this name.
    */
   public static required(name: string): AnalysisArgument {
     return new AnalysisArgument(name, { description: 'given by the caller', isOpen: true });
   }
 
   /**
-   * Has a value unless a use of the template gives another with `argument.value(...)`.
+   * An argument with a default value. A use of the template can give another value, with `argument.value(...)`.
    */
   public static withDefault(name: string, value: string): AnalysisArgument {
     return new AnalysisArgument(name, { description: `"${value}" by default`, declare: { value } });
   }
 
   /**
-   * A number, given by each use of the template with `argument.numberValue(...)`, unless there is a default. Synth fails where it is out of its range.
+   * A number. Each use of the template gives a value with `argument.numberValue(...)`, unless there is a default. Synth fails if the value is out of
+   * range.
    *
    * @param name the name of the argument
    * @example
@@ -69,8 +71,9 @@ export class AnalysisArgument {
   }
 
   /**
-   * A time, given by each use of the template with `argument.durationValue(...)`, unless there is a default. Its text is that of Go and of Prometheus, such as `1m30s`: so it can be
-   * an interval, and the window of a query. Synth fails where it is out of its range.
+   * A time. Each use of the template gives a value with `argument.durationValue(...)`, unless there is a default. It is written in the format of Go
+   * and Prometheus, such as `1m30s`. So you can use it as an interval, and as the time range of a PromQL query. Synth fails if the value is out of
+   * range.
    *
    * @param name the name of the argument
    * @example
@@ -82,7 +85,8 @@ export class AnalysisArgument {
   }
 
   /**
-   * A text, given by each use of the template with `argument.value(...)`, unless there is a default. Synth fails where it is none of those that are allowed.
+   * A text. Each use of the template gives a value with `argument.value(...)`, unless there is a default. Synth fails if the value is not one of the
+   * allowed values.
    *
    * @param name the name of the argument
    */
@@ -106,11 +110,11 @@ export class AnalysisArgument {
   }
 
   /**
-   * Read from a Secret in the rollout's namespace when a measurement starts. The value is never part of a manifest.
+   * A value from a Secret in the rollout's namespace. It is read when a measurement starts, and is never part of a manifest.
    *
    * @param name the name of the argument
-   * @param secret the Secret; `kplus.Secret.fromSecretName` for one that exists
-   * @param key the key inside the Secret
+   * @param secret the Secret. Use `kplus.Secret.fromSecretName` for an existing one
+   * @param key the key in the Secret
    * @example
    * const token = AnalysisArgument.secret('token', kplus.Secret.fromSecretName(chart, 'QualityToken', 'quality-token'), 'token');
    * MetricProvider.web({
@@ -129,8 +133,8 @@ export class AnalysisArgument {
   }
 
   /**
-   * The pod-template hash of the new version. In an experiment that of its pods: of the only template, or of the only one that takes its pods
-   * from the canary.
+   * The pod-template hash of the new version. In an experiment it is the hash of the only template, or of the only template with the pods of the
+   * canary.
    *
    * @param name the name of the argument, by default `latest-hash`
    */
@@ -142,8 +146,7 @@ export class AnalysisArgument {
   }
 
   /**
-   * The pod-template hash of the version that is being replaced. In an experiment that of its only template that takes its pods from the stable
-   * version.
+   * The pod-template hash of the stable version. In an experiment it is the hash of the only template with the pods of the stable version.
    *
    * @param name the name of the argument, by default `stable-hash`
    */
@@ -173,7 +176,7 @@ export class AnalysisArgument {
   }
 
   /**
-   * A label of the rollout that uses the template. Empty where the rollout has no such label.
+   * A label of the rollout that uses the template. Empty if the rollout does not have this label.
    *
    * @param name the name of the argument
    * @param label the key of the label
@@ -197,8 +200,8 @@ export class AnalysisArgument {
   }
 
   /**
-   * The name of the Service under measurement: the canary Service in a canary, before promotion the preview Service,
-   * after promotion the active one, in an experiment that of the new version's template.
+   * The name of the measured Service. In a canary this is the canary Service. In blue-green it is the preview Service before promotion, and the
+   * active Service after promotion. In an experiment it is the Service of the new version's template.
    *
    * @param name the name of the argument, by default `service`
    */
@@ -207,7 +210,7 @@ export class AnalysisArgument {
   }
 
   /**
-   * A port of the Service under measurement: the first, or the one with a name.
+   * A port of the measured Service, see `serviceName`: the first port, or the port with the given name.
    *
    * @param name the name of the argument, by default `service-port`
    * @param portName the name of the port, by default the first port
@@ -245,14 +248,14 @@ export class AnalysisArgument {
   ) {}
 
   /**
-   * The text that the controller replaces by the value: `{{args.name}}`. This is what to write into a text, in every language.
+   * The text that the controller replaces with the value: `{{args.name}}`. Write it into a text; this works in every language.
    */
   public get placeholder(): string {
     return `{{args.${this.name}}}`;
   }
 
   /**
-   * The value that one use of the template gives to this argument. Refused where it comes from a Secret, and where it is none that the argument can have.
+   * The value for this argument in one use of the template. It is an error if the argument reads a Secret, or if the value is not allowed.
    */
   public value(value: string): ArgumentValue {
     if (this.source.declare?.valueFrom) {
@@ -263,21 +266,21 @@ export class AnalysisArgument {
   }
 
   /**
-   * The number that one use of the template gives to this argument.
+   * The value for this argument in one use of the template, as a number.
    */
   public numberValue(value: number): ArgumentValue {
     return this.value(`${value}`);
   }
 
   /**
-   * The time that one use of the template gives to this argument.
+   * The value for this argument in one use of the template, as a time.
    */
   public durationValue(value: Duration): ArgumentValue {
     return this.value(goDuration(value));
   }
 
   /**
-   * The `placeholder`, so that `${argument}` is the same in TypeScript. Other languages show something else there.
+   * The `placeholder`, so you can write `${argument}` in TypeScript. This does not work in other languages.
    */
   public toString(): string {
     return this.placeholder;

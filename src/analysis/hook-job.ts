@@ -6,16 +6,17 @@ import { MetricProvider } from './metric-provider';
 import { JobProviderOptions } from './providers/job';
 
 /**
- * Options of a Job at one moment of an update.
+ * Options of a `HookJob`.
  */
 export interface HookJobProps extends JobProviderOptions {
   /**
-   * The name of the template and of its metric, unique among the metrics of one analysis. The name of the Job has its first 24 characters.
+   * The name of the template and of its metric. It must be unique among the metrics of one analysis. The name of the Job contains its first 24
+   * characters.
    */
   readonly name: string;
 
   /**
-   * The namespace, which is that of the rollout.
+   * The namespace. It must be the namespace of the rollout.
    *
    * @default - that of the chart
    */
@@ -23,11 +24,13 @@ export interface HookJobProps extends JobProviderOptions {
 }
 
 /**
- * A Job that an update waits for, such as a migration of the database. Used as the first step of a canary it runs before there is a pod of the new
- * version, as the last one before that version is the stable one; in blue-green before or after the switch. If the Job fails, the update is aborted.
+ * A Job that an update waits for, such as a database migration. It is a Job of the rollout's analysis, not a hook of Argo CD. As the first step of a
+ * canary it runs before the new version has a pod. As the last step it runs before the new version becomes stable. In blue-green it runs before or
+ * after the switch. If the Job fails, the update is aborted.
  *
- * It runs once in each update, and once more in each retry, so what it does must be done only once however often it runs. An abort deletes the Job while
- * it runs. The very first version of a rollout takes no steps, and no hook.
+ * The Job runs once in each update, and again in each retry. So its program must be able to run several times without doing the work twice. If the
+ * update is aborted while the Job runs, the Job is deleted. The first deployment of a rollout runs no steps and no analyses, so the Job does not run
+ * then.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/job/
  * @example

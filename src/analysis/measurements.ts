@@ -7,21 +7,21 @@ import { formatGoDuration } from '../manifest/go-duration';
  */
 export interface MeasurementsOptions {
   /**
-   * The time between two measurements. The whole time is a multiple of it.
+   * The time between two measurements. The total time must be a multiple of it.
    */
   readonly interval: Duration;
 
   /**
-   * How many measurements may fail. One more, and the new version does.
+   * How many measurements may fail. With one more, the metric fails.
    *
    * @default 0
    */
   readonly failureLimit?: number;
 
   /**
-   * How many measurements may find no data. One more, and the rollout pauses for someone to decide.
+   * How many measurements may be inconclusive, for example because there is no data. With one more, the rollout pauses until a person decides.
    *
-   * @default - as many as may fail
+   * @default - the same as `failureLimit`
    */
   readonly inconclusiveLimit?: number;
 }
@@ -35,7 +35,8 @@ export interface MeasurementFields {
 }
 
 /**
- * How often a metric is measured, and how much of that may go wrong, in one value whose parts fit together.
+ * How often a metric is measured, and how many measurements may fail. One value contains the count, the interval and the limits, so that they fit
+ * together.
  *
  * @example
  * // for ten minutes, every minute, and two of them may fail
@@ -48,10 +49,10 @@ export interface MeasurementFields {
 @checked
 export class Measurements {
   /**
-   * Measurements for a time: one at its start, and one after each interval until its end. Ten minutes, every minute, are eleven measurements. Refused where the time is
-   * no multiple of the interval, or so much is tolerated that nothing could fail.
+   * Measurements during some time: one at the start, and one after each interval. For example, ten minutes with an interval of one minute make eleven
+   * measurements. It is an error if the time is not a multiple of the interval, or if a limit is not less than the number of measurements.
    *
-   * @param duration from the first measurement to the last
+   * @param duration the time from the first measurement to the last
    */
   public static over(duration: Duration, options: MeasurementsOptions): Measurements {
     const { interval, failureLimit = 0, inconclusiveLimit = failureLimit } = options;

@@ -11,7 +11,7 @@ export interface MeasurementRetention {
   readonly metric: IAnalysisMetric;
 
   /**
-   * How many of its measurements the AnalysisRun's status keeps.
+   * How many measurements of this metric are kept in the status of the AnalysisRun.
    */
   readonly limit: number;
 }

@@ -17,7 +17,7 @@ import { wavefrontProvider, WavefrontProviderOptions } from './providers/wavefro
 import { webProvider, WebProviderOptions } from './providers/web';
 
 /**
- * What takes the measurements of a metric.
+ * The provider of a metric's measurements, such as Prometheus, an HTTP request or a Job.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
@@ -30,7 +30,7 @@ import { webProvider, WebProviderOptions } from './providers/web';
 @checked
 export class MetricProvider {
   /**
-   * A query to Prometheus or anything that speaks its API. `PrometheusAnalysis` has ready-made queries and conditions.
+   * A query to Prometheus, or to any server with the same API. For ready-made queries and conditions see `PrometheusMetric`.
    *
    * @example
    * new AnalysisMetric({
@@ -44,11 +44,11 @@ export class MetricProvider {
   }
 
   /**
-   * An HTTP request, whose JSON answer the conditions look at.
+   * An HTTP request. Its answer is JSON, and the conditions check it.
    *
-   * An answer whose status is not 2xx, or that takes too long, is an *error* and no failure: `failureLimit` and `count` do not see it, the controller asks again after 10
-   * seconds, and only more than `consecutiveErrorLimit` in a row abort. A Service that fails half of its requests passes. `consecutiveErrorLimit: 0` of the metric
-   * lets the first error abort.
+   * If the status of the answer is not 2xx, or the answer takes too long, this is an *error*, not a failure. Errors are not included in
+   * `failureLimit` and `count`. The controller asks again after 10 seconds, and aborts only after more than `consecutiveErrorLimit` errors in a row.
+   * So a Service that fails half of its requests passes. Set `consecutiveErrorLimit: 0` in the metric to abort after the first error.
    *
    * @example
    * new AnalysisMetric({
@@ -63,7 +63,7 @@ export class MetricProvider {
   }
 
   /**
-   * A Kubernetes Job, which succeeds or fails.
+   * A Kubernetes Job. If the Job succeeds, the measurement is successful. If the Job fails, the measurement has failed.
    *
    * @example
    * new AnalysisMetric({
@@ -95,7 +95,7 @@ export class MetricProvider {
   }
 
   /**
-   * A query to New Relic. The result is a row, with an attribute for each column of the query.
+   * A query to New Relic. The result is a row. It has an attribute for each column of the query.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/newrelic/
    * @example
@@ -109,8 +109,8 @@ export class MetricProvider {
   }
 
   /**
-   * Queries to Amazon CloudWatch, with the AWS credentials of the controller. The result is a list of the queries that return their data, each
-   * with its `Values`, the newest first.
+   * Queries to Amazon CloudWatch, with the AWS credentials of the controller. The result is a list with one entry for each query that returns its
+   * data. The `Values` of an entry start with the newest.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/cloudwatch/
    * @example
@@ -139,7 +139,7 @@ export class MetricProvider {
   }
 
   /**
-   * A query to Graphite. The result is a list of numbers, the newest last.
+   * A query to Graphite. The result is a list of numbers. The last number is the newest.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/graphite/
    * @example
@@ -166,7 +166,7 @@ export class MetricProvider {
   }
 
   /**
-   * A query to Apache SkyWalking. The result is the answer, as a map.
+   * A query to Apache SkyWalking. The result is the answer of the query, as a map.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/skywalking/
    * @example
@@ -183,7 +183,7 @@ export class MetricProvider {
   }
 
   /**
-   * A comparison of two versions by Kayenta, which gives a score and decides by itself.
+   * A comparison of two versions by Kayenta. Kayenta calculates a score and decides itself.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/kayenta/
    * @example
@@ -205,7 +205,7 @@ export class MetricProvider {
   }
 
   /**
-   * A plugin, which the controller must be configured with.
+   * A metric plugin. The controller must be configured with this plugin.
    *
    * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/plugins/
    * @example
@@ -216,8 +216,8 @@ export class MetricProvider {
   }
 
   /**
-   * A provider as in YAML, for what this library has no word for yet. It is checked like any other; of a field that is not known there is a
-   * warning, because it may be one of a newer release. Arguments whose placeholders are in it are given to the metric.
+   * A provider as in YAML, for providers that this library does not support yet. It is checked like any other provider. A field that is not known is
+   * only a warning, because it may belong to a newer release. Add the arguments whose placeholders are in it to `arguments` of the metric.
    *
    * @param provider the provider, such as `{ graphite: { query: '…' } }`
    * @example

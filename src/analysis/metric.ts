@@ -10,7 +10,7 @@ import { MetricProvider } from './metric-provider';
 import { NoData, Threshold } from './threshold';
 
 /**
- * A metric that can be named where an analysis is set up.
+ * A metric that the options of an analysis can refer to.
  */
 export interface IAnalysisMetric {
   /**
@@ -20,83 +20,83 @@ export interface IAnalysisMetric {
 }
 
 /**
- * Options of an `AnalysisMetric`. Numbers and times that may differ from use to use can be arguments instead:
- * see the `...Argument` options.
+ * Options of an `AnalysisMetric`. Options that end with `Argument` take the value from an argument, so it can be different for each use of the
+ * template.
  */
 export interface AnalysisMetricProps {
   /**
-   * The name of the metric, unique among all metrics of one analysis. That of a job metric becomes part of the name of the
-   * Job: the controller cuts it to 24 characters, which must be a lower-case DNS name and differ from those of other job metrics.
+   * The name of the metric. It must be unique among all metrics of one analysis. For a job metric, the name of the Job contains the first 24
+   * characters of it. These must be lower-case letters, digits and hyphens, as in a DNS name, and different from those of other job metrics.
    */
   readonly name: string;
 
   /**
-   * What takes the measurements.
+   * The provider of the measurements, such as Prometheus or a Job.
    */
   readonly provider: MetricProvider;
 
   /**
-   * The arguments whose placeholders are in the texts of the metric, beside those that its provider brings.
+   * The arguments whose placeholders are in the texts of the metric. Arguments of the provider are included automatically.
    *
    * @default - none
    */
   readonly arguments?: AnalysisArgument[];
 
   /**
-   * What counts as healthy, where the provider measures a number: instead of conditions, which are made of it as the provider's results need
-   * them. Not for jobs and Kayenta, which decide by themselves.
+   * The limit for a healthy version, if the provider measures a number. The conditions are made from it, in the form that the provider needs. Do not
+   * use it together with your own conditions. Not for Jobs and Kayenta, which decide themselves.
    *
-   * @default - the conditions
+   * @default - the conditions decide
    */
   readonly healthy?: Threshold;
 
   /**
-   * What it means that there is nothing to measure. With `healthy` only, and not for a provider that makes an error of it: InfluxDB, SkyWalking,
-   * Wavefront, web requests and plugins.
+   * The result of a measurement if there is no data. Only together with `healthy`. Not for InfluxDB, SkyWalking, Wavefront, web requests and plugins:
+   * for these, missing data is an error of the measurement.
    *
    * @default NoData.INCONCLUSIVE
    */
   readonly noData?: NoData;
 
   /**
-   * The condition under which a measurement is a success, in the expression language over `result`. Not for jobs.
+   * The condition for a successful measurement. It is an expression with the variable `result`. Not for Jobs.
    *
-   * @default - with a failure condition: whatever is not a failure; without: every measurement that can be taken
+   * @default - with `failureCondition`: every measurement that is not a failure; without: every measurement without an error
    */
   readonly successCondition?: string;
 
   /**
-   * The condition under which a measurement is a failure. Where both conditions are given and neither holds,
-   * the measurement is inconclusive.
+   * The condition for a failed measurement. It is an expression with the variable `result`. If both conditions are set and neither is true, the
+   * measurement is inconclusive.
    *
-   * @default - whatever is not a success
+   * @default - every measurement that is not successful
    */
   readonly failureCondition?: string;
 
   /**
-   * How often it is measured, and how much of that may go wrong: instead of `count`, `interval`, `failureLimit` and `inconclusiveLimit`.
+   * How often to measure, and how many measurements may fail, in one value. It replaces `count`, `interval`, `failureLimit` and `inconclusiveLimit`.
    *
-   * @default - those
+   * @default - the single options
    */
   readonly measurements?: Measurements;
 
   /**
-   * How many measurements are taken. Without it a metric with an interval is measured until the analysis is stopped,
-   * which only a background analysis ever is.
+   * The number of measurements. If `interval` is set and `count` is not, the metric is measured until the analysis is stopped. Only a background
+   * analysis is ever stopped.
    *
-   * @default - 1 without an interval, no end with one
+   * @default - 1 without `interval`, unlimited with it
    */
   readonly count?: number;
 
   /**
-   * The argument that says how many measurements are taken, instead of `count`.
+   * The argument with the number of measurements, instead of `count`.
    *
    * @default - `count`
    */
   readonly countArgument?: AnalysisArgument;
 
   /**
-   * The time between two measurements. Needed for more than one.
+   * The time between two measurements. Required for more than one measurement.
    *
    * @default - measured once
    */
@@ -110,36 +110,36 @@ export interface AnalysisMetricProps {
   readonly initialDelay?: Duration;
 
   /**
-   * The argument that says how long to wait before the first measurement, instead of `initialDelay`.
+   * The argument with the time before the first measurement, instead of `initialDelay`.
    *
    * @default - `initialDelay`
    */
   readonly initialDelayArgument?: AnalysisArgument;
 
   /**
-   * How many measurements may fail. -1 is without limit, and needs a `consecutiveSuccessLimit`.
+   * How many measurements may fail. With one more, the metric fails. -1 means no limit, and needs `consecutiveSuccessLimit`.
    *
    * @default 0
    */
   readonly failureLimit?: number;
 
   /**
-   * How many measurements may be inconclusive. One more, and the rollout pauses until someone decides.
+   * How many measurements may be inconclusive. With one more, the rollout pauses until a person decides.
    *
    * @default 0
    */
   readonly inconclusiveLimit?: number;
 
   /**
-   * How many measurements in a row may end in an error, such as a provider that does not answer, or answers a web request with a status that is not 2xx.
-   * They are taken again after 10 seconds, and neither count nor fail.
+   * How many measurements in a row may end with an error. Examples of errors are a provider that does not answer, or a web request with a status that
+   * is not 2xx. After an error the controller measures again after 10 seconds. Errors are not included in `count` and `failureLimit`.
    *
    * @default 4
    */
   readonly consecutiveErrorLimit?: number;
 
   /**
-   * Enough successes in a row for the metric to succeed early.
+   * After this number of successful measurements in a row, the metric succeeds early.
    *
    * @default - off
    */
@@ -147,7 +147,7 @@ export interface AnalysisMetricProps {
 }
 
 /**
- * A metric of an analysis template: what is measured, how often, and what counts as good.
+ * A metric of an analysis template: what is measured, how often, and what is healthy.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
@@ -179,7 +179,7 @@ export class AnalysisMetric implements IAnalysisMetric {
   }
 
   /**
-   * The arguments that it uses. Whoever names a template by `fromName` that has this metric tells them there.
+   * The arguments that the metric uses. If someone refers to the template with `fromName`, they list these arguments there.
    */
   public get arguments(): AnalysisArgument[] {
     const { provider, healthy, countArgument, initialDelayArgument } = this.props;

@@ -12,26 +12,27 @@ import { PrometheusMetric } from './prometheus-metric';
  */
 export interface PrometheusAnalysisProps extends ResourceProps, PrometheusMeasurementOptions {
   /**
-   * What is measured. Ready-made metrics are measured as it is said here, unless they say something else themselves.
+   * The metrics that are measured. The options here apply to all ready-made metrics (`PrometheusMetric`). A metric's own options override them.
    */
   readonly metrics: AnalysisMetric[];
 
   /**
-   * Put the name of the template before the names of its arguments, so that they never clash with those of other templates of one analysis: see `AnalysisTemplateProps`.
+   * Put the name of the template before the names of its arguments. Then they cannot conflict with arguments of other templates in the same analysis.
+   * See `AnalysisTemplateProps`.
    *
    * @default false
    */
   readonly prefixArguments?: boolean;
 
   /**
-   * Metrics that are measured without a say in the result.
+   * Metrics that are measured, but do not influence the result.
    *
    * @default - none
    */
   readonly dryRun?: IAnalysisMetric[];
 
   /**
-   * How many measurements the status keeps.
+   * How many measurements of a metric are kept in the status of the AnalysisRun.
    *
    * @default - 10 of each metric
    */
@@ -39,9 +40,11 @@ export interface PrometheusAnalysisProps extends ResourceProps, PrometheusMeasur
 }
 
 /**
- * An analysis of metrics in Prometheus. One template serves in the background, in a step, and before and after promotion:
- * the rollout fills in what differs. It is an `AnalysisTemplate` that says once what is the same for its ready-made metrics; those can be
- * in any other template too, such as a `ClusterAnalysisTemplate`.
+ * An analysis of metrics in Prometheus. The same template works in the background, in a step, and before and after a promotion, because the rollout
+ * fills in what is different.
+ *
+ * It is an `AnalysisTemplate` that has common options for all its ready-made metrics. You can also use ready-made metrics in any other template, such
+ * as a `ClusterAnalysisTemplate`.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
  * @example

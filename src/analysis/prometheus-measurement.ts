@@ -8,15 +8,15 @@ import { PrometheusServerOptions } from './providers/prometheus';
 import { NoData, Threshold } from './threshold';
 
 /**
- * Where, when and how often Prometheus is asked. A `PrometheusAnalysis` says it for all of its ready-made metrics, and each of them for itself
- * where it differs.
+ * Options about the Prometheus server, and about when and how often to measure. Set them in a `PrometheusAnalysis` for all its ready-made metrics. A
+ * metric can override them.
  */
 export interface PrometheusMeasurementOptions extends PrometheusServerOptions {
   /**
-   * How often it is measured, wherever the analysis has to come to an end, and how much of that may go wrong: instead of `interval`, `count`, `failureLimit` and
-   * `inconclusiveLimit`.
+   * How often to measure, and how many measurements may fail, in one value. It replaces `interval`, `count`, `failureLimit` and `inconclusiveLimit`.
+   * In the background the number of measurements is ignored: there the analysis measures until the update is done.
    *
-   * @default - those
+   * @default - the single options
    */
   readonly measurements?: Measurements;
 
@@ -28,50 +28,51 @@ export interface PrometheusMeasurementOptions extends PrometheusServerOptions {
   readonly interval?: Duration;
 
   /**
-   * How many measurements are taken, wherever the analysis has to come to an end. A background analysis goes on until the update is done.
+   * The number of measurements. In the background it is ignored: there the analysis measures until the update is done.
    *
    * @default 5
    */
   readonly count?: number;
 
   /**
-   * The span that rates and quantiles look back over: at least four scrape intervals.
+   * The time range of rates and quantiles, until the time of the measurement. At least four scrape intervals.
    *
    * @default Duration.minutes(2)
    */
   readonly window?: Duration;
 
   /**
-   * The time before the first measurement. Less than a `window` is enough where traffic has been flowing for a while, as after a pause.
-   * After a promotion, requests that are counted by Service are those of the old version for one `window`, which is waited for in any case.
+   * The time before the first measurement. It can be shorter than `window` if the new version already has traffic, for example after a pause. After a
+   * promotion, a metric that selects by Service still sees requests to the old version for one `window`. So such a metric always waits at least one
+   * `window` there.
    *
-   * @default - one `window`: a rate needs two scrapes
+   * @default - one `window`, because a rate needs two scrapes
    */
   readonly initialDelay?: Duration;
 
   /**
-   * How many measurements may fail before the new version does. Fewer than `count`.
+   * How many measurements may fail. With one more, the metric fails. It must be less than `count`.
    *
-   * @default - 1, or none where only one measurement is taken
+   * @default - 1, or 0 if there is only one measurement
    */
   readonly failureLimit?: number;
 
   /**
-   * How many measurements may find no data before the rollout pauses for someone to decide.
+   * How many measurements may be inconclusive, for example because there is no data. With one more, the rollout pauses until a person decides.
    *
-   * @default - as many as may fail
+   * @default - the same as `failureLimit`
    */
   readonly inconclusiveLimit?: number;
 
   /**
-   * How many queries in a row may end in an error.
+   * How many queries in a row may end with an error.
    *
    * @default 4
    */
   readonly consecutiveErrorLimit?: number;
 
   /**
-   * Enough successes in a row for the metric to succeed early. Since Argo Rollouts 1.8.
+   * After this number of successful measurements in a row, the metric succeeds early. Needs Argo Rollouts 1.8.
    *
    * @default - off
    */

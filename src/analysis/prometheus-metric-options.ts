@@ -5,18 +5,19 @@ import { PrometheusSource } from './prometheus-source';
 import { NoData, Threshold } from './threshold';
 
 /**
- * Options of every ready-made metric. Where, when and how often it is measured is also said by the `PrometheusAnalysis` it is in.
+ * Options of every ready-made metric. Options about the server and the measurements can also be set once for all metrics, in the
+ * `PrometheusAnalysis`.
  */
 export interface PrometheusMetricOptions extends PrometheusMeasurementOptions {
   /**
-   * The name of the metric, unique in its template.
+   * The name of the metric. It must be unique in its template.
    *
-   * @default - what it measures, such as `success-rate`
+   * @default - named after what it measures, such as `success-rate`
    */
   readonly name?: string;
 
   /**
-   * What a measurement without data means.
+   * The result of a measurement if there is no data.
    *
    * @default NoData.INCONCLUSIVE
    */
@@ -24,16 +25,16 @@ export interface PrometheusMetricOptions extends PrometheusMeasurementOptions {
 }
 
 /**
- * Options of a metric that looks at requests.
+ * Options of a metric about requests.
  */
 export interface RequestMetricOptions extends PrometheusMetricOptions {
   /**
-   * Whose metrics tell about the requests.
+   * The source of the request metrics, such as ingress-nginx or the application.
    */
   readonly source: PrometheusSource;
 
   /**
-   * What counts as healthy, as a ratio from 0 to 1.
+   * The limit for a healthy version, as a ratio from 0 to 1.
    */
   readonly healthy: Threshold;
 }
@@ -43,41 +44,41 @@ export interface RequestMetricOptions extends PrometheusMetricOptions {
  */
 export interface LatencyMetricOptions extends PrometheusMetricOptions {
   /**
-   * Whose metrics tell about the requests.
+   * The source of the request metrics, such as ingress-nginx or the application.
    */
   readonly source: PrometheusSource;
 
   /**
-   * The quantile, between 0 and 1.
+   * The quantile, between 0 and 1. For example, 0.99 means that 99 % of the requests are at least as fast as the measured time.
    *
    * @default 0.99
    */
   readonly quantile?: number;
 
   /**
-   * The longest time that is healthy. It must lie within the buckets of the histogram: a quantile is never above the last one.
+   * The longest healthy time. It must be within the buckets of the histogram, because a measured quantile is never above the last bucket.
    *
    * @default - `atMostArgument`
    */
   readonly atMost?: Duration;
 
   /**
-   * The argument that says the longest time that is healthy, in seconds such as `0.5`, instead of `atMost`.
+   * The argument with the longest healthy time, in seconds such as `0.5`. Instead of `atMost`.
    *
    * @default - `atMost`
    */
   readonly atMostArgument?: AnalysisArgument;
 
   /**
-   * How many times as long as with the stable version at the same time it may take, such as 1.2, instead of `atMost`. At least 1. Where both versions are slow, neither is
-   * worse. For a canary.
+   * Compare with the stable version at the same time, instead of `atMost`. With 1.2, the new version may take at most 1.2 times as long. At least 1.
+   * If both versions are slow, the metric is healthy. Only for a canary.
    *
    * @default - `atMost`
    */
   readonly atMostTimesStable?: number;
 
   /**
-   * How many requests there must be within the window. With fewer there is no data, and `noData` decides.
+   * The minimum number of requests within the window. With fewer requests there is no data, and `noData` defines the result.
    *
    * @default - one request is enough
    */
@@ -89,34 +90,34 @@ export interface LatencyMetricOptions extends PrometheusMetricOptions {
  */
 export interface CountMetricOptions extends PrometheusMetricOptions {
   /**
-   * The counter, such as `app_errors_total`.
+   * The name of the counter, such as `app_errors_total`.
    */
   readonly counter: string;
 
   /**
-   * How the new version is told apart: `PrometheusSource.application`.
+   * The labels that select the new version: a `PrometheusSource.application`.
    *
    * @default PrometheusSource.application()
    */
   readonly source?: PrometheusSource;
 
   /**
-   * What counts as healthy, as a number within the window.
+   * The limit for a healthy version, as the increase within the window.
    */
   readonly healthy: Threshold;
 }
 
 /**
- * Options of a metric that looks at the pods of the new version.
+ * Options of a metric about the pods of the new version.
  */
 export interface PodMetricOptions extends PrometheusMetricOptions {
   /**
-   * What counts as healthy.
+   * The limit for a healthy version.
    */
   readonly healthy: Threshold;
 
   /**
-   * The container.
+   * The name of the container.
    *
    * @default - all containers of the pod
    */
@@ -128,23 +129,23 @@ export interface PodMetricOptions extends PrometheusMetricOptions {
  */
 export interface QueryMetricOptions extends PrometheusMeasurementOptions {
   /**
-   * The name of the metric, unique in its template.
+   * The name of the metric. It must be unique in its template.
    */
   readonly name: string;
 
   /**
-   * The query, in PromQL. It must give one series, of the new version alone: aggregate without `by`, and use
-   * the pod-template hash. `window` is not filled in.
+   * The query, in PromQL. It must return one series, and only data of the new version: aggregate without `by`, and select by the pod-template hash.
+   * The option `window` is not inserted into the query.
    */
   readonly query: string;
 
   /**
-   * What counts as healthy.
+   * The limit for a healthy version.
    */
   readonly healthy: Threshold;
 
   /**
-   * What a measurement without data means.
+   * The result of a measurement if there is no data.
    *
    * @default NoData.INCONCLUSIVE
    */

@@ -19,17 +19,17 @@ const PODS_OF = AnalysisArgument._byUse('pods-of', 'the start of the names of th
  */
 export interface AnyOfMetricOptions extends PrometheusMeasurementOptions {
   /**
-   * The name of the metric, unique in its template.
+   * The name of the metric. It must be unique in its template.
    */
   readonly name: string;
 
   /**
-   * The metrics of which one is enough: at least two, with different names.
+   * The metrics. If one of them is healthy, the combined metric is healthy. At least two, with different names.
    */
   readonly metrics: PrometheusMetric[];
 
   /**
-   * What a measurement means in which none of them has data.
+   * The result of a measurement if none of the metrics has data.
    *
    * @default NoData.INCONCLUSIVE
    */
@@ -37,8 +37,8 @@ export interface AnyOfMetricOptions extends PrometheusMeasurementOptions {
 }
 
 /**
- * A ready-made metric of the new version alone. Each gives one series, whatever happens, and says what no data means. It can be in any template,
- * beside other metrics; a `PrometheusAnalysis` says for all of them where, when and how often they are measured.
+ * A ready-made metric of the new version alone. Its query always returns at most one series, and `noData` defines the result if there is no data. Use
+ * it in any template, together with other metrics. In a `PrometheusAnalysis` you set address, interval and similar options once for all of them.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
  * @example
@@ -61,7 +61,7 @@ export class PrometheusMetric extends AnalysisMetric {
   }
 
   /**
-   * A quantile of the time that requests take.
+   * A quantile of the request duration.
    *
    * @example
    * PrometheusMetric.latency({ source: PrometheusSource.istio(), quantile: 0.95, atMost: Duration.millis(500) });
@@ -87,8 +87,7 @@ export class PrometheusMetric extends AnalysisMetric {
   }
 
   /**
-   * How much a counter of the application grew within the window. A counter that has never counted is zero, as long as
-   * the pods are scraped.
+   * The increase of an application counter within the window. A counter that the application has not exported yet is zero, if the pods are scraped.
    *
    * @example
    * PrometheusMetric.count({ counter: 'app_errors_total', healthy: Threshold.atMost(5) });
@@ -110,7 +109,7 @@ export class PrometheusMetric extends AnalysisMetric {
   }
 
   /**
-   * The CPU use of the busiest pod, as a ratio of its limit. Needs cAdvisor and kube-state-metrics, and containers with a CPU limit.
+   * The CPU use of the pod with the highest use, as a ratio of its CPU limit. Needs cAdvisor and kube-state-metrics, and containers with a CPU limit.
    *
    * @example
    * PrometheusMetric.cpu({ container: 'api', healthy: Threshold.atMost(0.8) });
@@ -130,7 +129,7 @@ export class PrometheusMetric extends AnalysisMetric {
   }
 
   /**
-   * How often containers of the new version restarted. Needs kube-state-metrics.
+   * The number of container restarts of the new version within the window. Needs kube-state-metrics.
    *
    * @example
    * PrometheusMetric.restarts({ healthy: Threshold.atMost(0) });
@@ -149,7 +148,7 @@ export class PrometheusMetric extends AnalysisMetric {
   }
 
   /**
-   * Any query.
+   * A metric with a query of your own.
    *
    * @example
    * const hash = AnalysisArgument.latestPodTemplateHash();
@@ -166,8 +165,9 @@ export class PrometheusMetric extends AnalysisMetric {
   }
 
   /**
-   * Several metrics as one, which is healthy where any of them is. One that has no data does not vote, unless its own `noData` says how; where none has data there is
-   * no data. The result is how many are healthy. Where, when and over which window it is measured is said here, not by the single metrics.
+   * Combines several metrics into one. It is healthy if at least one of them is healthy. A metric without data is ignored, unless its own `noData`
+   * defines a result. If no metric has data, the combined metric has no data. The measured value is the number of healthy metrics. Set address,
+   * interval and window here, not in the single metrics.
    *
    * @example
    * PrometheusMetric.anyOf({

@@ -7,15 +7,15 @@ import { AnalysisArgument } from './argument';
  */
 export interface IngressNginxSourceOptions {
   /**
-   * The label with the namespace of the Ingress. A Prometheus operator that scrapes ingress-nginx without `honorLabels`
-   * calls it `exported_namespace`.
+   * The label that contains the namespace of the Ingress. It is `exported_namespace` if the Prometheus operator scrapes ingress-nginx without
+   * `honorLabels`.
    *
    * @default 'namespace'
    */
   readonly namespaceLabel?: string;
 
   /**
-   * The label with the Service of the Ingress. Without `honorLabels` it is `exported_service`.
+   * The label that contains the Service of the Ingress. Without `honorLabels` it is `exported_service`.
    *
    * @default 'service'
    */
@@ -27,35 +27,35 @@ export interface IngressNginxSourceOptions {
  */
 export interface ApplicationSourceOptions {
   /**
-   * The counter of requests.
+   * The name of the counter of requests.
    *
    * @default 'http_requests_total'
    */
   readonly requestCounter?: string;
 
   /**
-   * The histogram of durations in seconds, without `_bucket`.
+   * The name of the histogram of request durations in seconds, without `_bucket`.
    *
    * @default 'http_request_duration_seconds'
    */
   readonly durationHistogram?: string;
 
   /**
-   * The label with the status code.
+   * The label that contains the HTTP status code.
    *
    * @default 'status'
    */
   readonly statusLabel?: string;
 
   /**
-   * The label with the pod-template hash, which a `RolloutPodMonitor` adds.
+   * The label that contains the pod-template hash. A `RolloutPodMonitor` adds it.
    *
    * @default 'rollouts_pod_template_hash'
    */
   readonly hashLabel?: string;
 
   /**
-   * The label with the namespace of the pods.
+   * The label that contains the namespace of the pods.
    *
    * @default 'namespace'
    */
@@ -93,7 +93,7 @@ export interface RequestSeries {
 const NAMESPACE = AnalysisArgument.rolloutNamespace();
 
 /**
- * Whose metrics tell about requests to the new version, and how those are told apart from requests to the old one.
+ * The source of request metrics. It defines which metrics count the requests, and how the requests of the new version are selected.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
  * @example
@@ -102,8 +102,8 @@ const NAMESPACE = AnalysisArgument.rolloutNamespace();
 @checked
 export class PrometheusSource {
   /**
-   * The requests that ingress-nginx counted. In a canary it tells the canary's apart with the label `canary`, which needs
-   * `NginxTrafficRouting`; in blue-green by the Service, where an Ingress leads to it.
+   * The requests that ingress-nginx counts. For a canary it selects the new version by the label `canary`, which needs `NginxTrafficRouting`. For
+   * blue-green it selects by the Service, which needs an Ingress to this Service.
    */
   public static ingressNginx(options: IngressNginxSourceOptions = {}): PrometheusSource {
     const service = AnalysisArgument._byUse('nginx-service', 'the service that ingress-nginx counts under', nginxService, { asksForService: true });
@@ -126,9 +126,9 @@ export class PrometheusSource {
   }
 
   /**
-   * The requests that Istio counted where they came from: clients in the mesh and its gateways. They are told apart by the
-   * Service they went to; in a canary that needs `IstioTrafficRouting`.
-   * Subsets of a DestinationRule share one Service: measure those with `application`.
+   * The requests that Istio counts on the side of the sender: in clients of the mesh and in gateways. It selects the new version by its Service. For
+   * a canary this needs `IstioTrafficRouting`. Subsets of a DestinationRule share one Service, so this source cannot separate them: use `application`
+   * then.
    */
   public static istio(): PrometheusSource {
     const service = AnalysisArgument._byUse('istio-service', 'the service that Istio counts under', istioService, { asksForService: true });
@@ -152,8 +152,8 @@ export class PrometheusSource {
   }
 
   /**
-   * The application's own metrics, told apart by the pod-template hash. Works wherever an analysis can be used. A
-   * `RolloutPodMonitor` puts the hash on the metrics; without it such a gate sees nothing.
+   * The requests that the application counts itself. It selects the new version by the pod-template hash. It works wherever an analysis can be used.
+   * It needs a `RolloutPodMonitor`, which adds the hash to the metrics. Without the hash such an analysis gets no data.
    *
    * @example
    * new RolloutPodMonitor(chart, 'PodMonitor', { rollout: api, port: 'http' });

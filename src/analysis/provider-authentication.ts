@@ -3,26 +3,26 @@ import { Authentication } from '../manifest/types';
 import { AnalysisArgument } from './argument';
 
 /**
- * OAuth 2 client credentials.
+ * Options of `ProviderAuthentication.oauth2`.
  */
 export interface OAuth2Options {
   /**
-   * Where a token is asked for.
+   * The URL that issues tokens.
    */
   readonly tokenUrl: string;
 
   /**
-   * The client.
+   * The id of the client.
    */
   readonly clientId: string;
 
   /**
-   * The client's secret, as an argument that reads it from a Secret: it is never part of a manifest.
+   * The secret of the client, as an argument that reads it from a Secret. It is never part of a manifest.
    */
   readonly clientSecret: AnalysisArgument;
 
   /**
-   * The scopes to ask for.
+   * The requested scopes.
    *
    * @default - none
    */
@@ -30,11 +30,11 @@ export interface OAuth2Options {
 }
 
 /**
- * AWS Signature Version 4, for Amazon Managed Service for Prometheus.
+ * Options of `ProviderAuthentication.sigv4`, for Amazon Managed Service for Prometheus.
  */
 export interface SigV4Options {
   /**
-   * The region of the workspace.
+   * The AWS region of the workspace.
    */
   readonly region: string;
 
@@ -46,7 +46,7 @@ export interface SigV4Options {
   readonly profile?: string;
 
   /**
-   * A role to assume.
+   * The ARN of a role to assume.
    *
    * @default - none
    */
@@ -54,7 +54,7 @@ export interface SigV4Options {
 }
 
 /**
- * How a metric provider proves who it is.
+ * How the controller authenticates at a metric provider.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/analysis/prometheus/
  * @example
@@ -82,8 +82,8 @@ export class ProviderAuthentication {
   }
 
   /**
-   * AWS Signature Version 4. Prometheus only: a web metric with it is rejected, because the controller never signs those. It
-   * also ignores it for addresses that are not an Amazon Managed Service for Prometheus workspace.
+   * AWS Signature Version 4, only for Prometheus. In a web metric it is an error, because the controller never signs web requests. The controller
+   * also ignores it if the address is not an Amazon Managed Service for Prometheus workspace.
    *
    * @example
    * MetricProvider.prometheus({

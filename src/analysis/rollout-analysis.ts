@@ -9,7 +9,7 @@ import { AnalysisMetric, IAnalysisMetric } from './metric';
 import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from './metric-options';
 
 /**
- * An analysis that decides whether a rollout goes on. All metrics of its templates are measured in one AnalysisRun.
+ * An analysis that decides whether an update continues. One AnalysisRun measures all metrics of its templates.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
@@ -20,34 +20,33 @@ import { MeasurementRetention, renderDryRun, renderMeasurementRetention } from '
  */
 export interface RolloutAnalysis {
   /**
-   * The templates, at least one. Their metrics need different names.
+   * The templates, at least one. All their metrics must have different names.
    */
   readonly templates: IAnalysisTemplate[];
 
   /**
-   * Values of arguments: of those that a template requires, and of those that shall differ from their default.
+   * Values of arguments. Required for arguments without a value. For others they replace the default.
    *
-   * @default - what the rollout knows about itself, and the defaults of the templates
+   * @default - the values that the rollout knows, and the defaults of the templates
    */
   readonly args?: ArgumentValue[];
 
   /**
-   * Metrics that are measured here without a say in the result.
+   * Metrics that are measured here, but do not influence the result.
    *
-   * @default - none beside those of the templates
+   * @default - only those of the templates
    */
   readonly dryRun?: IAnalysisMetric[];
 
   /**
-   * How many measurements the status of the AnalysisRun keeps.
+   * How many measurements of a metric are kept in the status of the AnalysisRun.
    *
    * @default - 10 of each metric
    */
   readonly measurementRetention?: MeasurementRetention[];
 
   /**
-   * Labels and annotations of the AnalysisRun. The controller's own labels (`rollout-type`, `step-index`,
-   * `rollouts-pod-template-hash`) must not be used.
+   * Labels and annotations of the AnalysisRun. Do not set the labels of the controller: `rollout-type`, `step-index`, `rollouts-pod-template-hash`.
    *
    * @default - none
    */

@@ -8,8 +8,8 @@ import { MeasuredNumber } from './provider-fragment';
  */
 export interface ThresholdOptions {
   /**
-   * How many requests there must be within the window. With fewer there is no data, and the metric's `noData` decides: a single error among ten requests says nothing.
-   * Only for metrics of requests, such as `PrometheusMetric.successRate`.
+   * The minimum number of requests within the window. With fewer requests there is no data, and `noData` of the metric defines the result. Reason:
+   * one error in ten requests means little. Only for metrics about requests, such as `PrometheusMetric.successRate`.
    *
    * @default - one request is enough
    */
@@ -21,10 +21,11 @@ export interface ThresholdOptions {
  */
 export interface StableComparisonOptions extends ThresholdOptions {
   /**
-   * The chance, from 0 to 1, that an update is aborted whose new version is as good as the stable one. It is a bound for all measurements of the metric together, and
-   * needs their number: in the background, where measurements go on until the update is done, it holds for `count` of them.
+   * The probability that an update is aborted by chance, although the new version is as good as the stable version. Between 0 and 0.5, for example
+   * 0.01 for one update in a hundred. It is a limit for all measurements of the metric together, so it depends on their number. In the background,
+   * where measurements continue until the update is done, it applies to `count` measurements.
    *
-   * @default - three standard deviations count as worse
+   * @default - a difference of more than three standard deviations is worse
    */
   readonly falseAlarmRate?: number;
 }
@@ -39,8 +40,8 @@ interface OfRequests {
 const DEVIATIONS = 3;
 
 /**
- * What counts as healthy. Its opposite counts as a failure, so that no value is in between. It is in the unit of what is measured: a success rate
- * is a ratio from 0 to 1.
+ * The limit between healthy and failed. A value is either healthy or a failure, nothing in between. It has the unit of the measured value. For
+ * example, a success rate is a ratio from 0 to 1.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
@@ -49,42 +50,42 @@ const DEVIATIONS = 3;
 @checked
 export class Threshold {
   /**
-   * This or more.
+   * Healthy if the value is equal to or greater than this.
    */
   public static atLeast(value: number, options: ThresholdOptions = {}): Threshold {
     return new Threshold('>=', '<', value, '', ofEnough(options));
   }
 
   /**
-   * This or less.
+   * Healthy if the value is equal to or less than this.
    */
   public static atMost(value: number, options: ThresholdOptions = {}): Threshold {
     return new Threshold('<=', '>', value, '', ofEnough(options));
   }
 
   /**
-   * More than this.
+   * Healthy if the value is greater than this.
    */
   public static above(value: number): Threshold {
     return new Threshold('>', '<=', value);
   }
 
   /**
-   * Less than this.
+   * Healthy if the value is less than this.
    */
   public static below(value: number): Threshold {
     return new Threshold('<', '>=', value);
   }
 
   /**
-   * As much as an argument says, or more. What it is must be a number.
+   * Healthy if the value is equal to or greater than the argument. The value of the argument must be a number.
    */
   public static atLeastArgument(argument: AnalysisArgument): Threshold {
     return new Threshold('>=', '<', argument);
   }
 
   /**
-   * As much as an argument says, or less. What it is must be a number.
+   * Healthy if the value is equal to or less than the argument. The value of the argument must be a number.
    *
    * @example
    * const most = AnalysisArgument.number('most-errors', { defaultValue: 0.01 });
@@ -95,22 +96,23 @@ export class Threshold {
   }
 
   /**
-   * More than an argument says. What it is must be a number.
+   * Healthy if the value is greater than the argument. The value of the argument must be a number.
    */
   public static aboveArgument(argument: AnalysisArgument): Threshold {
     return new Threshold('>', '<=', argument);
   }
 
   /**
-   * Less than an argument says. What it is must be a number.
+   * Healthy if the value is less than the argument. The value of the argument must be a number.
    */
   public static belowArgument(argument: AnalysisArgument): Threshold {
     return new Threshold('<', '>=', argument);
   }
 
   /**
-   * No larger share of failed requests than the stable version has at the same time, apart from chance. Where a dependency fails for both versions, neither is worse.
-   * For `PrometheusMetric.successRate` and `errorRate` of a canary. Times are compared by the option `atMostTimesStable` of `PrometheusMetric.latency`.
+   * Healthy if the share of failed requests is not larger than that of the stable version at the same time. Differences by chance are ignored. If a
+   * dependency fails for both versions, the new version is still healthy. For `PrometheusMetric.successRate` and `errorRate` of a canary. To compare
+   * times, use the option `atMostTimesStable` of `PrometheusMetric.latency`.
    *
    * @example
    * PrometheusMetric.errorRate({ source: PrometheusSource.istio(), healthy: Threshold.noWorseThanStable({ falseAlarmRate: 0.01 }) });
@@ -205,14 +207,14 @@ export class Threshold {
 }
 
 /**
- * What a measurement means that found no data, such as no requests yet.
+ * The result of a measurement if there is no data, for example because there were no requests yet.
  */
 export enum NoData {
-  /** Nothing is known: inconclusive. When that happens too often, the rollout pauses for someone to decide. */
+  /** The measurement is inconclusive. After too many of them the rollout pauses until a person decides. */
   INCONCLUSIVE = 'inconclusive',
-  /** The new version passes. */
+  /** The measurement is successful. */
   PASS = 'pass',
-  /** The new version fails. */
+  /** The measurement has failed. */
   FAIL = 'fail',
 }
 

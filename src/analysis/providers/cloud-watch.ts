@@ -5,7 +5,7 @@ import { AnalysisArgument } from '../argument';
 import { ProviderFragment } from '../provider-fragment';
 
 /**
- * A metric of CloudWatch, and how its points are brought together.
+ * A metric of CloudWatch and its statistic.
  */
 export interface CloudWatchMetricStat {
   /**
@@ -19,24 +19,24 @@ export interface CloudWatchMetricStat {
   readonly metricName: string;
 
   /**
-   * The dimensions of the metric, all that it has.
+   * All dimensions of the metric.
    *
    * @default - none
    */
   readonly dimensions?: Record<string, string>;
 
   /**
-   * The span of one point, in whole seconds: 1, 5, 10, 30, or a multiple of 60.
+   * The length of one data point, in whole seconds: 1, 5, 10, 30, or a multiple of 60.
    */
   readonly period: Duration;
 
   /**
-   * The statistic of a point: `Average`, `Sum`, `Maximum`, `p99`, …
+   * The statistic for one data point: `Average`, `Sum`, `Maximum`, `p99`, …
    */
   readonly stat: string;
 
   /**
-   * Only what was reported in this unit.
+   * Use only data that was reported in this unit.
    *
    * @default - any unit
    */
@@ -44,16 +44,16 @@ export interface CloudWatchMetricStat {
 }
 
 /**
- * One query to CloudWatch: exactly one of `expression` and `metricStat`.
+ * One query to CloudWatch. Set exactly one of `expression` and `metricStat`.
  */
 export interface CloudWatchQuery {
   /**
-   * Its name, by which expressions use it: a lower-case letter, then letters, digits and underscores.
+   * The id of the query. Expressions refer to it. It starts with a lower-case letter, followed by letters, digits and underscores.
    */
   readonly id: string;
 
   /**
-   * A calculation over other queries by their ids, such as `errors / requests`, or a query in Metrics Insights.
+   * A calculation with other queries by their ids, such as `errors / requests`, or a Metrics Insights query.
    *
    * @default - `metricStat`
    */
@@ -67,21 +67,22 @@ export interface CloudWatchQuery {
   readonly metricStat?: CloudWatchMetricStat;
 
   /**
-   * How it is called in answers.
+   * The label of the query in the answer.
    *
-   * @default - AWS names it
+   * @default - AWS chooses it
    */
   readonly label?: string;
 
   /**
-   * The span of one point of an expression, in whole seconds.
+   * The length of one data point of an expression, in whole seconds.
    *
-   * @default - that of the metrics in it
+   * @default - the period of its metrics
    */
   readonly period?: Duration;
 
   /**
-   * Whether it is in the answer. Only one should be: others are there for its expression.
+   * Whether the result of this query is in the answer. Only one query should return data. Set it to `false` for queries that are only used in an
+   * expression.
    *
    * @default true
    */
@@ -93,19 +94,19 @@ export interface CloudWatchQuery {
  */
 export interface CloudWatchProviderOptions {
   /**
-   * The queries, of which one returns its data.
+   * The queries. One of them returns its data.
    */
   readonly queries: CloudWatchQuery[];
 
   /**
-   * How far they look back.
+   * The time range of the queries, until the time of the measurement.
    *
    * @default Duration.minutes(5)
    */
   readonly interval?: Duration;
 
   /**
-   * The arguments whose placeholders are in these texts.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */

@@ -4,41 +4,41 @@ import { AnalysisArgument } from '../argument';
 import { ProviderFragment } from '../provider-fragment';
 
 /**
- * A version of Datadog's API for queries.
+ * A version of Datadog's query API.
  */
 export enum DatadogApiVersion {
-  /** The old one, which Datadog advises against. It takes one `query`, and the result is its last point. */
+  /** The old version, which Datadog does not recommend. It takes one `query`. The result is the last data point. */
   V1 = 'v1',
-  /** The current one, with several queries, a formula and an aggregator. */
+  /** The current version. It supports several queries, a formula and an aggregator. */
   V2 = 'v2',
 }
 
 /**
- * How the points of a Datadog query become one number.
+ * How the data points of a Datadog query are combined into one number.
  */
 export enum DatadogAggregator {
-  /** Their average. */
+  /** The average. */
   AVG = 'avg',
-  /** The lowest. */
+  /** The minimum. */
   MIN = 'min',
-  /** The highest. */
+  /** The maximum. */
   MAX = 'max',
-  /** Their sum. */
+  /** The sum. */
   SUM = 'sum',
-  /** The newest. */
+  /** The newest data point. */
   LAST = 'last',
   /** A percentile. */
   PERCENTILE = 'percentile',
-  /** Their mean. */
+  /** The mean. */
   MEAN = 'mean',
-  /** The square root of the sum of their squares. */
+  /** The square root of the sum of squares. */
   L2NORM = 'l2norm',
-  /** The area below them. */
+  /** The area under the curve. */
   AREA = 'area',
 }
 
 /**
- * The Secret with what Datadog asks for: the keys `address`, `api-key` and `app-key`.
+ * The Secret with the Datadog address and keys. It has the keys `address`, `api-key` and `app-key`.
  */
 export interface DatadogSecret {
   /**
@@ -49,7 +49,7 @@ export interface DatadogSecret {
   readonly name?: string;
 
   /**
-   * Whether it is in the namespace of the analysis, and not in that of the controller. Then it needs a `name`.
+   * Whether the Secret is in the namespace of the analysis instead of the namespace of the controller. If so, `name` is required.
    *
    * @default false
    */
@@ -57,7 +57,7 @@ export interface DatadogSecret {
 }
 
 /**
- * Options of `MetricProvider.datadog`. Exactly one of `query` and `queries` is needed.
+ * Options of `MetricProvider.datadog`. Set exactly one of `query` and `queries`.
  */
 export interface DatadogProviderOptions {
   /**
@@ -68,57 +68,57 @@ export interface DatadogProviderOptions {
   readonly query?: string;
 
   /**
-   * Several queries by their names, which a `formula` brings together. Since Argo Rollouts 1.7.
+   * Several queries by name. A `formula` combines them. Needs Argo Rollouts 1.7.
    *
    * @default - `query`
    */
   readonly queries?: Record<string, string>;
 
   /**
-   * What is calculated of `queries`, by their names, such as `errors / requests`. Needed with more than one.
+   * The calculation with `queries`, by their names, such as `errors / requests`. Required if there is more than one query.
    *
    * @default - none
    */
   readonly formula?: string;
 
   /**
-   * How the points within the `interval` become one number. Not with the API version `V1`. Since Argo Rollouts 1.7.
+   * How the data points within `interval` are combined into one number. Not with the API version `V1`. Needs Argo Rollouts 1.7.
    *
    * @default DatadogAggregator.LAST
    */
   readonly aggregator?: DatadogAggregator;
 
   /**
-   * How far the query looks back.
+   * The time range of the query, until the time of the measurement.
    *
    * @default Duration.minutes(5)
    */
   readonly interval?: Duration;
 
   /**
-   * The version of Datadog's API. What the controller takes by itself is the old one.
+   * The version of Datadog's API. If the manifest does not set it, the controller uses the old version, so this library always sets it.
    *
    * @default DatadogApiVersion.V2
    */
   readonly apiVersion?: DatadogApiVersion;
 
   /**
-   * How long an answer may take. Since Argo Rollouts 1.10.
+   * How long a request may take. Needs Argo Rollouts 1.10.
    *
    * @default Duration.seconds(10)
    */
   readonly requestTimeout?: Duration;
 
   /**
-   * The Secret with address and keys. Since Argo Rollouts 1.8. The controller does not look at it where it has them in its environment:
-   * DD_ADDRESS, DD_API_KEY and DD_APP_KEY.
+   * The Secret with address and keys. Needs Argo Rollouts 1.8. The controller ignores it if its environment variables DD_ADDRESS, DD_API_KEY and
+   * DD_APP_KEY are set.
    *
    * @default - the Secret `datadog` in the namespace of the controller
    */
   readonly secretRef?: DatadogSecret;
 
   /**
-   * The arguments whose placeholders are in these texts.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */

@@ -11,13 +11,13 @@ export interface GraphiteProviderOptions {
   readonly address: string;
 
   /**
-   * The query as in Graphite's render API, with its span: `target=sumSeries(errors)&from=-5min`. Of several series only the first counts.
-   * One that gives no series is an error of the measurement.
+   * The query as in Graphite's render API, including the time range: `target=sumSeries(errors)&from=-5min`. If it returns several series, only the
+   * first is used. If it returns no series, this is an error of the measurement.
    */
   readonly query: string;
 
   /**
-   * The arguments whose placeholders are in these texts.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */

@@ -6,20 +6,20 @@ import { ProviderFragment } from '../provider-fragment';
  */
 export interface InfluxdbProviderOptions {
   /**
-   * The query, in Flux. The result is a list of the values of all its rows; end it with `|> last()`, `|> mean()` or `|> sum()`, so that it is one.
-   * One that gives no row is an error of the measurement.
+   * The query, in Flux. The result is a list with the values of all rows. End the query with `|> last()`, `|> mean()` or `|> sum()` to get only one
+   * value. If it returns no row, this is an error of the measurement.
    */
   readonly query: string;
 
   /**
-   * The Secret in the namespace of the controller with the keys `address`, `authToken` and `org`.
+   * The name of a Secret in the namespace of the controller. It has the keys `address`, `authToken` and `org`.
    *
    * @default 'influxdb'
    */
   readonly profile?: string;
 
   /**
-   * The arguments whose placeholders are in these texts.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */

@@ -6,39 +6,39 @@ import { CreatedObjectMetadata } from '../created-object-metadata';
 import { ProviderFragment } from '../provider-fragment';
 
 /**
- * Options of `MetricProvider.job`. Exactly one of `containers` and `spec` is needed.
+ * Options of `MetricProvider.job`. Set exactly one of `containers` and `spec`.
  */
 export interface JobProviderOptions {
   /**
-   * The containers of the Job's pod. Volumes come from their mounts.
+   * The containers of the Job's pod. Volumes that they mount are added automatically.
    *
    * @default - `spec`
    */
   readonly containers?: kplus.ContainerProps[];
 
   /**
-   * The spec of the Job, as in YAML. It is passed on untouched.
+   * The spec of the Job, as in YAML. It is not changed.
    *
    * @default - `containers`
    */
   readonly spec?: Record<string, any>;
 
   /**
-   * Containers that run before these, one after another.
+   * Containers that run before `containers`, one after another.
    *
    * @default - none
    */
   readonly initContainers?: kplus.ContainerProps[];
 
   /**
-   * Volumes beside those that the containers mount.
+   * Volumes in addition to those that the containers mount.
    *
    * @default - none
    */
   readonly volumes?: kplus.Volume[];
 
   /**
-   * The arguments whose placeholders are in these texts. Those that are given as arguments, such as a client's secret, are known without it.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */
@@ -52,7 +52,7 @@ export interface JobProviderOptions {
   readonly metadata?: CreatedObjectMetadata;
 
   /**
-   * Labels and annotations of the Job's pod, such as those that switch a mesh sidecar off: with one running, the Job never ends.
+   * Labels and annotations of the Job's pod. For example, an annotation that switches a mesh sidecar off: with a running sidecar, the Job never ends.
    *
    * @default - none
    */
@@ -61,19 +61,19 @@ export interface JobProviderOptions {
   /**
    * The service account of the Job's pod.
    *
-   * @default - the namespace's default account, whose token is not mounted
+   * @default - the default service account of the namespace, without its token
    */
   readonly serviceAccount?: kplus.IServiceAccount;
 
   /**
-   * The Secrets with which images are pulled, of the namespace of the rollout.
+   * The Secrets that are used to pull images. They are in the namespace of the rollout.
    *
    * @default - those of the service account
    */
   readonly imagePullSecrets?: kplus.ISecret[];
 
   /**
-   * Labels that a node needs to run the pod.
+   * Labels that a node must have to run the pod.
    *
    * @default - any node
    */
@@ -88,31 +88,30 @@ export interface JobProviderOptions {
   readonly tolerations?: Record<string, any>[];
 
   /**
-   * The security context of the pod, as in the YAML of a pod. The namespace's policy holds for this pod as well: at the `restricted` level it needs
-   * `{ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }`.
+   * The security context of the pod, as in the YAML of a pod. The Pod Security Standard of the namespace applies to this pod too. For the level
+   * `restricted`, set `{ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }`.
    *
    * @default - none
    */
   readonly securityContext?: Record<string, any>;
 
   /**
-   * Whatever else the spec of a pod can have, as in its YAML, such as `{ priorityClassName: 'low', dnsPolicy: 'Default' }`. What it shares with the other
-   * options it replaces.
+   * Other fields of the pod spec, as in YAML, such as `{ priorityClassName: 'low', dnsPolicy: 'Default' }`. A field here replaces the same field from
+   * other options.
    *
    * @default - nothing
    */
   readonly pod?: Record<string, any>;
 
   /**
-   * How often a failed pod is tried again. One failed try is one failed measurement by default; the metric's
-   * `failureLimit` says how many of those are too many.
+   * How many times a failed pod is started again. If the last attempt fails, this is one failed measurement. See also `failureLimit` of the metric.
    *
    * @default 0
    */
   readonly backoffLimit?: number;
 
   /**
-   * How long the Job may run before it counts as failed.
+   * How long the Job may run. After this time it has failed.
    *
    * @default Duration.minutes(10)
    */

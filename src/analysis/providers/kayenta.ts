@@ -3,11 +3,11 @@ import { AnalysisArgument } from '../argument';
 import { ProviderFragment } from '../provider-fragment';
 
 /**
- * Whose metrics Kayenta reads, and of when.
+ * The source and the time range of the data that Kayenta reads.
  */
 export interface KayentaScopeDetail {
   /**
-   * What Kayenta puts into its queries, such as the pod-template hash of a version.
+   * The value that Kayenta inserts into its queries, such as the pod-template hash of a version.
    */
   readonly scope: string;
 
@@ -17,19 +17,19 @@ export interface KayentaScopeDetail {
   readonly region: string;
 
   /**
-   * The time between two points, in whole seconds.
+   * The time between two data points, in whole seconds.
    */
   readonly step: Duration;
 
   /**
-   * The start, in RFC 3339. Both scopes have one, or neither.
+   * The start time, in RFC 3339. Set it in both scopes or in neither.
    *
    * @default - one interval of the metric before the measurement; with `lookback` the start of the analysis
    */
   readonly start?: string;
 
   /**
-   * The end, in RFC 3339. Both scopes have one, or neither.
+   * The end time, in RFC 3339. Set it in both scopes or in neither.
    *
    * @default - the time of the measurement
    */
@@ -37,21 +37,21 @@ export interface KayentaScopeDetail {
 }
 
 /**
- * A scope of a Kayenta configuration: the version that is compared with, and the new one.
+ * A scope of a Kayenta configuration. It defines the data of the new version, and the data that it is compared with.
  */
 export interface KayentaScope {
   /**
-   * Its name in the configuration, often `default`.
+   * The name of the scope in the configuration, often `default`.
    */
   readonly name: string;
 
   /**
-   * What is compared with: the stable version, or a baseline that an experiment runs.
+   * The data to compare with: the stable version, or a baseline that an experiment runs.
    */
   readonly controlScope: KayentaScopeDetail;
 
   /**
-   * The new version.
+   * The data of the new version.
    */
   readonly experimentScope: KayentaScopeDetail;
 }
@@ -66,12 +66,12 @@ export interface KayentaProviderOptions {
   readonly address: string;
 
   /**
-   * The application, as in Kayenta.
+   * The name of the application in Kayenta.
    */
   readonly application: string;
 
   /**
-   * The name of the configuration that says which metrics are compared.
+   * The name of the Kayenta configuration that defines which metrics are compared.
    */
   readonly canaryConfigName: string;
 
@@ -86,7 +86,7 @@ export interface KayentaProviderOptions {
   readonly configurationAccountName: string;
 
   /**
-   * The account of the metrics.
+   * The account that reads the metrics.
    */
   readonly metricsAccountName: string;
 
@@ -96,26 +96,27 @@ export interface KayentaProviderOptions {
   readonly scopes: KayentaScope[];
 
   /**
-   * The score from which on a measurement is a success, of 100.
+   * The lowest score of a successful measurement, from 0 to 100.
    */
   readonly passThreshold: number;
 
   /**
-   * The score below which it is a failure. In between it is inconclusive: give both one number to leave nothing in between.
+   * A measurement with a lower score has failed. Between this and `passThreshold` it is inconclusive. If both are equal, no measurement is
+   * inconclusive.
    *
    * @default - `passThreshold`
    */
   readonly marginalThreshold?: number;
 
   /**
-   * Compare everything since the start of the analysis, instead of the last interval alone. Since Argo Rollouts 1.9.
+   * Compare the data since the start of the analysis, instead of the last interval only. Needs Argo Rollouts 1.9.
    *
    * @default false
    */
   readonly lookback?: boolean;
 
   /**
-   * The arguments whose placeholders are in these texts, such as the pod-template hashes.
+   * The arguments whose placeholders are in these options, such as the pod-template hashes.
    *
    * @default - none
    */

@@ -7,33 +7,34 @@ import { ProviderFragment } from '../provider-fragment';
  */
 export interface NewRelicProviderOptions {
   /**
-   * The query, in NRQL, without SINCE the last hour: write how far it looks back. One that gives no row is an error of the measurement.
+   * The query, in NRQL. Write its time range with SINCE; without it New Relic uses the last hour. If the query returns no row, this is an error of
+   * the measurement.
    */
   readonly query: string;
 
   /**
-   * The attribute of the row that `healthy` looks at: the name behind `AS` in the query.
+   * The attribute of the row that is compared with `healthy`. It is the name after `AS` in the query.
    *
-   * @default - conditions find it by themselves, as in `result.successRate`
+   * @default - none: use conditions such as `result.successRate >= 0.95` instead of `healthy`
    */
   readonly attribute?: string;
 
   /**
-   * The Secret in the namespace of the controller with the keys `personal-api-key`, `account-id` and `region`.
+   * The name of a Secret in the namespace of the controller. It has the keys `personal-api-key`, `account-id` and `region`.
    *
    * @default 'newrelic'
    */
   readonly profile?: string;
 
   /**
-   * How long the query may take, in whole seconds. Since Argo Rollouts 1.8.
+   * How long the query may take, in whole seconds. Needs Argo Rollouts 1.8.
    *
    * @default Duration.seconds(5)
    */
   readonly timeout?: Duration;
 
   /**
-   * The arguments whose placeholders are in these texts.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */

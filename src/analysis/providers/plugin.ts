@@ -6,26 +6,26 @@ import { ProviderFragment } from '../provider-fragment';
  */
 export interface PluginProviderOptions {
   /**
-   * The name of the plugin, as `owner/name`. The controller must be configured with it: `InstallPlugin.metric`.
+   * The name of the plugin, as `owner/name`. The controller must be configured with this plugin: see `InstallPlugin.metric`.
    */
   readonly name: string;
 
   /**
-   * What the plugin is told, as its own documentation says.
+   * The configuration of this metric, as described in the documentation of the plugin.
    *
    * @default - nothing
    */
   readonly config?: any;
 
   /**
-   * Where the number is in the plugin's result that `healthy` looks at, as an expression over `result`.
+   * An expression with the variable `result` that gives the number to compare with `healthy`.
    *
-   * @default - conditions find it by themselves
+   * @default - none: use conditions instead of `healthy`
    */
   readonly numberExpression?: string;
 
   /**
-   * The arguments whose placeholders are in these texts.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */

@@ -6,33 +6,34 @@ import { ProviderFragment } from '../provider-fragment';
 import { HttpHeader } from './web';
 
 /**
- * A Prometheus and how to reach it.
+ * Options to connect to a Prometheus server.
  */
 export interface PrometheusServerOptions {
   /**
-   * The address as an absolute URL, such as `http://prometheus.monitoring:9090`. The controller resolves it, so a Service
-   * of another namespace needs its namespace in the name.
+   * The address, as an absolute URL such as `http://prometheus.monitoring:9090`. The controller resolves it, so the name of a Service must include
+   * its namespace, if this is not the namespace of the controller.
    *
    * @default - the environment variable ARGO_ROLLOUTS_PROMETHEUS_ADDRESS of the controller
    */
   readonly address?: string;
 
   /**
-   * Headers of each request, such as the tenant of a Mimir or Thanos, or a token from a Secret.
+   * Headers of each request, such as the tenant for Mimir or Thanos, or a token from a Secret.
    *
    * @default - none
    */
   readonly headers?: HttpHeader[];
 
   /**
-   * The arguments whose placeholders are in these texts. Those that are given as arguments, such as a client's secret, are known without it.
+   * The arguments whose placeholders are in these options. You need not list arguments that are given directly, such as the secret of an OAuth 2
+   * client.
    *
    * @default - none
    */
   readonly arguments?: AnalysisArgument[];
 
   /**
-   * Proof of identity.
+   * How the controller authenticates.
    *
    * @default - none
    */
@@ -46,7 +47,7 @@ export interface PrometheusServerOptions {
   readonly timeout?: Duration;
 
   /**
-   * Accept any certificate.
+   * Do not verify the certificate of the server.
    *
    * @default false
    */
@@ -54,7 +55,7 @@ export interface PrometheusServerOptions {
 }
 
 /**
- * A query over a span of time. Its result is a list of lists of values.
+ * A query over a time range. Its result is a list of lists of values.
  *
  * @example
  * MetricProvider.prometheus({
@@ -65,12 +66,12 @@ export interface PrometheusServerOptions {
  */
 export interface PrometheusRangeQuery {
   /**
-   * The start, as an expression that gives a time, such as `now() - duration("5m")`.
+   * The start time, as an expression, such as `now() - duration("5m")`.
    */
   readonly start: string;
 
   /**
-   * The end, as an expression that gives a time.
+   * The end time, as an expression.
    *
    * @default 'now()'
    */
@@ -87,12 +88,12 @@ export interface PrometheusRangeQuery {
  */
 export interface PrometheusProviderOptions extends PrometheusServerOptions {
   /**
-   * The query, in PromQL. A query that can return several series makes `result[0]` any of them.
+   * The query, in PromQL. It should return one series. With several series, `result[0]` can be any of them.
    */
   readonly query: string;
 
   /**
-   * Ask for a span of time instead of this moment.
+   * Query a time range instead of the current time.
    *
    * @default - an instant query
    */

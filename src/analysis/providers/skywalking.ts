@@ -13,25 +13,24 @@ export interface SkyWalkingProviderOptions {
   readonly address: string;
 
   /**
-   * The query, in GraphQL, over the variable `duration` which the controller fills in.
+   * The query, in GraphQL. It uses the variable `duration`, which the controller fills in.
    */
   readonly query: string;
 
   /**
-   * How far it looks back.
+   * The time range of the query, until the time of the measurement.
    */
   readonly interval: Duration;
 
   /**
-   * Where the number is in the answer that `healthy` looks at, as an expression over `result`, such as
-   * `result.service_apdex.values.values[0].value`.
+   * An expression with the variable `result` that gives the number to compare with `healthy`, such as `result.service_apdex.values.values[0].value`.
    *
-   * @default - conditions find it by themselves
+   * @default - none: use conditions instead of `healthy`
    */
   readonly numberExpression?: string;
 
   /**
-   * The arguments whose placeholders are in these texts.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */

@@ -6,18 +6,18 @@ import { ProviderFragment } from '../provider-fragment';
  */
 export interface WavefrontProviderOptions {
   /**
-   * The address of the cluster without `https://`, such as `example.wavefront.com`. It is the key of its token in the Secret
-   * `wavefront-api-tokens`, in the namespace of the controller.
+   * The address of the cluster without `https://`, such as `example.wavefront.com`. The token is read from the Secret `wavefront-api-tokens` in the
+   * namespace of the controller: its key is this address.
    */
   readonly address: string;
 
   /**
-   * The query. It should give one series: of several the result is a list. One that gives none is an error of the measurement.
+   * The query. It should return one series. With several series the result is a list. If it returns no series, this is an error of the measurement.
    */
   readonly query: string;
 
   /**
-   * The arguments whose placeholders are in these texts.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */

@@ -13,47 +13,48 @@ export interface HttpHeader {
   readonly name: string;
 
   /**
-   * Its value. A token belongs into a Secret: write the placeholder of an argument from `AnalysisArgument.secret`.
+   * The value of the header. Keep a token in a Secret, and write the placeholder of an `AnalysisArgument.secret` here.
    */
   readonly value: string;
 }
 
 /**
- * Options of `MetricProvider.web`. Exactly one of `url` and `path` is needed.
+ * Options of `MetricProvider.web`. Set exactly one of `url` and `path`.
  */
 export interface WebProviderOptions {
   /**
-   * The address to ask. The controller resolves it in its own namespace, so the name of a Service needs its namespace.
+   * The URL of the request. The controller resolves it in its own namespace, so the name of a Service must include its namespace.
    *
-   * @default - `path` of the Service under measurement
+   * @default - `path` of the measured Service
    */
   readonly url?: string;
 
   /**
-   * A path of the Service under measurement: the canary Service in a canary, before promotion the preview Service, after
-   * promotion the active one. Name, namespace and port are filled in.
+   * A path of the measured Service. In a canary this is the canary Service. In blue-green it is the preview Service before promotion, and the active
+   * Service after promotion. The rollout fills in name, namespace and port.
    *
    * @default - `url`
    */
   readonly path?: string;
 
   /**
-   * Ask the `path` with HTTPS. The certificate must be for `<service>.<namespace>.svc` and of an authority that the controller trusts, or `insecure` accepts any.
-   * Only with `path`.
+   * Use HTTPS for `path`. The certificate must be for `<service>.<namespace>.svc`, and from an authority that the controller trusts. With `insecure`
+   * any certificate is accepted. Only with `path`.
    *
    * @default false
    */
   readonly https?: boolean;
 
   /**
-   * The name of the Service's port that the `path` is asked of. Only with `path`.
+   * The name of the Service's port that `path` is requested from. Only with `path`.
    *
    * @default - the first port
    */
   readonly portName?: string;
 
   /**
-   * The arguments whose placeholders are in these texts. Those that are given as arguments, such as a client's secret, are known without it.
+   * The arguments whose placeholders are in these options. You need not list arguments that are given directly, such as the secret of an OAuth 2
+   * client.
    *
    * @default - none
    */
@@ -74,22 +75,22 @@ export interface WebProviderOptions {
   readonly headers?: HttpHeader[];
 
   /**
-   * The body, as text. Not with GET, nor with `jsonBody`.
+   * The body, as text. Not with GET, and not together with `jsonBody`.
    *
    * @default - none
    */
   readonly body?: string;
 
   /**
-   * The body, as JSON. Not with GET, nor with `body`.
+   * The body, as JSON. Not with GET, and not together with `body`.
    *
    * @default - none
    */
   readonly jsonBody?: any;
 
   /**
-   * The part of the answer that becomes `result`, as a Kubernetes JSONPath such as `{$.status}`. An answer that is not
-   * JSON succeeds without a look at any condition, so measure an endpoint that answers in JSON.
+   * The part of the answer that becomes `result`, as a Kubernetes JSONPath such as `{$.status}`. Use an endpoint that answers with JSON: any other
+   * answer is a success, and the conditions are not checked.
    *
    * @default '{$}'
    */
@@ -103,14 +104,14 @@ export interface WebProviderOptions {
   readonly timeout?: Duration;
 
   /**
-   * Accept any certificate.
+   * Do not verify the certificate of the server.
    *
    * @default false
    */
   readonly insecure?: boolean;
 
   /**
-   * Proof of identity: only OAuth 2.
+   * How the controller authenticates. Only OAuth 2.
    *
    * @default - none
    */

@@ -1,28 +1,28 @@
 import { AnalysisArgument } from '../argument';
 
 /**
- * Alerts of Prometheus that hold a release back.
+ * Options of `WaitCondition.noAlerts`. Set `names`, `labels`, or both.
  */
 export interface NoAlertsOptions {
   /**
    * The names of the alerts.
    *
-   * @default - all that have the `labels`
+   * @default - all alerts with the `labels`
    */
   readonly names?: string[];
 
   /**
-   * Labels that the alerts have, such as `{ severity: 'critical' }`. Values may have placeholders of arguments in them.
+   * Labels of the alerts, such as `{ severity: 'critical' }`. Values may contain placeholders of arguments.
    *
    * @default - any
    */
   readonly labels?: Record<string, string>;
 
   /**
-   * The name of an alert that always fires, such as `Watchdog` of kube-prometheus-stack. Without it a Prometheus that does not evaluate its alerts looks like one in which
-   * all is well.
+   * The name of an alert that always fires, such as `Watchdog` of kube-prometheus-stack. If it does not fire, the condition is not true. Without this
+   * option, a Prometheus that does not evaluate alerts looks like one without firing alerts.
    *
-   * @default - not looked for
+   * @default - not checked
    */
   readonly watchdog?: string;
 

@@ -19,21 +19,22 @@ export enum Weekday {
 }
 
 /**
- * A time in which releases go on, in UTC: Prometheus knows no other. Where clocks are changed twice a year, take hours that fit both.
+ * A daily time range in which releases may continue. Times are in UTC, because Prometheus supports no other time zone. If your region has daylight
+ * saving time, choose hours that are good in summer and in winter.
  */
 export interface ReleaseWindow {
   /**
-   * When it opens, such as `09:00`.
+   * The time when it opens, such as `09:00`.
    */
   readonly opens: string;
 
   /**
-   * When it closes, such as `16:30` or `24:00`. Where that is not after `opens`, it closes on the next day.
+   * The time when it closes, such as `16:30` or `24:00`. If it is not later than `opens`, the window closes on the next day.
    */
   readonly closes: string;
 
   /**
-   * The days on which it opens.
+   * The days on which the window opens.
    *
    * @default - every day
    */

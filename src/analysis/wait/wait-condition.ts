@@ -12,7 +12,7 @@ import { ReleaseWindow, whileOpen } from './release-window';
  */
 export interface WaitQueryOptions {
   /**
-   * When it holds. Without data it does not.
+   * The threshold that the result must meet. Without data the condition is not true.
    */
   readonly holds: Threshold;
 
@@ -44,22 +44,22 @@ export interface NoFreezeOptions {
  */
 export interface RolloutCompletedOptions {
   /**
-   * The namespace of that rollout.
+   * The namespace of the other rollout.
    *
    * @default - the namespace of the rollout that waits
    */
   readonly namespace?: string;
 
   /**
-   * How long it must have been completed.
+   * How long the other rollout must have been completed.
    *
    * @default Duration.minutes(2)
    */
   readonly completedFor?: Duration;
 
   /**
-   * The label with the namespace of a rollout in the controller's metrics. Scraped by the Prometheus operator without `honorLabels` it is
-   * `exported_namespace`.
+   * The label that contains the namespace of a rollout in the controller's metrics. It is `exported_namespace` if the Prometheus operator scrapes the
+   * controller without `honorLabels`.
    *
    * @default 'namespace'
    */
@@ -71,21 +71,21 @@ export interface RolloutCompletedOptions {
  */
 export interface MeasuredConditionOptions {
   /**
-   * What counts as holding, where the provider measures a number.
+   * The threshold that the result must meet, if the provider measures a number.
    *
    * @default - `successCondition`
    */
   readonly holds?: Threshold;
 
   /**
-   * What counts as holding, in the expression language over `result`.
+   * The condition that must be true, as an expression with the variable `result`.
    *
-   * @default - `holds`; without both, what the provider calls a success, as a Job does by ending well
+   * @default - `holds`; without both, the provider decides. For example, a Job decides by its success
    */
   readonly successCondition?: string;
 
   /**
-   * The arguments whose placeholders are in these texts.
+   * The arguments whose placeholders are in these options.
    *
    * @default - none
    */
@@ -101,7 +101,7 @@ export interface ConditionParts {
 }
 
 /**
- * What a release waits for. Without data a condition does not hold.
+ * A condition that an update waits for. Without data a condition is not true.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
@@ -113,7 +113,7 @@ export interface ConditionParts {
 @checked
 export class WaitCondition {
   /**
-   * A query of Prometheus that meets a threshold. Where it gives several series, one that does is enough.
+   * True if the result of a Prometheus query meets a threshold. If the query returns several series, it is enough that one of them does.
    *
    * @param query the query, in PromQL
    * @example
@@ -125,22 +125,22 @@ export class WaitCondition {
   }
 
   /**
-   * The time is within a window, in UTC. It may go over midnight, and over the weekend.
+   * True if the current time is within a release window, in UTC. The window may include midnight, and the weekend.
    */
   public static releaseWindow(window: ReleaseWindow): WaitCondition {
     return new WaitCondition({ query: whileOpen(window) });
   }
 
   /**
-   * None of these alerts fires. Those of `RolloutAlerts` that tell of a release that waits are left out, unless they are named.
+   * True if none of these alerts fires. Alerts of `RolloutAlerts` that report a waiting update are ignored, unless you name them.
    */
   public static noAlerts(alerts: NoAlertsOptions): WaitCondition {
     return new WaitCondition({ query: whileNoneFires(alerts), arguments: alerts.arguments });
   }
 
   /**
-   * A ConfigMap does not exist: whoever makes it stops all releases that look for it, until it is deleted. Needs kube-state-metrics; where that tells of no ConfigMap of
-   * the namespace at all, this does not hold.
+   * True if a ConfigMap does not exist. Whoever creates it stops all releases that check for it, until it is deleted. Needs kube-state-metrics. If
+   * kube-state-metrics reports no ConfigMap in the namespace at all, the condition is not true.
    *
    * @example
    * // kubectl create configmap release-freeze --namespace platform
@@ -155,8 +155,9 @@ export class WaitCondition {
   }
 
   /**
-   * Another rollout has completed its last update. Needs the metrics of the controller. They do not say of which version: a rollout whose new manifest is applied later is still
-   * completed, with its old version. Deploy both at once, and wait after a pause.
+   * True if another rollout has completed its last update. Needs the metrics of the controller. These metrics do not contain the version. If the new
+   * manifest of the other rollout is applied later, the rollout is still completed, with its old version. So deploy both at once, and put a pause
+   * before this step.
    *
    * @param name the name of the other rollout
    * @example
@@ -173,7 +174,7 @@ export class WaitCondition {
   }
 
   /**
-   * A measurement of any provider. It cannot be part of `allOf` and `anyOf`, which are one query of Prometheus.
+   * True if a measurement of any provider is successful. It cannot be part of `allOf` and `anyOf`, because these make one Prometheus query.
    *
    * @example
    * WaitCondition.measured(MetricProvider.web({ url: 'https://changes.example/api/approved', jsonPath: '{$.approved}' }), {
@@ -196,14 +197,14 @@ export class WaitCondition {
   }
 
   /**
-   * All of these hold at the same time.
+   * True if all of these conditions are true at the same time.
    */
   public static allOf(...conditions: WaitCondition[]): WaitCondition {
     return WaitCondition.together('allOf', 'and on ()', conditions);
   }
 
   /**
-   * At least one of these holds.
+   * True if at least one of these conditions is true.
    */
   public static anyOf(...conditions: WaitCondition[]): WaitCondition {
     return WaitCondition.together('anyOf', 'or on ()', conditions);

@@ -6,21 +6,22 @@ import { PrometheusServerOptions } from '../providers/prometheus';
 import { ConditionParts, WaitCondition } from './wait-condition';
 
 /**
- * Options of a `WaitMetric`. Address, headers and authentication are those of the Prometheus that is asked.
+ * Options of a `WaitMetric`. Address, headers and authentication are those of the Prometheus server.
  */
 export interface WaitMetricProps extends PrometheusServerOptions {
   /**
-   * The name of the metric, unique among all metrics of one analysis.
+   * The name of the metric. It must be unique among all metrics of one analysis.
    */
   readonly name: string;
 
   /**
-   * What is waited for.
+   * The condition to wait for.
    */
   readonly until: WaitCondition;
 
   /**
-   * How often it is looked at. After an error, such as a Prometheus that does not answer, it is always looked again after 10 seconds.
+   * How often the condition is checked. After an error, such as a Prometheus server that does not answer, it is always checked again after 10
+   * seconds.
    *
    * @default Duration.minutes(1)
    */
@@ -31,8 +32,9 @@ export interface WaitMetricProps extends PrometheusServerOptions {
 const WITHOUT_END = 2 ** 31 - 1;
 
 /**
- * A metric that waits: it succeeds as soon as its condition holds, and never fails by itself, whatever is measured, missing or in error. For `CanaryStep.waitFor`. Each metric of a
- * template waits for itself; what shall hold at the same time is one condition, by `WaitCondition.allOf`. Needs Argo Rollouts 1.8.
+ * A metric that waits for a condition, for `CanaryStep.waitFor`. It succeeds as soon as the condition is true. It never fails by itself: not because
+ * of a measured value, missing data or an error. If a template has several wait metrics, each of them waits separately. To require conditions at the
+ * same time, use one metric with `WaitCondition.allOf`. Needs Argo Rollouts 1.8.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example
