@@ -4,30 +4,30 @@ import { Duration } from 'cdk8s';
  * Who can reach an AWS load balancer.
  */
 export enum AlbScheme {
-  /** Clients in the same network. */
+  /** Only clients in the same network. */
   INTERNAL = 'internal',
-  /** Everybody. */
+  /** Everybody on the internet. */
   INTERNET_FACING = 'internet-facing',
 }
 
 /**
- * To what an AWS load balancer sends requests.
+ * Where an AWS load balancer sends requests.
  */
 export enum AlbTargetType {
-  /** To the pods. The network of the cluster has to give pods addresses of the VPC, as that of EKS does. */
+  /** To the pods. The pods need IP addresses of the VPC, as in EKS. */
   IP = 'ip',
-  /** To the nodes: the rollout needs the option `services` with the type `NODE_PORT`. */
+  /** To the nodes. The rollout needs the option `services` with the type `NODE_PORT`. */
   INSTANCE = 'instance',
 }
 
 /**
- * How an AWS load balancer finds out which targets can serve. The same for both versions.
+ * How an AWS load balancer checks the health of its targets. It applies to both versions.
  *
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#health-check
  */
 export interface AlbHealthCheck {
   /**
-   * The path that is asked for.
+   * The path of the health check.
    *
    * @default - `/`, or `/AWS.ALB/healthcheck` for gRPC
    */
@@ -36,7 +36,7 @@ export interface AlbHealthCheck {
   /**
    * The port of the target.
    *
-   * @default - the port that requests are sent to
+   * @default - the port that receives the requests
    */
   readonly port?: number;
 
@@ -48,35 +48,35 @@ export interface AlbHealthCheck {
   readonly protocol?: string;
 
   /**
-   * How often it asks, in whole seconds.
+   * The time between two checks, in whole seconds.
    *
    * @default Duration.seconds(15)
    */
   readonly interval?: Duration;
 
   /**
-   * How long it waits for an answer, in whole seconds.
+   * How long a check waits for an answer, in whole seconds.
    *
    * @default Duration.seconds(5)
    */
   readonly timeout?: Duration;
 
   /**
-   * After how many good answers a target gets requests.
+   * After this number of good answers in a row a target gets requests.
    *
    * @default 2
    */
   readonly healthyThreshold?: number;
 
   /**
-   * After how many bad answers it gets none.
+   * After this number of bad answers in a row a target gets no requests.
    *
    * @default 2
    */
   readonly unhealthyThreshold?: number;
 
   /**
-   * Which status codes are good answers, such as `200,204` or `200-299`.
+   * The status codes of good answers, such as `200,204` or `200-299`.
    *
    * @default - `200`, or `12` for gRPC
    */
@@ -84,7 +84,7 @@ export interface AlbHealthCheck {
 }
 
 /**
- * What an Ingress says about its AWS load balancer. Whatever is not here can be said with the annotations of `metadata`.
+ * Options for the AWS load balancer of an Ingress. For settings without an option here, use the annotations in `metadata`.
  *
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
  */
@@ -97,51 +97,51 @@ export interface AlbIngressOptions {
   readonly scheme?: AlbScheme;
 
   /**
-   * To what it sends requests.
+   * Where the load balancer sends requests.
    *
    * @default AlbTargetType.IP
    */
   readonly targetType?: AlbTargetType;
 
   /**
-   * The group of Ingresses that share one load balancer.
+   * The name of a group of Ingresses that share one load balancer.
    *
-   * @default - a load balancer for this Ingress alone
+   * @default - the Ingress has its own load balancer
    */
   readonly groupName?: string;
 
   /**
-   * The certificates, by their ARNs in AWS Certificate Manager. The first one is the default.
+   * The ARNs of the certificates in AWS Certificate Manager. The first one is the default.
    *
-   * @default - those that AWS Certificate Manager has for the hosts, if it listens for HTTPS
+   * @default - if there is an HTTPS port, the certificates of AWS Certificate Manager for the hosts
    */
   readonly certificateArns?: string[];
 
   /**
-   * The ports on which it listens for HTTP.
+   * The HTTP ports of the load balancer.
    *
    * @default - 80, unless there are certificates or `httpsPorts`
    */
   readonly httpPorts?: number[];
 
   /**
-   * The ports on which it listens for HTTPS.
+   * The HTTPS ports of the load balancer.
    *
    * @default - 443, if there are certificates
    */
   readonly httpsPorts?: number[];
 
   /**
-   * Answers requests for HTTP with the address for HTTPS. It listens on 80 and 443 then, unless `httpPorts` and `httpsPorts` say otherwise.
+   * Redirect HTTP requests to HTTPS. The load balancer then uses the ports 80 and 443, unless you set `httpPorts` and `httpsPorts`.
    *
    * @default false
    */
   readonly redirectToHttps?: boolean;
 
   /**
-   * How it finds out which targets can serve.
+   * How the load balancer checks the health of its targets.
    *
-   * @default - it asks for `/` every 15 seconds
+   * @default - a request for `/` every 15 seconds
    */
   readonly healthCheck?: AlbHealthCheck;
 }

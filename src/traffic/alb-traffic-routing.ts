@@ -19,72 +19,72 @@ export interface AlbTrafficRoutingProps extends AlbIngressOptions {
   readonly rollout: CanaryRollout;
 
   /**
-   * Name, labels and annotations of the Ingress. An annotation here goes before an option that stands for it.
+   * Name, labels and annotations of the Ingress. An annotation here overrides the option that would set it.
    *
    * @default - named like the rollout
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The host.
+   * The host name.
    *
    * @default - any host
    */
   readonly host?: string;
 
   /**
-   * Further hosts.
+   * More host names.
    *
    * @default - none
    */
   readonly additionalHosts?: string[];
 
   /**
-   * The paths that lead to the rollout, on every host.
+   * The paths that lead to the rollout, for every host.
    *
-   * @default - `/` and all below
+   * @default - `/` and all paths below it
    */
   readonly paths?: IngressPath[];
 
   /**
-   * The Ingress class. The controller notices changes at once of Ingresses whose class is in its `--alb-ingress-classes`.
+   * The Ingress class. The controller notices changes immediately only for Ingresses whose class is in its option `--alb-ingress-classes`.
    *
    * @default 'alb'
    */
   readonly className?: string;
 
   /**
-   * The port of the Services that requests are sent to.
+   * The port of the Services that receives the requests.
    *
    * @default - the first port of the stable Service
    */
   readonly servicePort?: number;
 
   /**
-   * The Service that the paths of the Ingress name. The load balancer sends it nothing: its name stands for the weights between the Services of
-   * the two versions.
+   * The Service in the paths of the Ingress. The load balancer sends no requests to it: its name refers to the annotation with the weights of the two
+   * versions' Services.
    *
-   * @default - with ping-pong `<rollout>-root` is created, else it is the stable Service
+   * @default - with ping-pong `<rollout>-root` is created; otherwise the stable Service
    */
   readonly rootService?: ServiceReference;
 
   /**
-   * How long a client stays with the version that answered it first, by a cookie. From a second to seven days. While it holds, the share of the
-   * canary is one of new clients.
+   * How long a client stays with the version of its first answer. The load balancer uses a cookie. From one second to seven days. With it, the weight
+   * of the canary is a share of new clients.
    *
-   * @default - each request is sent anew
+   * @default - each request is routed independently
    */
   readonly stickiness?: Duration;
 
   /**
-   * The prefix of annotations that this AWS Load Balancer Controller listens to, without a slash at its end.
+   * The prefix of the annotations that this AWS Load Balancer Controller reads, without a slash at the end.
    *
    * @default 'alb.ingress.kubernetes.io'
    */
   readonly annotationPrefix?: string;
 
   /**
-   * Ingresses that exist already, each with a path to the root Service at the port `use-annotation`. No Ingress is created then.
+   * Existing Ingresses. Each must have a path to the root Service with the port `use-annotation`. With this option no Ingress is created.
    *
    * @default - one Ingress is created
    */
@@ -92,10 +92,10 @@ export interface AlbTrafficRoutingProps extends AlbIngressOptions {
 }
 
 /**
- * Moves a canary's traffic with the AWS Load Balancer Controller: the weights are in an annotation of the Ingress, which Argo Rollouts writes.
- * Header routes work with it, for exact values.
+ * Moves a canary's traffic with the AWS Load Balancer Controller. Argo Rollouts writes the weights into an annotation of the Ingress. Header routes
+ * are supported, for exact values.
  *
- * For updates that lose no request give the rollout `pingPong: {}`: then no Service changes its pods while it carries traffic.
+ * To lose no requests during updates, set `pingPong: {}` in the rollout. Then no Service changes its pods while it has traffic.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/alb/
  * @example
@@ -109,7 +109,7 @@ export class AlbTrafficRouting extends Construct {
   public readonly ingresses: IngressReference[];
 
   /**
-   * The Service that the paths of the Ingress name, unless it is the stable Service.
+   * The Service in the paths of the Ingress, if it is not the stable Service.
    */
   public readonly rootService?: ServiceReference;
 

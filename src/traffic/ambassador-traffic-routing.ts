@@ -12,16 +12,16 @@ const V2 = 'getambassador.io/v2';
 const API_VERSIONS = ['getambassador.io/v3alpha1', V2];
 
 /**
- * When Ambassador asks again after a failure.
+ * When Ambassador retries a failed request.
  */
 export interface AmbassadorRetryPolicy {
   /**
-   * After which failures: `5xx`, `gateway-error`, `connect-failure`, `retriable-4xx`, `refused-stream` or `retriable-status-codes`.
+   * The kind of failures that are retried: `5xx`, `gateway-error`, `connect-failure`, `retriable-4xx`, `refused-stream` or `retriable-status-codes`.
    */
   readonly retryOn: string;
 
   /**
-   * How often.
+   * The number of retries.
    *
    * @default 1
    */
@@ -45,105 +45,105 @@ export interface AmbassadorTrafficRoutingProps {
   readonly rollout: CanaryRollout;
 
   /**
-   * Name, labels and annotations of the Mappings. Further ones have a number at the end of their names.
+   * Name, labels and annotations of the Mappings. If there are several, the names of the others get a number at the end.
    *
    * @default - named like the rollout
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The group and version of the Mappings: `getambassador.io/v3alpha1`, or `getambassador.io/v2` for a release before 2.0. Another one is refused.
+   * The API version of the Mappings: `getambassador.io/v3alpha1`, or `getambassador.io/v2` for a release before 2.0. Other values are refused.
    *
    * @default 'getambassador.io/v3alpha1'
    */
   readonly apiVersion?: string;
 
   /**
-   * The host, such as `shop.example` or `*.shop.example`.
+   * The host name, such as `shop.example` or `*.shop.example`.
    *
    * @default - any host
    */
   readonly host?: string;
 
   /**
-   * Further hosts.
+   * More host names.
    *
    * @default - none
    */
   readonly additionalHosts?: string[];
 
   /**
-   * What the paths begin with that lead to the rollout, on every host.
+   * The prefixes of the paths that lead to the rollout, for every host.
    *
    * @default ['/']
    */
   readonly paths?: string[];
 
   /**
-   * What takes the place of the beginning of a path before the request is sent on. An empty text leaves the path as it is.
+   * The text that replaces the prefix before the request is sent to the pods. With an empty text the path does not change.
    *
    * @default '/'
    */
   readonly rewrite?: string;
 
   /**
-   * The port of the Services that requests are sent to.
+   * The port of the Services that receives the requests.
    *
    * @default - the first port of the stable Service
    */
   readonly servicePort?: number;
 
   /**
-   * Whether the pods speak gRPC.
+   * Whether the pods use gRPC.
    *
    * @default false
    */
   readonly grpc?: boolean;
 
   /**
-   * The name of the resolver that finds the pods. With one for endpoints requests go to the pods, otherwise through the Service.
+   * The name of the resolver that finds the pods. With an endpoint resolver requests go directly to the pods, otherwise through the Service.
    *
-   * @default - the one for Services
+   * @default - the resolver for Services
    */
   readonly resolver?: string;
 
   /**
    * How long a request may take.
    *
-   * @default - three seconds, unless the Module says otherwise
+   * @default - three seconds, unless the Module sets another time
    */
   readonly timeout?: Duration;
 
   /**
    * How long a connection of a client may be idle.
    *
-   * @default - five minutes, unless the Module says otherwise
+   * @default - five minutes, unless the Module sets another time
    */
   readonly idleTimeout?: Duration;
 
   /**
-   * How long it may take to connect to a pod.
+   * How long a connection to a pod may take.
    *
-   * @default - three seconds, unless the Module says otherwise
+   * @default - three seconds, unless the Module sets another time
    */
   readonly connectTimeout?: Duration;
 
   /**
-   * When it asks again after a failure.
+   * When a failed request is retried.
    *
    * @default - never
    */
   readonly retryPolicy?: AmbassadorRetryPolicy;
 
   /**
-   * The Ambassadors that the Mappings are for.
+   * The ids of the Ambassador installations that use the Mappings.
    *
-   * @default - the one called `default`
+   * @default - the installation with the id `default`
    */
   readonly ambassadorIds?: string[];
 
   /**
-   * Mappings that exist already, each to the stable Service and without a weight. None is created then.
+   * Existing Mappings. Each must lead to the stable Service and have no weight. With this option none is created.
    *
    * @default - one is created for each path of each host
    */
@@ -156,8 +156,8 @@ const DESCRIBED: readonly (keyof AmbassadorTrafficRoutingProps)[] = [
 ];
 
 /**
- * Moves a canary's traffic with Ambassador, which is called Emissary-ingress now. The Mapping to the stable Service is created here; the one to the
- * canary Service (`<mapping>-canary`) is the controller's, for the time of an update, and must not be created by anyone else.
+ * Moves a canary's traffic with Ambassador, which is now named Emissary-ingress. This construct creates the Mapping to the stable Service. During an
+ * update the controller creates the Mapping to the canary Service (`<mapping>-canary`); nobody else may create it.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/ambassador/
  * @example

@@ -11,25 +11,25 @@ import { ObjectReference } from './object-reference';
 import { assertNotBoth, routeTraffic } from './routed-rollout';
 
 /**
- * How long APISIX waits for the pods. What is left out is 60 seconds.
+ * How long APISIX waits for the pods. The default of each is 60 seconds.
  */
 export interface ApisixTimeouts {
   /**
-   * To connect.
+   * The timeout to connect.
    *
    * @default Duration.minutes(1)
    */
   readonly connect?: Duration;
 
   /**
-   * Between two writes of a request.
+   * The timeout between two writes of a request.
    *
    * @default Duration.minutes(1)
    */
   readonly send?: Duration;
 
   /**
-   * Between two reads of an answer.
+   * The timeout between two reads of an answer.
    *
    * @default Duration.minutes(1)
    */
@@ -53,86 +53,86 @@ export interface ApisixTrafficRoutingProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The host, such as `shop.example` or `*.shop.example`.
+   * The host name, such as `shop.example` or `*.shop.example`.
    *
    * @default - any host
    */
   readonly host?: string;
 
   /**
-   * Further hosts.
+   * More host names.
    *
    * @default - none
    */
   readonly additionalHosts?: string[];
 
   /**
-   * The paths that lead to the rollout, on every host. One with a `*` at its end stands for all that begin so.
+   * The paths that lead to the rollout, for every host. A path that ends with `*` is a prefix.
    *
    * @default ['/*']
    */
   readonly paths?: string[];
 
   /**
-   * The methods of requests that lead to the rollout.
+   * The HTTP methods of requests that lead to the rollout.
    *
    * @default - all
    */
   readonly methods?: string[];
 
   /**
-   * Which rule goes before another for the same path: the higher one. A header route has one more.
+   * The priority of the rule. If several rules match the same path, the one with the highest number is used. A header route has this number plus one.
    *
    * @default 0
    */
   readonly priority?: number;
 
   /**
-   * How long it waits for the pods.
+   * How long APISIX waits for the pods.
    *
    * @default - a minute each
    */
   readonly timeouts?: ApisixTimeouts;
 
   /**
-   * Whether connections can become websockets.
+   * Whether websockets are allowed.
    *
    * @default false
    */
   readonly websocket?: boolean;
 
   /**
-   * The name of an ApisixPluginConfig in the rollout's namespace, which has what else is done with requests.
+   * The name of an ApisixPluginConfig in the rollout's namespace. It can have APISIX plugins that change or check requests.
    *
    * @default - none
    */
   readonly pluginConfig?: string;
 
   /**
-   * The class of ingress controller that serves the route. Since APISIX ingress controller 1.7.
+   * The class of the ingress controller for this route. Needs APISIX ingress controller 1.7.
    *
    * @default - the default class
    */
   readonly className?: string;
 
   /**
-   * The port of the Services that requests are sent to.
+   * The port of the Services that receives the requests.
    *
    * @default - the first port of the stable Service
    */
   readonly servicePort?: number;
 
   /**
-   * An ApisixRoute that exists already, whose rules have both Services as their backends. None is created then.
+   * An existing ApisixRoute. Its rules must have both Services as backends. With this option none is created.
    *
    * @default - one is created
    */
   readonly route?: ObjectReference;
 
   /**
-   * The names of the rules of that route whose weights are set.
+   * The names of the rules in `route` whose weights are changed.
    *
-   * @default - the one that is called like the route
+   * @default - the rule with the name of the route
    */
   readonly rules?: string[];
 }
@@ -142,8 +142,9 @@ const DESCRIBED: readonly (keyof ApisixTrafficRoutingProps)[] = [
 ];
 
 /**
- * Moves a canary's traffic with the weights of an ApisixRoute. Header routes work with it: each is an ApisixRoute with the name of the route, which
- * the controller makes, so it needs `InstallPermission.APISIX`, which is more than the release grants.
+ * Moves a canary's traffic with the weights of an ApisixRoute. Header routes are supported. For each of them the controller creates another
+ * ApisixRoute with the name of the header route. For this it needs `InstallPermission.APISIX`, because the official release does not have this
+ * permission.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/apisix/
  * @example

@@ -15,19 +15,19 @@ export interface AppMeshTrafficRoutingProps {
   readonly rollout: CanaryRollout;
 
   /**
-   * The VirtualService of App Mesh. It leads to a VirtualRouter, each of whose routes has the two nodes as its weighted targets.
+   * The App Mesh VirtualService. It must lead to a VirtualRouter. Each route of this VirtualRouter must have both nodes as weighted targets.
    */
   readonly virtualService: ObjectReference;
 
   /**
-   * The names of the routes of its VirtualRouter whose weights are set.
+   * The names of the routes in the VirtualRouter whose weights are changed.
    *
    * @default - all of them
    */
   readonly routes?: string[];
 
   /**
-   * The VirtualNode of the version that is being replaced. The controller adds the pod-template hash to its pod selector.
+   * The VirtualNode of the stable version. The controller adds the pod-template hash to its pod selector.
    */
   readonly stableVirtualNode: ObjectReference;
 
@@ -38,9 +38,9 @@ export interface AppMeshTrafficRoutingProps {
 }
 
 /**
- * Moves a canary's traffic with the weights of an AWS App Mesh VirtualRouter. The objects of App Mesh have to be there.
+ * Moves a canary's traffic with the weights of an AWS App Mesh VirtualRouter. The App Mesh objects must already exist.
  *
- * AWS ended App Mesh in September 2026. For something new take the Gateway API with Amazon VPC Lattice, or another mesh.
+ * AWS ended App Mesh in September 2026. For new clusters use `GatewayApiTrafficRouting` with Amazon VPC Lattice, or another mesh.
  *
  * @see https://github.com/argoproj/argo-rollouts/tree/master/examples/appmesh
  * @example

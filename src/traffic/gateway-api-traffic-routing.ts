@@ -19,26 +19,27 @@ export interface GatewayApiTrafficRoutingProps {
   readonly rollout: CanaryRollout;
 
   /**
-   * The routes. An empty list is refused.
+   * The routes. At least one.
    */
   readonly routes: GatewayRoute[];
 
   /**
-   * The namespace of the routes that exist. Before plugin 0.11 it is needed, also where it is that of the rollout. Any other than that is refused beside routes that are made here.
+   * The namespace of existing routes. Before version 0.11 of the plugin it is required, even if it is the namespace of the rollout. Routes that are
+   * created here are always in the namespace of the rollout, so together with them another namespace is refused.
    *
    * @default - the rollout's namespace
    */
   readonly namespace?: string;
 
   /**
-   * Do not label the routes while an update is in progress.
+   * Do not add a label to the routes during an update.
    *
    * @default false
    */
   readonly disableInProgressLabel?: boolean;
 
   /**
-   * The label that routes have while the canary gets requests.
+   * The label that routes have while the canary has traffic.
    *
    * @default 'rollouts.argoproj.io/gatewayapi-canary'
    */
@@ -61,8 +62,9 @@ interface Named {
 }
 
 /**
- * Moves a canary's traffic with routes of the Gateway API, whatever implements it: Envoy Gateway, Istio, Linkerd, Cilium, NGINX Gateway Fabric, and many more. The controller
- * needs the plugin `argoproj-labs/gatewayAPI`: see `InstallPlugin.gatewayApi`. Header routes work with it. What a version of the plugin cannot do is an error that names it.
+ * Moves a canary's traffic with routes of the Gateway API. It works with any implementation: Envoy Gateway, Istio, Linkerd, Cilium, NGINX Gateway
+ * Fabric, and many more. The controller needs the plugin `argoproj-labs/gatewayAPI`: see `InstallPlugin.gatewayApi`. Header routes are supported. If
+ * an option needs a newer version of the plugin, synth reports an error with that version.
  *
  * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/
  * @example
@@ -74,7 +76,7 @@ interface Named {
 @checked
 export class GatewayApiTrafficRouting extends Construct {
   /**
-   * The routes that are made here, in the order in which they are given.
+   * The routes that are created, in the order of `routes`.
    */
   public readonly createdRoutes: ApiObject[];
 

@@ -5,23 +5,23 @@ import { RouteFilter } from './route-filter';
 import { RouteParent } from './route-parent';
 
 /**
- * What all routes of the Gateway API have that are made here.
+ * Options of all Gateway API routes that are created here.
  */
 export interface GatewayRouteOptions {
   /**
-   * Where the requests come from. An empty list is refused.
+   * The sources of the requests. At least one.
    */
   readonly parents: RouteParent[];
 
   /**
-   * Name, labels and annotations of the route. A second route of a kind needs a name.
+   * Name, labels and annotations of the route. A second route of the same kind needs a name.
    *
    * @default - named like the rollout
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The port of the Services that requests are sent to.
+   * The port of the Services that receives the requests.
    *
    * @default - the first port of the stable Service
    */
@@ -33,21 +33,21 @@ export interface GatewayRouteOptions {
  */
 export interface TlsGatewayRouteOptions extends GatewayRouteOptions {
   /**
-   * The host names that clients ask for when they open a connection (SNI).
+   * The host names that clients send when they open a connection (SNI).
    *
-   * @default - those of the listener
+   * @default - the host names of the listener
    */
   readonly hostnames?: string[];
 }
 
 /**
- * Requests that a rule is for. All conditions that are given must hold.
+ * A selection of requests for a rule. A request must meet all conditions that are given.
  */
 export interface HttpRouteMatch {
   /**
-   * The path. A prefix is one of whole parts: `/api` is also `/api/v1`, and not `/apis`.
+   * The path. A prefix matches whole path elements: `/api` matches `/api/v1`, but not `/apis`.
    *
-   * @default - `/` and all below
+   * @default - `/` and all paths below it
    */
   readonly path?: StringMatch;
 
@@ -59,14 +59,14 @@ export interface HttpRouteMatch {
   readonly method?: string;
 
   /**
-   * Headers: whole values or regular expressions. A prefix is refused, because the Gateway API knows none.
+   * Headers, with exact values or regular expressions. A prefix is refused, because the Gateway API does not support it.
    *
    * @default - any
    */
   readonly headers?: HeaderMatch[];
 
   /**
-   * Parameters of the query, like headers.
+   * Query parameters, with exact values or regular expressions.
    *
    * @default - any
    */
@@ -74,41 +74,41 @@ export interface HttpRouteMatch {
 }
 
 /**
- * A rule of an HTTPRoute. It leads to both versions, by weight.
+ * A rule of an HTTPRoute. It leads to both versions, and the plugin sets the weights.
  */
 export interface HttpGatewayRule {
   /**
-   * The name of the rule. It must be none of the routes that steps add. Since Gateway API 1.2, and in the standard channel since 1.4.
+   * The name of the rule. It must be different from the routes that steps add. Needs Gateway API 1.2. It is in the standard channel since 1.4.
    *
    * @default - none
    */
   readonly name?: string;
 
   /**
-   * The requests: those that meet any of the matches.
+   * The requests for this rule: those that meet one of these matches.
    *
    * @default - all
    */
   readonly matches?: HttpRouteMatch[];
 
   /**
-   * What is done with them.
+   * Changes of the requests and answers.
    *
    * @default - nothing
    */
   readonly filters?: RouteFilter[];
 
   /**
-   * How long an answer may take, with all attempts.
+   * How long an answer may take, including all retries.
    *
-   * @default - up to the implementation
+   * @default - the implementation decides
    */
   readonly timeout?: Duration;
 
   /**
    * How long one attempt may take.
    *
-   * @default - as long as `timeout`
+   * @default - the same as `timeout`
    */
   readonly backendTimeout?: Duration;
 }
@@ -118,21 +118,21 @@ export interface HttpGatewayRule {
  */
 export interface HttpGatewayRouteOptions extends GatewayRouteOptions {
   /**
-   * The hosts.
+   * The host names.
    *
-   * @default - those of the listener
+   * @default - the host names of the listener
    */
   readonly hostnames?: string[];
 
   /**
-   * The rules. Each leads to both versions, and the plugin sets the weight in each.
+   * The rules. Each leads to both versions, and the plugin sets the weights in each.
    *
-   * @default - one, for all requests
+   * @default - one rule for all requests
    */
   readonly rules?: HttpGatewayRule[];
 
   /**
-   * Whether steps add their routes by header to this one.
+   * Whether header routes of steps are added to this route.
    *
    * @default true
    */
@@ -140,32 +140,32 @@ export interface HttpGatewayRouteOptions extends GatewayRouteOptions {
 }
 
 /**
- * Calls that a rule is for. All conditions that are given must hold.
+ * A selection of calls for a rule. A call must meet all conditions that are given.
  */
 export interface GrpcRouteMatch {
   /**
-   * The service, with its package.
+   * The gRPC service, including its package.
    *
    * @default - any
    */
   readonly service?: string;
 
   /**
-   * The method.
+   * The gRPC method.
    *
    * @default - any
    */
   readonly method?: string;
 
   /**
-   * Whether the two are regular expressions.
+   * Whether `service` and `method` are regular expressions.
    *
    * @default false
    */
   readonly regularExpressions?: boolean;
 
   /**
-   * Headers: whole values or regular expressions. A prefix is refused, because the Gateway API knows none.
+   * Headers, with exact values or regular expressions. A prefix is refused, because the Gateway API does not support it.
    *
    * @default - any
    */
@@ -173,25 +173,25 @@ export interface GrpcRouteMatch {
 }
 
 /**
- * A rule of a GRPCRoute. It leads to both versions, by weight.
+ * A rule of a GRPCRoute. It leads to both versions, and the plugin sets the weights.
  */
 export interface GrpcGatewayRule {
   /**
-   * The name of the rule. It must be none of the routes that steps add. Since Gateway API 1.2, and in the standard channel since 1.4.
+   * The name of the rule. It must be different from the routes that steps add. Needs Gateway API 1.2. It is in the standard channel since 1.4.
    *
    * @default - none
    */
   readonly name?: string;
 
   /**
-   * The calls: those that meet any of the matches.
+   * The calls for this rule: those that meet one of these matches.
    *
    * @default - all
    */
   readonly matches?: GrpcRouteMatch[];
 
   /**
-   * What is done with them.
+   * Changes of the calls and answers.
    *
    * @default - nothing
    */
@@ -203,21 +203,21 @@ export interface GrpcGatewayRule {
  */
 export interface GrpcGatewayRouteOptions extends GatewayRouteOptions {
   /**
-   * The hosts.
+   * The host names.
    *
-   * @default - those of the listener
+   * @default - the host names of the listener
    */
   readonly hostnames?: string[];
 
   /**
-   * The rules. Each leads to both versions, and the plugin sets the weight in each.
+   * The rules. Each leads to both versions, and the plugin sets the weights in each.
    *
-   * @default - one, for all calls
+   * @default - one rule for all calls
    */
   readonly rules?: GrpcGatewayRule[];
 
   /**
-   * Whether steps add their routes by header to this one.
+   * Whether header routes of steps are added to this route.
    *
    * @default true
    */
@@ -229,7 +229,7 @@ export interface GrpcGatewayRouteOptions extends GatewayRouteOptions {
  */
 export interface ExistingGatewayRouteOptions {
   /**
-   * Whether steps add their routes by header to this one. Those of TCPRoutes and TLSRoutes have none.
+   * Whether header routes of steps are added to this route. TCPRoutes and TLSRoutes do not support header routes.
    *
    * @default true
    */
@@ -241,7 +241,7 @@ export interface ExistingGatewayRouteOptions {
  */
 export interface RouteLabelExpression {
   /**
-   * The label.
+   * The key of the label.
    */
   readonly key: string;
 
@@ -259,18 +259,19 @@ export interface RouteLabelExpression {
 }
 
 /**
- * Options of `GatewayRoute.selected`. All conditions must hold; none at all is refused, because it would select every route of the namespace.
+ * Options of `GatewayRoute.selected`. A route must meet all conditions. At least one condition is required, because otherwise every route of the
+ * namespace would be selected.
  */
 export interface SelectedGatewayRoutesOptions {
   /**
-   * Labels that the routes have.
+   * Labels that the routes must have.
    *
    * @default - any
    */
   readonly labels?: Record<string, string>;
 
   /**
-   * Further conditions on labels.
+   * Other conditions on labels.
    *
    * @default - none
    */

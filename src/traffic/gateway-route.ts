@@ -9,24 +9,24 @@ import { backendRefs, checkValues, grpcRule, httpRule } from './gateway-rules';
 import { ObjectReference } from './object-reference';
 
 /**
- * The kinds of routes whose weights the plugin of the Gateway API can move.
+ * The kinds of routes that the Gateway API plugin supports.
  */
 export enum GatewayRouteKind {
-  /** Of HTTP requests, as `gateway.networking.k8s.io/v1`. */
+  /** HTTPRoute, for HTTP requests, with the API version `gateway.networking.k8s.io/v1`. */
   HTTP = 'HTTPRoute',
 
-  /** Of gRPC calls, as `gateway.networking.k8s.io/v1`. */
+  /** GRPCRoute, for gRPC calls, with the API version `gateway.networking.k8s.io/v1`. */
   GRPC = 'GRPCRoute',
 
   /**
-   * Of connections, as `gateway.networking.k8s.io/v1alpha2`, because the plugin reads no other version. The standard channel of the Gateway API does not
-   * serve that.
+   * TCPRoute, for connections, with the API version `gateway.networking.k8s.io/v1alpha2`. The plugin supports no other version. The standard channel
+   * of the Gateway API does not contain it.
    */
   TCP = 'TCPRoute',
 
   /**
-   * Of TLS connections by the name that the client asks for, as `gateway.networking.k8s.io/v1alpha2`, because the plugin reads no other version. The standard
-   * channel of the Gateway API does not serve that.
+   * TLSRoute, for TLS connections by host name, with the API version `gateway.networking.k8s.io/v1alpha2`. The plugin supports no other version. The
+   * standard channel of the Gateway API does not contain it.
    */
   TLS = 'TLSRoute',
 }
@@ -61,7 +61,7 @@ interface Route {
 }
 
 /**
- * A route of the Gateway API whose weights the plugin moves. It is made by the `GatewayApiTrafficRouting` that it is given to, or exists already.
+ * A Gateway API route whose weights the plugin changes. The `GatewayApiTrafficRouting` that uses it creates the route, or the route exists already.
  *
  * @see https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io/
  * @example
@@ -77,7 +77,7 @@ interface Route {
 @checked
 export class GatewayRoute {
   /**
-   * An HTTPRoute that is made.
+   * Creates an HTTPRoute.
    */
   public static http(options: HttpGatewayRouteOptions): GatewayRoute {
     const { hostnames, rules = [{}], useHeaderRoutes = true } = options;
@@ -86,7 +86,7 @@ export class GatewayRoute {
   }
 
   /**
-   * A GRPCRoute that is made.
+   * Creates a GRPCRoute.
    *
    * @example
    * GatewayRoute.grpc({
@@ -102,24 +102,24 @@ export class GatewayRoute {
   }
 
   /**
-   * A TCPRoute that is made, in the old version of its API that the plugin reads.
+   * Creates a TCPRoute, with the old API version that the plugin supports.
    */
   public static tcp(options: GatewayRouteOptions): GatewayRoute {
     return made(GatewayRouteKind.TCP, options, false);
   }
 
   /**
-   * A TLSRoute that is made, in the old version of its API that the plugin reads. Since plugin 0.8.
+   * Creates a TLSRoute, with the old API version that the plugin supports. Needs version 0.8 of the plugin.
    */
   public static tls(options: TlsGatewayRouteOptions): GatewayRoute {
     return made(GatewayRouteKind.TLS, options, false, options.hostnames);
   }
 
   /**
-   * A route that exists. Each of its rules that leads to the stable Service leads to the canary Service too.
+   * An existing route. Each rule that leads to the stable Service must also lead to the canary Service.
    *
    * @param kind its kind
-   * @param route its name, or any construct that holds it
+   * @param route the name of the route, or any construct that contains it
    * @example
    * GatewayRoute.existing(GatewayRouteKind.HTTP, ObjectReference.fromName('api'));
    */
@@ -128,7 +128,8 @@ export class GatewayRoute {
   }
 
   /**
-   * All routes of a kind that have some labels. Steps add no routes by header to them. Since plugin 0.7; once for each kind.
+   * All existing routes of a kind with certain labels. Header routes of steps are not added to them. Needs version 0.7 of the plugin. Only once for
+   * each kind.
    *
    * @param kind their kind
    * @example

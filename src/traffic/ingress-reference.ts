@@ -13,15 +13,15 @@ import { Referred } from '../synth/same-namespace';
 @checked
 export class IngressReference {
   /**
-   * An Ingress of this app: any construct that is one, or holds one, whoever made it: a `kplus.Ingress` of any version, a raw `ApiObject`,
-   * a `cdk8s.Include`. Refused where it holds none, or several.
+   * An Ingress of this app. This can be any construct that is or contains one, made with any library: a `kplus.Ingress` of any version, a raw
+   * `ApiObject`, a `cdk8s.Include`. It is an error if the construct contains no Ingress, or several.
    */
   public static of(ingress: IConstruct): IngressReference {
     return IngressReference._of(heldObject(ingress, ['Ingress']));
   }
 
   /**
-   * An Ingress that is deployed by someone else to the rollout's namespace.
+   * An Ingress that is not in this app. It must be in the rollout's namespace.
    *
    * @param name the name of the Ingress
    */

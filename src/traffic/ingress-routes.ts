@@ -16,7 +16,7 @@ export interface IngressPath {
   readonly path: string;
 
   /**
-   * How requests are compared with it.
+   * How the path of a request is compared with it.
    *
    * @default kplus.HttpIngressPathType.PREFIX
    */

@@ -4,7 +4,7 @@ import { goDuration } from '../synth/go-duration';
 import { TcpRoute, TlsRoute } from './virtual-service-reference';
 
 /**
- * What a request has to be like to take a route, in every respect that is given.
+ * A selection of requests for a route. A request must meet all conditions that are given.
  */
 export interface IstioHttpMatch {
   /**
@@ -15,28 +15,28 @@ export interface IstioHttpMatch {
   readonly uri?: StringMatch;
 
   /**
-   * The method.
+   * The HTTP method.
    *
    * @default - any
    */
   readonly method?: StringMatch;
 
   /**
-   * Headers, by their names in small letters.
+   * Headers. Write their names in lower case.
    *
    * @default - any
    */
   readonly headers?: Record<string, StringMatch>;
 
   /**
-   * The port that it was sent to.
+   * The port that the request was sent to.
    *
    * @default - any
    */
   readonly port?: number;
 
   /**
-   * Further fields, as Istio names them: `queryParams`, `authority`, `sourceLabels`.
+   * Other fields, with Istio's names: `queryParams`, `authority`, `sourceLabels`.
    *
    * @default - none
    */
@@ -44,11 +44,11 @@ export interface IstioHttpMatch {
 }
 
 /**
- * How often a request that failed is sent again.
+ * How many times a failed request is sent again.
  */
 export interface IstioRetries {
   /**
-   * How often.
+   * The number of retries.
    */
   readonly attempts: number;
 
@@ -60,15 +60,15 @@ export interface IstioRetries {
   readonly perTryTimeout?: Duration;
 
   /**
-   * After which failures, such as `connect-failure` and `5xx`.
+   * The kinds of failures that are retried, such as `connect-failure` and `5xx`.
    *
-   * @default - those that Istio takes
+   * @default - the default of Istio
    */
   readonly retryOn?: string[];
 }
 
 /**
- * A route for HTTP, whose requests are shared out between the two versions.
+ * An HTTP route to both versions.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  * @example
@@ -83,49 +83,49 @@ export interface IstioRetries {
  */
 export interface IstioHttpRoute {
   /**
-   * Its name. Each route of a VirtualService has another.
+   * The name of the route. It must be unique in the VirtualService.
    *
    * @default 'primary'
    */
   readonly name?: string;
 
   /**
-   * The requests that take it: those that match one of these. The first route that fits is taken.
+   * The requests for this route: those that meet one of these matches. Istio uses the first route that matches.
    *
-   * @default - all
+   * @default - all requests
    */
   readonly match?: IstioHttpMatch[];
 
   /**
-   * How long a request may take, with all that is sent again.
+   * How long a request may take, including all retries.
    *
    * @default - no limit
    */
   readonly timeout?: Duration;
 
   /**
-   * How often a request that failed is sent again.
+   * How many times a failed request is sent again.
    *
-   * @default - as the mesh is configured
+   * @default - the configuration of the mesh
    */
   readonly retries?: IstioRetries;
 
   /**
-   * What the matched part of the path becomes.
+   * The text that replaces the matched part of the path.
    *
-   * @default - it stays
+   * @default - the path does not change
    */
   readonly rewriteUri?: string;
 
   /**
-   * The port of the Services that requests are sent to.
+   * The port of the Services that receives the requests.
    *
-   * @default - that of the traffic routing
+   * @default - `servicePort` of the traffic routing
    */
   readonly servicePort?: number;
 
   /**
-   * Further fields, as Istio names them: `corsPolicy`, `headers`, `fault`.
+   * Other fields, with Istio's names: `corsPolicy`, `headers`, `fault`.
    *
    * @default - none
    */
@@ -133,25 +133,25 @@ export interface IstioHttpRoute {
 }
 
 /**
- * A route for TLS that is passed through, shared out between the two versions by connection.
+ * A route for TLS passthrough to both versions. The weight is a share of the connections.
  */
 export interface IstioTlsRoute extends TlsRoute {
   /**
-   * The port of the Services that connections are sent to.
+   * The port of the Services that receives the connections.
    *
-   * @default - that of the traffic routing
+   * @default - `servicePort` of the traffic routing
    */
   readonly servicePort?: number;
 }
 
 /**
- * A route for TCP, shared out between the two versions by connection.
+ * A TCP route to both versions. The weight is a share of the connections.
  */
 export interface IstioTcpRoute extends TcpRoute {
   /**
-   * The port of the Services that connections are sent to.
+   * The port of the Services that receives the connections.
    *
-   * @default - that of the traffic routing
+   * @default - `servicePort` of the traffic routing
    */
   readonly servicePort?: number;
 }

@@ -1,76 +1,76 @@
 import { ObjectReference } from './object-reference';
 
 /**
- * A subset beside those of the two versions, which keeps its share of the traffic.
+ * A subset in addition to those of the two versions. Its share of the traffic does not change.
  */
 export interface IstioAdditionalSubset {
   /**
-   * Its name.
+   * The name of the subset.
    */
   readonly name: string;
 
   /**
-   * Its share in percent, which is taken from that of the stable version.
+   * The share of the traffic in percent. The stable version gets that much less.
    */
   readonly weight: number;
 
   /**
-   * The labels of its pods, which the root Service has to select too.
+   * The labels of its pods. The selector of the root Service must select these pods too.
    *
-   * @default - a DestinationRule of someone else says so
+   * @default - another DestinationRule defines the subset
    */
   readonly labels?: Record<string, string>;
 
   /**
-   * Its traffic policy, as in a DestinationRule.
+   * The traffic policy of the subset, as in a DestinationRule.
    *
-   * @default - that of its host
+   * @default - the policy of its host
    */
   readonly trafficPolicy?: Record<string, any>;
 }
 
 /**
- * The versions as subsets of one Service, which the pod-template hash tells apart.
+ * The two versions as subsets of one Service. The controller separates them by the pod-template hash.
  */
 export interface IstioSubsets {
   /**
-   * The name of the subset with the stable version.
+   * The name of the subset for the stable version.
    *
    * @default 'stable'
    */
   readonly stable?: string;
 
   /**
-   * The name of the subset with the new version.
+   * The name of the subset for the new version.
    *
    * @default 'canary'
    */
   readonly canary?: string;
 
   /**
-   * The traffic policy of the stable version alone, as in a DestinationRule.
+   * The traffic policy of the stable version only, as in a DestinationRule.
    *
-   * @default - that of both
+   * @default - the policy of both versions
    */
   readonly stableTrafficPolicy?: Record<string, any>;
 
   /**
-   * The traffic policy of the new version alone, as in a DestinationRule.
+   * The traffic policy of the new version only, as in a DestinationRule.
    *
-   * @default - that of both
+   * @default - the policy of both versions
    */
   readonly canaryTrafficPolicy?: Record<string, any>;
 
   /**
-   * Further subsets of the Service that get a share of the traffic. They are in a DestinationRule of their own, because the controller takes
-   * every other subset out of the one that it writes to. Since Argo Rollouts 1.9.
+   * More subsets of the Service that get a share of the traffic. They are put into a separate DestinationRule, because the controller removes all
+   * other subsets from the DestinationRule that it changes. Needs Argo Rollouts 1.9.
    *
    * @default - none
    */
   readonly additional?: IstioAdditionalSubset[];
 
   /**
-   * A DestinationRule that exists already, for the host `rootService` and with both subsets. None is created then.
+   * An existing DestinationRule for the host `rootService`, with both subsets. With this option none is created.
    *
    * @default - one DestinationRule is created
    */

@@ -22,36 +22,36 @@ export interface IstioTrafficRoutingProps extends IstioVirtualServiceOptions {
   readonly rollout: CanaryRollout;
 
   /**
-   * The name of the only route for HTTP. Several routes have their names in `http`.
+   * The name of the HTTP route, if there is only one. For several routes, set the names in `http`.
    *
    * @default 'primary'
    */
   readonly route?: string;
 
   /**
-   * The port of the Services that requests are sent to.
+   * The port of the Services that receives the requests.
    *
    * @default - the first port of the stable Service; with `subsets`, of the root Service
    */
   readonly servicePort?: number;
 
   /**
-   * The Service of all pods, whatever their version: the host that clients in the mesh ask for, and with `subsets` the one that has them.
+   * The Service for the pods of all versions. Clients in the mesh use it as host name. With `subsets` it is the Service that has the subsets.
    *
-   * @default - one that is named like the rollout is created, if nothing else says a host or there are subsets
+   * @default - a Service with the name of the rollout is created, if there are subsets or no other host is set
    */
   readonly rootService?: ServiceReference;
 
   /**
-   * Tells the versions apart as subsets of the root Service, instead of by a Service for each. The rollout needs no other Services then.
-   * `subsets: {}` takes the names `stable` and `canary`.
+   * Use two subsets of the root Service for the versions, instead of two Services. Then the rollout needs no other Services. `subsets: {}` uses the
+   * names `stable` and `canary`.
    *
-   * @default - the stable and the canary Service are two hosts
+   * @default - no subsets: the stable and the canary Service are used
    */
   readonly subsets?: IstioSubsets;
 
   /**
-   * The traffic policy of both versions as in a DestinationRule: connection pool, outlier detection, load balancer.
+   * The traffic policy of both versions, as in a DestinationRule: connection pool, outlier detection, load balancer.
    *
    * @default - none, and without subsets no DestinationRule
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy
@@ -59,7 +59,7 @@ export interface IstioTrafficRoutingProps extends IstioVirtualServiceOptions {
   readonly trafficPolicy?: Record<string, any>;
 
   /**
-   * VirtualServices that exist already. None is created then, except by `addVirtualService`.
+   * Existing VirtualServices. With this option none is created, except by `addVirtualService`.
    *
    * @default - one VirtualService is created
    */
@@ -67,10 +67,10 @@ export interface IstioTrafficRoutingProps extends IstioVirtualServiceOptions {
 }
 
 /**
- * Moves a canary's traffic with the weights of an Istio VirtualService, between the stable and the canary Service or between two subsets of one.
- * Header routes and mirror routes work with it.
+ * Moves a canary's traffic with the weights of an Istio VirtualService: between the stable and the canary Service, or between two subsets of one
+ * Service. Header routes and mirror routes are supported.
  *
- * For meshes with sidecars, and for gateways. Ambient meshes take routes of the Gateway API instead.
+ * It works for meshes with sidecars, and for gateways. For ambient meshes use `GatewayApiTrafficRouting`.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
  * @example
@@ -79,12 +79,12 @@ export interface IstioTrafficRoutingProps extends IstioVirtualServiceOptions {
 @checked
 export class IstioTrafficRouting extends Construct {
   /**
-   * The VirtualService that is made here, unless others exist already.
+   * The VirtualService that is created. Undefined with existing VirtualServices.
    */
   public readonly virtualService?: ApiObject;
 
   /**
-   * The DestinationRules that are made here.
+   * The DestinationRules that are created.
    */
   public readonly destinationRules: ApiObject[];
 
@@ -112,24 +112,25 @@ export class IstioTrafficRouting extends Construct {
   }
 
   /**
-   * All VirtualServices.
+   * All VirtualServices, created and existing.
    */
   public get virtualServices(): VirtualServiceReference[] {
     return [...this.references];
   }
 
   /**
-   * The Service of all pods, where there is one.
+   * The Service for the pods of all versions, if there is one.
    */
   public get rootService(): ServiceReference | undefined {
     return this.hosts.rootService;
   }
 
   /**
-   * Makes a further VirtualService for the same rollout, such as one for a gateway beside one for the mesh. All get the same weights.
+   * Creates another VirtualService for the same rollout. For example, one for a gateway in addition to one for the mesh. All VirtualServices get the
+   * same weights.
    *
    * @param id the id of the construct
-   * @param options at least a name that no other has, or a namespace
+   * @param options at least a name that no other VirtualService has, or a namespace
    */
   public addVirtualService(id: string, options: IstioVirtualServiceOptions): ApiObject {
     const problem = problemOf(options);

@@ -3,32 +3,33 @@ import { DEFAULT_ROUTE, Destinations, httpRoute, IstioHttpRoute, IstioTcpRoute, 
 import { VirtualServiceRoutes } from './virtual-service-reference';
 
 /**
- * A VirtualService that is made for a rollout.
+ * Options of a VirtualService that is created for a rollout.
  */
 export interface IstioVirtualServiceOptions {
   /**
-   * Name, labels and annotations of the VirtualService. With a namespace of its own it names Services in full, up to `svc.cluster.local`.
+   * Name, labels and annotations of the VirtualService. If it is in another namespace than the rollout, it uses the full names of Services, which end
+   * with `svc.cluster.local`.
    *
    * @default - named like the rollout, and in its namespace
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The hosts that clients ask for: names of Services inside the mesh, or host names of a gateway.
+   * The hosts in the requests of clients: names of Services inside the mesh, or host names of a gateway.
    *
    * @default - the root Service
    */
   readonly hosts?: string[];
 
   /**
-   * The gateways through which requests come, as `namespace/name`. `mesh` stands for all sidecars.
+   * The gateways that receive the requests, as `namespace/name`. `mesh` means all sidecars.
    *
    * @default - the mesh
    */
   readonly gateways?: string[];
 
   /**
-   * Whether it is one that another VirtualService delegates to. It has no hosts and no gateways then, and only routes for HTTP.
+   * Whether another VirtualService delegates to this one. Then it has no hosts and no gateways, and only HTTP routes.
    *
    * @default false
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
@@ -36,21 +37,21 @@ export interface IstioVirtualServiceOptions {
   readonly delegate?: boolean;
 
   /**
-   * The routes for HTTP, in the order in which they are tried.
+   * The HTTP routes. Istio uses the first route that matches.
    *
-   * @default - one for all requests, unless there are routes for TLS or TCP
+   * @default - one route for all requests, unless there are TLS or TCP routes
    */
   readonly http?: IstioHttpRoute[];
 
   /**
-   * The routes for TLS that is passed through.
+   * The routes for TLS passthrough.
    *
    * @default - none
    */
   readonly tls?: IstioTlsRoute[];
 
   /**
-   * The routes for TCP.
+   * The TCP routes.
    *
    * @default - none
    */

@@ -18,75 +18,76 @@ export interface NginxTrafficRoutingProps {
   readonly rollout: CanaryRollout;
 
   /**
-   * Name, labels and annotations of the stable Ingress, such as those of cert-manager. Nearly all that ingress-nginx reads hold for both
-   * versions; see `canaryIngressAnnotations`.
+   * Name, labels and annotations of the stable Ingress, such as those for cert-manager. Nearly all annotations that ingress-nginx reads here apply to
+   * both versions; see `canaryIngressAnnotations`.
    *
    * @default - named like the rollout
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The host.
+   * The host name.
    *
    * @default - any host
    */
   readonly host?: string;
 
   /**
-   * Further hosts.
+   * More host names.
    *
    * @default - none
    */
   readonly additionalHosts?: string[];
 
   /**
-   * The paths that lead to the rollout, on every host.
+   * The paths that lead to the rollout, for every host.
    *
-   * @default - `/` and all below
+   * @default - `/` and all paths below it
    */
   readonly paths?: IngressPath[];
 
   /**
-   * Certificates.
+   * The TLS certificates.
    *
    * @default - no TLS
    */
   readonly tls?: kplus.IngressTls[];
 
   /**
-   * The Ingress class. The controller only follows changes of Ingresses whose class is in its `--nginx-ingress-classes`.
+   * The Ingress class. The controller only notices changes of Ingresses whose class is in its option `--nginx-ingress-classes`.
    *
    * @default 'nginx'
    */
   readonly className?: string;
 
   /**
-   * The port of the Services that requests are sent to.
+   * The port of the Services that receives the requests.
    *
    * @default - the first port of the stable Service
    */
   readonly servicePort?: number;
 
   /**
-   * Ingresses that exist already, each with a rule that leads to the stable Service. No Ingress is created then.
+   * Existing Ingresses. Each must have a rule that leads to the stable Service. With this option no Ingress is created.
    *
    * @default - one Ingress is created
    */
   readonly ingresses?: IngressReference[];
 
   /**
-   * Annotations for the canary Ingress, without their prefix: `canary-by-header` becomes
-   * `nginx.ingress.kubernetes.io/canary-by-header`. Whoever can send the header chooses the new version, at any weight.
+   * Annotations of the canary Ingress, without their prefix: `canary-by-header` becomes `nginx.ingress.kubernetes.io/canary-by-header`. With this
+   * example, anyone who sends the header gets the new version, at any weight.
    *
    * @default - none
    */
   readonly additionalIngressAnnotations?: Record<string, string>;
 
   /**
-   * Annotations for the canary Ingress, as they are. Since Argo Rollouts 1.8.
+   * Annotations of the canary Ingress, with their full names. Needs Argo Rollouts 1.8.
    *
-   * ingress-nginx takes those of the stable Ingress for both versions. Here it reads `load-balance`, `upstream-hash-by`, those about session
-   * affinity and those that begin with `canary`, and ignores all others. The controller copies none.
+   * ingress-nginx uses the annotations of the stable Ingress for both versions. From the canary Ingress it reads only `load-balance`,
+   * `upstream-hash-by`, those about session affinity, and those that start with `canary`. It ignores all others. The controller does not copy
+   * annotations from the stable Ingress.
    *
    * @default - none
    * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#canary
@@ -94,14 +95,14 @@ export interface NginxTrafficRoutingProps {
   readonly canaryIngressAnnotations?: Record<string, string>;
 
   /**
-   * The prefix of annotations that this ingress-nginx listens to, without a slash at its end.
+   * The prefix of the annotations that this ingress-nginx reads, without a slash at the end.
    *
    * @default 'nginx.ingress.kubernetes.io'
    */
   readonly annotationPrefix?: string;
 
   /**
-   * The weight that stands for all traffic; more than 100 allows finer steps. Since Argo Rollouts 1.7.
+   * The weight that means all traffic. With more than 100, weights can have finer steps. Needs Argo Rollouts 1.7.
    *
    * @default 100
    */
@@ -109,11 +110,11 @@ export interface NginxTrafficRoutingProps {
 }
 
 /**
- * Moves a canary's traffic with ingress-nginx. The stable Ingress is created here; the canary Ingress
- * (`<rollout>-<ingress>-canary`) is the controller's, and must not be created by anyone else.
+ * Moves a canary's traffic with ingress-nginx. This construct creates the stable Ingress. The controller creates the canary Ingress
+ * (`<rollout>-<ingress>-canary`); nobody else may create it.
  *
- * The ingress-nginx project is retired since March 2026. It keeps working where it is installed; for something new
- * choose a router that is maintained, such as `IstioTrafficRouting` or a Gateway API implementation.
+ * The ingress-nginx project has been retired since March 2026. It still works where it is installed. For new clusters choose a router that is
+ * maintained, such as Istio or a Gateway API implementation.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/nginx/
  * @example

@@ -5,7 +5,7 @@ import { heldObject, nameOf } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 
 /**
- * A route object of a router that exists already, in this app or outside of it. Which kind it has to be, the router's construct says.
+ * An existing object of a router, such as an ApisixRoute, in this app or outside of it. The option that takes it says which kind is expected.
  *
  * @example
  * new ApisixTrafficRouting(chart, 'Traffic', { rollout: api, route: ObjectReference.fromName('api') });
@@ -13,15 +13,15 @@ import { Referred } from '../synth/same-namespace';
 @checked
 export class ObjectReference {
   /**
-   * One of this app: any construct that is such an object, or holds one, whoever made it: a raw `ApiObject`, a `cdk8s.Include`, a construct
-   * of another library. Refused where it holds none of the kind, or several.
+   * An object of this app. This can be any construct that is or contains one, made with any library: a raw `ApiObject`, a `cdk8s.Include`, a
+   * construct of another library. It is an error if the construct contains no object of the expected kind, or several.
    */
   public static of(construct: IConstruct): ObjectReference {
     return new ObjectReference((kinds) => heldObject(construct, kinds));
   }
 
   /**
-   * One that is deployed by someone else to the rollout's namespace.
+   * An object that is not in this app. It must be in the rollout's namespace.
    *
    * @param name the name of the object
    */

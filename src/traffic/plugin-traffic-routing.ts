@@ -14,12 +14,12 @@ export interface PluginTrafficRoutingProps {
   readonly rollout: CanaryRollout;
 
   /**
-   * The plugin, and what it is told.
+   * The plugin and its configuration.
    */
   readonly plugin: TrafficPlugin;
 
   /**
-   * The weight that stands for all traffic. Refused with plugins that are known: they all count to 100. Since Argo Rollouts 1.7.
+   * The weight that means all traffic. It is refused for known plugins, because they always use 100. Needs Argo Rollouts 1.7.
    *
    * @default 100
    */
@@ -27,9 +27,9 @@ export interface PluginTrafficRoutingProps {
 }
 
 /**
- * Moves a canary's traffic with a plugin of the controller. Only known plugins are checked: a step that one of them passes over, as if it had been done, is an error.
+ * Moves a canary's traffic with a plugin of the controller. For known plugins, synth reports an error for each step that the plugin ignores silently.
  *
- * For the Gateway API there is `GatewayApiTrafficRouting`.
+ * For the Gateway API use `GatewayApiTrafficRouting`.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/plugins/
  * @example

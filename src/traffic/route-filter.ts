@@ -1,24 +1,24 @@
 import { checked } from '../api/checked';
 /**
- * What becomes of the headers of a request or of an answer.
+ * Changes of the headers of a request or an answer.
  */
 export interface HeaderChange {
   /**
-   * Headers that get this value, whatever they had.
+   * Headers that get this value. An existing value is replaced.
    *
    * @default - none
    */
   readonly set?: Record<string, string>;
 
   /**
-   * Headers that get this value beside what they have.
+   * Headers that get this value in addition to an existing value.
    *
    * @default - none
    */
   readonly add?: Record<string, string>;
 
   /**
-   * The names of headers that are taken away.
+   * The names of headers that are removed.
    *
    * @default - none
    */
@@ -26,33 +26,33 @@ export interface HeaderChange {
 }
 
 /**
- * What a request asks for when it reaches the pods. Of the two paths one can be given.
+ * Changes of the host and path of a request. Only one of `prefix` and `path` can be set.
  */
 export interface UrlRewrite {
   /**
-   * The host.
+   * The new host name.
    *
-   * @default - as it was
+   * @default - the host name does not change
    */
   readonly hostname?: string;
 
   /**
-   * What takes the place of the prefix by which the request was matched. The rule has one match then, and that by a prefix.
+   * The text that replaces the matched prefix of the path. The rule must have exactly one match, and its path must be a prefix.
    *
-   * @default - the path is as it was
+   * @default - the path does not change
    */
   readonly prefix?: string;
 
   /**
-   * The whole path.
+   * The new path.
    *
-   * @default - the path is as it was
+   * @default - the path does not change
    */
   readonly path?: string;
 }
 
 /**
- * What a route of the Gateway API does with requests and answers of both versions. The plugin copies it to the routes by header.
+ * A filter of a Gateway API route: it changes requests or answers of both versions. The plugin copies it to header routes.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter
  * @example
@@ -64,21 +64,21 @@ export interface UrlRewrite {
 @checked
 export class RouteFilter {
   /**
-   * Changes headers of requests.
+   * Changes the headers of requests.
    */
   public static requestHeaders(change: HeaderChange): RouteFilter {
     return RouteFilter.custom({ type: 'RequestHeaderModifier', requestHeaderModifier: changeOf(change) });
   }
 
   /**
-   * Changes headers of answers.
+   * Changes the headers of answers.
    */
   public static responseHeaders(change: HeaderChange): RouteFilter {
     return RouteFilter.custom({ type: 'ResponseHeaderModifier', responseHeaderModifier: changeOf(change) });
   }
 
   /**
-   * Changes host and path of requests. Not in a GRPCRoute.
+   * Changes the host and path of requests. Not for a GRPCRoute.
    *
    * @example
    * RouteFilter.urlRewrite({ prefix: '/' });
@@ -99,7 +99,7 @@ export class RouteFilter {
   }
 
   /**
-   * One of the implementation's own, which is an object in the namespace of the route.
+   * A filter of the Gateway API implementation: an object in the namespace of the route.
    *
    * @param group the API group of the object
    * @param kind the kind of the object
@@ -110,7 +110,7 @@ export class RouteFilter {
   }
 
   /**
-   * Any filter, as in the YAML.
+   * Any filter, as in YAML.
    *
    * @example
    * RouteFilter.custom({ 'type': 'RequestRedirect', 'requestRedirect': { 'scheme': 'https', 'statusCode': 301 } });

@@ -2,11 +2,11 @@ import { checked } from '../api/checked';
 import { ServiceReference } from '../rollout/service-reference';
 
 /**
- * Options of a Gateway as a parent.
+ * Options of `RouteParent.gateway`.
  */
 export interface GatewayParentOptions {
   /**
-   * The namespace of the Gateway, which has to allow routes of the rollout's namespace.
+   * The namespace of the Gateway. The Gateway must allow routes from the rollout's namespace.
    *
    * @default - the namespace of the route
    */
@@ -15,7 +15,7 @@ export interface GatewayParentOptions {
   /**
    * The name of the listener.
    *
-   * @default - all listeners that fit
+   * @default - all listeners that match
    */
   readonly sectionName?: string;
 
@@ -28,7 +28,7 @@ export interface GatewayParentOptions {
 }
 
 /**
- * Options of a Service as a parent.
+ * Options of `RouteParent.service`.
  */
 export interface ServiceParentOptions {
   /**
@@ -39,7 +39,7 @@ export interface ServiceParentOptions {
   readonly port?: number;
 
   /**
-   * How the API group of Services is written. The Gateway API leaves it empty; Linkerd's documentation writes `core`.
+   * The API group of the Service in the route. In the Gateway API it is empty; the documentation of Linkerd writes `core`.
    *
    * @default ''
    */
@@ -47,7 +47,7 @@ export interface ServiceParentOptions {
 }
 
 /**
- * Any other object as a parent.
+ * Options of `RouteParent.of`.
  */
 export interface OtherParentOptions extends GatewayParentOptions {
   /**
@@ -69,7 +69,7 @@ export interface OtherParentOptions extends GatewayParentOptions {
 }
 
 /**
- * Where the requests of a route of the Gateway API come from.
+ * The source of the requests for a Gateway API route: a Gateway, or a Service in a mesh.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference
  * @example
@@ -90,9 +90,10 @@ export class RouteParent {
   }
 
   /**
-   * A Service of a mesh: what its clients ask for goes the way of the route. Where it is in the namespace of the route, that holds for all clients.
+   * A Service of a mesh. Requests of clients to this Service use the route. If the Service is in the namespace of the route, this applies to all
+   * clients.
    *
-   * It is the Service that clients ask for, and neither the stable nor the canary one.
+   * Use the Service that clients send requests to, not the stable or the canary Service.
    *
    * @example
    * RouteParent.service(ServiceReference.fromName('api', { ports: [80] }), { port: 80 });
@@ -109,7 +110,7 @@ export class RouteParent {
   }
 
   /**
-   * Any other object that an implementation takes for a parent.
+   * Any other object that the implementation supports as a parent.
    */
   public static of(options: OtherParentOptions): RouteParent {
     const { group = 'gateway.networking.k8s.io', kind, name, namespace, sectionName, port } = options;

@@ -15,14 +15,14 @@ export interface SmiTrafficRoutingProps {
   readonly rollout: CanaryRollout;
 
   /**
-   * The Service that clients in the mesh ask, and whose requests are split.
+   * The Service that clients in the mesh use. Its requests are split between the versions.
    *
    * @default - `<rollout>-root` is created
    */
   readonly rootService?: ServiceReference;
 
   /**
-   * The name of the TrafficSplit that the controller makes. There must be none of that name.
+   * The name of the TrafficSplit that the controller creates. No other TrafficSplit may have this name.
    *
    * @default - the name of the rollout
    */
@@ -30,11 +30,11 @@ export interface SmiTrafficRoutingProps {
 }
 
 /**
- * Moves a canary's traffic with a TrafficSplit of the Service Mesh Interface, which the controller makes, for meshes that have it:
- * Linkerd with its SMI extension, Open Service Mesh.
+ * Moves a canary's traffic with a TrafficSplit of the Service Mesh Interface (SMI). The controller creates the TrafficSplit. It works with meshes
+ * that support SMI: Linkerd with its SMI extension, Open Service Mesh.
  *
- * The project is archived since October 2023, and meshes have left it. It keeps working where it is installed; for something new take the
- * Gateway API, which Linkerd has.
+ * The SMI project has been archived since October 2023, and meshes no longer support it. It still works where it is installed. For new clusters use
+ * `GatewayApiTrafficRouting`, which also works with Linkerd.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/smi/
  * @example
@@ -43,7 +43,7 @@ export interface SmiTrafficRoutingProps {
 @checked
 export class SmiTrafficRouting extends Construct {
   /**
-   * The Service that clients in the mesh ask.
+   * The Service that clients in the mesh use.
    */
   public readonly rootService: ServiceReference;
 

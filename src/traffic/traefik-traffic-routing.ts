@@ -14,20 +14,20 @@ import { assertNotBoth, routeTraffic } from './routed-rollout';
 const API_VERSIONS = ['traefik.io/v1alpha1', 'traefik.containo.us/v1alpha1'];
 
 /**
- * How Traefik encrypts a route. `{}` does it with its default certificate.
+ * TLS options of a route. `{}` uses Traefik's default certificate.
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/ingressroute/
  */
 export interface TraefikTls {
   /**
-   * The Secret with the certificate.
+   * The name of the Secret with the certificate.
    *
-   * @default - the default certificate, or one of the resolver
+   * @default - the default certificate, or a certificate of `certResolver`
    */
   readonly secret?: kplus.ISecret;
 
   /**
-   * What gets a certificate, by its name in the static configuration.
+   * The name of a certificate resolver in Traefik's static configuration. It gets the certificate automatically.
    *
    * @default - none
    */
@@ -36,38 +36,38 @@ export interface TraefikTls {
   /**
    * The name of a TLSOption in the rollout's namespace.
    *
-   * @default - the one called `default`
+   * @default - the TLSOption with the name `default`
    */
   readonly options?: string;
 }
 
 /**
- * A cookie by which a client stays with the version that answered it first.
+ * A cookie that keeps a client with the version of its first answer.
  */
 export interface TraefikStickyCookie {
   /**
-   * Its name.
+   * The name of the cookie.
    *
    * @default - a short hash
    */
   readonly name?: string;
 
   /**
-   * Sent over HTTPS alone.
+   * Send the cookie only over HTTPS.
    *
    * @default false
    */
   readonly secure?: boolean;
 
   /**
-   * Not to be read by scripts.
+   * Do not let scripts read the cookie.
    *
    * @default false
    */
   readonly httpOnly?: boolean;
 
   /**
-   * Whether other sites may have it sent: `none`, `lax` or `strict`.
+   * Whether requests from other sites include the cookie: `none`, `lax` or `strict`.
    *
    * @default - the browser decides
    */
@@ -91,107 +91,109 @@ export interface TraefikTrafficRoutingProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * The group and version of the objects: `traefik.io/v1alpha1`, or `traefik.containo.us/v1alpha1` for a Traefik before 2.10. Argo Rollouts
-   * looks for TraefikServices of one group, which `settings.traefikApiVersion` of `ArgoRolloutsInstall` says. Another one is refused.
+   * The API version of the objects: `traefik.io/v1alpha1`, or `traefik.containo.us/v1alpha1` for Traefik before 2.10. Other values are refused. Argo
+   * Rollouts supports one of them at a time, see `settings.traefikApiVersion` of `ArgoRolloutsInstall`.
    *
    * @default 'traefik.io/v1alpha1'
    */
   readonly apiVersion?: string;
 
   /**
-   * The host.
+   * The host name.
    *
    * @default - any host
    */
   readonly host?: string;
 
   /**
-   * Further hosts.
+   * More host names.
    *
    * @default - none
    */
   readonly additionalHosts?: string[];
 
   /**
-   * What the paths begin with that lead to the rollout, on every host.
+   * The prefixes of the paths that lead to the rollout, for every host.
    *
    * @default - all paths
    */
   readonly paths?: string[];
 
   /**
-   * Which requests lead to the rollout, as Traefik says it, instead of hosts and paths. Traefik 2 and 3 write some matchers differently.
+   * A rule in Traefik's own syntax for the requests that lead to the rollout, instead of hosts and paths. Some matchers are different in Traefik 2
+   * and 3.
    *
-   * @default - those for the hosts and paths
+   * @default - a rule for the hosts and paths
    * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/
    */
   readonly match?: string;
 
   /**
-   * Which rule goes before another that matches the same request: the higher one.
+   * The priority of the rule. If several rules match the same request, the one with the highest number is used.
    *
-   * @default - the longer rule
+   * @default - the longest rule is used
    */
   readonly priority?: number;
 
   /**
-   * The entry points on which Traefik listens for the route, by their names in the static configuration.
+   * The names of the entry points for the route, from Traefik's static configuration.
    *
    * @default - the default ones
    */
   readonly entryPoints?: string[];
 
   /**
-   * Encrypts the route.
+   * Use TLS for the route.
    *
    * @default - no TLS
    */
   readonly tls?: TraefikTls;
 
   /**
-   * The names of Middlewares that change requests and answers, in their order: retries, rate limits, headers. They are in the rollout's namespace.
+   * The names of Middlewares in the rollout's namespace, in the order in which they are used. They change requests and answers, for example retries,
+   * rate limits and headers.
    *
    * @default - none
    */
   readonly middlewares?: string[];
 
   /**
-   * Creates an IngressRoute that leads to the TraefikService. Without it one of yours has to.
+   * Create an IngressRoute that leads to the TraefikService. With `false` you need an IngressRoute of your own.
    *
    * @default true
    */
   readonly createIngressRoute?: boolean;
 
   /**
-   * The port of the Services that requests are sent to.
+   * The port of the Services that receives the requests.
    *
    * @default - the first port of the stable Service
    */
   readonly servicePort?: number;
 
   /**
-   * The protocol that the pods speak: `http`, `https` or `h2c`, which gRPC without TLS needs.
+   * The protocol of the pods: `http`, `https` or `h2c`. Use `h2c` for gRPC without TLS.
    *
    * @default - `https` for the port 443, `http` for others
    */
   readonly scheme?: string;
 
   /**
-   * The name of a ServersTransport in the rollout's namespace, which has the timeouts and certificates of connections to the pods.
+   * The name of a ServersTransport in the rollout's namespace. It has the timeouts and certificates for connections to the pods.
    *
-   * @default - Traefik's own
+   * @default - the default of Traefik
    */
   readonly serversTransport?: string;
 
   /**
-   * Keeps a client with the version that answered it first. The share of the canary is then one of new clients.
+   * Keep a client with the version of its first answer. With it, the weight of the canary is a share of new clients.
    *
-   * @default - each request is sent anew
+   * @default - each request is routed independently
    */
   readonly stickyCookie?: TraefikStickyCookie;
 
   /**
-   * A TraefikService that exists already, whose `weighted.services` lists the stable and the canary Service. Nothing is created then.
+   * An existing TraefikService. Its `weighted.services` must list the stable and the canary Service. With this option nothing is created.
    *
    * @default - a TraefikService and an IngressRoute are created
    */
@@ -204,7 +206,7 @@ const DESCRIBED: readonly (keyof TraefikTrafficRoutingProps)[] = [
 ];
 
 /**
- * Moves a canary's traffic with the weights of a TraefikService, to which an IngressRoute leads.
+ * Moves a canary's traffic with the weights of a TraefikService. An IngressRoute leads to this TraefikService.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/traefik/
  * @example
@@ -218,7 +220,7 @@ export class TraefikTrafficRouting extends Construct {
   public readonly traefikService: ObjectReference;
 
   /**
-   * The IngressRoute that leads to it, if one is created.
+   * The IngressRoute that leads to the TraefikService, if one is created.
    */
   public readonly ingressRoute?: ApiObject;
 

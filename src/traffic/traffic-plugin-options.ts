@@ -5,8 +5,8 @@ import { ObjectReference } from './object-reference';
  */
 export interface ContourPluginOptions {
   /**
-   * The HTTPProxies, in the rollout's namespace. In each the routes that lead to the canary Service lead to the stable one too, and the weights of such a route make 100.
-   * An empty list is refused.
+   * The names of the HTTPProxies, in the rollout's namespace. Each route that leads to the canary Service must also lead to the stable Service, and
+   * the sum of the weights must be 100. At least one.
    */
   readonly httpProxies: ObjectReference[];
 }
@@ -16,22 +16,23 @@ export interface ContourPluginOptions {
  */
 export interface ConsulPluginOptions {
   /**
-   * The service in Consul. Its ServiceResolver and its ServiceSplitter have that name, and are in the rollout's namespace.
+   * The name of the service in Consul. Its ServiceResolver and ServiceSplitter must have this name, and be in the rollout's namespace.
    */
   readonly serviceName: string;
 
   /**
-   * The subset of the ServiceResolver with the stable version.
+   * The subset of the ServiceResolver for the stable version.
    */
   readonly stableSubsetName: string;
 
   /**
-   * The subset of the ServiceResolver with the new version.
+   * The subset of the ServiceResolver for the new version.
    */
   readonly canarySubsetName: string;
 
   /**
-   * What the pod template says of its version: the end of the name of an annotation that begins with `consul.hashicorp.com/service-meta-`.
+   * The last part of the name of the pod template's annotation that contains the version. The full name is `consul.hashicorp.com/service-meta-` and
+   * this text.
    *
    * @default 'version'
    */
@@ -39,20 +40,20 @@ export interface ConsulPluginOptions {
 }
 
 /**
- * Objects of Gloo: one by its name, or several by their labels. Where both are missing it is refused.
+ * Selects objects of Gloo: one by its name, or several by their labels. Name or labels are required.
  */
 export interface GlooObjectSelector {
   /**
-   * The name of the object. The labels are not looked at then.
+   * The name of the object. If it is set, the labels are ignored.
    *
-   * @default - by labels
+   * @default - select by labels
    */
   readonly name?: string;
 
   /**
-   * Labels that the objects have.
+   * Labels that the objects must have.
    *
-   * @default - by name
+   * @default - select by name
    */
   readonly labels?: Record<string, string>;
 
@@ -65,7 +66,7 @@ export interface GlooObjectSelector {
 }
 
 /**
- * Routes in a RouteTable of Gloo Platform.
+ * Selects routes in a RouteTable of Gloo Platform.
  */
 export interface GlooRouteSelector {
   /**
@@ -76,7 +77,7 @@ export interface GlooRouteSelector {
   readonly name?: string;
 
   /**
-   * Labels that the routes have.
+   * Labels that the routes must have.
    *
    * @default - any
    */
@@ -84,27 +85,27 @@ export interface GlooRouteSelector {
 }
 
 /**
- * Options of `TrafficPlugin.glooEdge`. Exactly one of `routeTable` and `virtualService` is needed.
+ * Options of `TrafficPlugin.glooEdge`. Set exactly one of `routeTable` and `virtualService`.
  */
 export interface GlooEdgePluginOptions {
   /**
-   * The RouteTables whose routes lead to the stable Service's Upstream.
+   * The RouteTables whose routes lead to the Upstream of the stable Service.
    *
    * @default - `virtualService`
    */
   readonly routeTable?: GlooObjectSelector;
 
   /**
-   * The VirtualService whose routes lead to the stable Service's Upstream. It needs a name.
+   * The VirtualService whose routes lead to the Upstream of the stable Service. Its name is required.
    *
    * @default - `routeTable`
    */
   readonly virtualService?: GlooObjectSelector;
 
   /**
-   * The names of the routes. An object with several routes needs them: without them no step completes.
+   * The names of the routes. Required if an object has several routes: without names no step completes.
    *
-   * @default - the one route that there is
+   * @default - the only route
    */
   readonly routes?: string[];
 }
@@ -114,12 +115,12 @@ export interface GlooEdgePluginOptions {
  */
 export interface GlooPlatformPluginOptions {
   /**
-   * The RouteTables.
+   * Selects the RouteTables.
    */
   readonly routeTableSelector: GlooObjectSelector;
 
   /**
-   * The routes in them, of those that lead to the stable Service.
+   * Selects routes in the RouteTables, among those that lead to the stable Service.
    *
    * @default - all
    */
@@ -131,7 +132,7 @@ export interface GlooPlatformPluginOptions {
  */
 export interface OpenShiftPluginOptions {
   /**
-   * The Routes, in the rollout's namespace. Each leads to the stable Service with a weight of 100. An empty list is refused.
+   * The names of the Routes, in the rollout's namespace. Each must lead to the stable Service with a weight of 100. At least one.
    */
   readonly routes: ObjectReference[];
 }

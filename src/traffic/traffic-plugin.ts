@@ -15,7 +15,7 @@ interface Plugin {
 }
 
 /**
- * A plugin of the controller that moves traffic, and what it is told. The controller has to have it: see `InstallPlugin.trafficRouter`.
+ * A controller plugin that moves traffic, and its configuration. The controller must have this plugin: see `InstallPlugin.trafficRouter`.
  *
  * @example
  * new PluginTrafficRouting(chart, 'Traffic', {
@@ -28,8 +28,8 @@ export class TrafficPlugin {
   /**
    * Any plugin.
    *
-   * @param name its name in the controller's configuration, such as `acme/router`
-   * @param config what it is told, as in the YAML
+   * @param name the name of the plugin in the configuration of the controller, such as `acme/router`
+   * @param config the configuration of the plugin for this rollout, as in YAML
    * @example
    * TrafficPlugin.of('acme/router', { route: 'api' });
    */
@@ -38,7 +38,7 @@ export class TrafficPlugin {
   }
 
   /**
-   * Contour, by its HTTPProxies. It moves a weight, and can do nothing else.
+   * Contour, with HTTPProxies. It supports weights only.
    *
    * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-contour
    */
@@ -47,8 +47,8 @@ export class TrafficPlugin {
   }
 
   /**
-   * Consul, by a ServiceSplitter and a ServiceResolver. It tells the versions apart by an annotation of the pod template, which has to change with each of them, and
-   * needs no Services. It moves a weight, and can do nothing else.
+   * Consul, with a ServiceSplitter and a ServiceResolver. It separates the versions by an annotation of the pod template, so each version must have a
+   * different value. It needs no Services. It supports weights only.
    *
    * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-consul
    * @example
@@ -64,7 +64,7 @@ export class TrafficPlugin {
   }
 
   /**
-   * Gloo Edge. It moves a weight, and can do nothing else.
+   * Gloo Edge. It supports weights only.
    *
    * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-glooedge
    * @example
@@ -83,7 +83,7 @@ export class TrafficPlugin {
   }
 
   /**
-   * Gloo Platform, by its RouteTables. It moves a weight, and can route by header.
+   * Gloo Platform, with RouteTables. It supports weights and header routes.
    *
    * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-glooplatform
    * @example
@@ -96,7 +96,7 @@ export class TrafficPlugin {
   }
 
   /**
-   * OpenShift, by its Routes. It moves a weight, and can do nothing else.
+   * OpenShift, with Routes. It supports weights only.
    *
    * @see https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-openshift
    * @example

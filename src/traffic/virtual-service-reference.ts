@@ -6,30 +6,30 @@ import { heldObject } from '../synth/held-object';
 import { Referred } from '../synth/same-namespace';
 
 /**
- * A route of a VirtualService by what it matches, for TLS that is passed through.
+ * Selects a TLS passthrough route of a VirtualService by its match.
  */
 export interface TlsRoute {
   /**
-   * The port that it matches.
+   * The port in the match of the route.
    *
    * @default - any
    */
   readonly port?: number;
 
   /**
-   * The server names that it matches, all of them.
+   * All server names in the match of the route.
    *
-   * @default - of a route that is made, the hosts of the VirtualService; of one that exists, any
+   * @default - for a route that is created, the hosts of the VirtualService; for an existing route, any
    */
   readonly sniHosts?: string[];
 }
 
 /**
- * A route of a VirtualService by what it matches, for TCP.
+ * Selects a TCP route of a VirtualService by its match.
  */
 export interface TcpRoute {
   /**
-   * The port that it matches.
+   * The port in the match of the route.
    *
    * @default - any
    */
@@ -37,39 +37,39 @@ export interface TcpRoute {
 }
 
 /**
- * Which routes of a VirtualService lead to the two versions.
+ * The routes of a VirtualService that lead to the two versions.
  */
 export interface VirtualServiceRoutes {
   /**
    * The names of the HTTP routes.
    *
-   * @default - its only one
+   * @default - the only HTTP route
    */
   readonly routes?: string[];
 
   /**
    * The TLS routes.
    *
-   * @default - its only one
+   * @default - the only TLS route
    */
   readonly tlsRoutes?: TlsRoute[];
 
   /**
    * The TCP routes.
    *
-   * @default - its only one
+   * @default - the only TCP route
    */
   readonly tcpRoutes?: TcpRoute[];
 }
 
 /**
- * What a VirtualService outside the app has to tell about itself.
+ * Options of `VirtualServiceReference.fromName`: what is known about a VirtualService outside of the app.
  */
 export interface VirtualServiceFromNameOptions extends VirtualServiceRoutes {
   /**
    * The namespace of the VirtualService.
    *
-   * @default - the rollout's
+   * @default - the namespace of the rollout
    */
   readonly namespace?: string;
 }
@@ -78,8 +78,8 @@ export interface VirtualServiceFromNameOptions extends VirtualServiceRoutes {
 type Found = ApiObject | { readonly name: string; readonly namespace?: string };
 
 /**
- * An Istio VirtualService that already exists. Each of its routes for the rollout must name the stable and the canary
- * Service as destinations, or the two subsets of one Service.
+ * An existing Istio VirtualService. Each of its routes for the rollout must have the stable and the canary Service as destinations, or the two
+ * subsets of one Service.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
  * @example
@@ -91,17 +91,18 @@ type Found = ApiObject | { readonly name: string; readonly namespace?: string };
 @checked
 export class VirtualServiceReference {
   /**
-   * A VirtualService of this app: any construct that is one, or holds one, whoever made it. It can be in another namespace than the rollout.
+   * A VirtualService of this app. This can be any construct that is or contains one, made with any library. It can be in another namespace than the
+   * rollout.
    *
    * @param construct the construct
-   * @param routes which of its routes lead to the two versions
+   * @param routes the routes that lead to the two versions
    */
   public static of(construct: IConstruct, routes: VirtualServiceRoutes = {}): VirtualServiceReference {
     return new VirtualServiceReference(() => heldObject(construct, ['VirtualService']), () => routes);
   }
 
   /**
-   * A VirtualService by its name.
+   * A VirtualService that is not in this app.
    *
    * @param name the name of the VirtualService
    */
