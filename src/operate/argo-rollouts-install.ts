@@ -22,153 +22,152 @@ import { ArgoRolloutsVersion, NEWEST, RELEASES } from './install/releases';
 import { RESTRICTED_NAMESPACE } from './install/restricted';
 
 /**
- * Where an installation handles rollouts.
+ * The namespaces whose rollouts an installation handles.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/installation/
  */
 export enum InstallScope {
-  /** In every namespace of the cluster. Who applies it needs rights on the whole cluster. */
+  /** All namespaces of the cluster. To apply it, you need permissions for the whole cluster. */
   CLUSTER = 'cluster',
 
   /**
-   * In its own namespace alone. Who applies it needs rights on that namespace only, and an administrator has installed
-   * the CRDs before. ClusterAnalysisTemplates cannot be used.
+   * Only its own namespace. To apply it, you need permissions only for this namespace, but an administrator must have installed the CRDs before.
+   * ClusterAnalysisTemplates cannot be used.
    */
   NAMESPACED = 'namespaced',
 }
 
 /**
- * How Argo Rollouts is installed.
+ * Options of `ArgoRolloutsInstall`.
  */
 export interface ArgoRolloutsInstallProps {
   /**
-   * The version to install: its CRDs, its image, its permissions and its probes.
+   * The version to install. It decides about the CRDs, the image, the permissions and the probes.
    *
    * @default ArgoRolloutsVersion.V1_10
    */
   readonly version?: ArgoRolloutsVersion;
 
   /**
-   * Share the cluster with other controllers: this one handles only objects that carry its id as the label
-   * `argo-rollouts.argoproj.io/controller-instance-id`, which is `instanceLabels` of this construct, and a controller without
-   * an id only objects without the label. The label belongs on rollouts, experiments, analysis runs and the templates that they use:
-   * `new Chart(app, 'shop', { labels: install.instanceLabels })`. The names of this installation's objects end with the id.
+   * An id for this controller, if several controllers share the cluster. A controller with an id handles only objects with this id in the label
+   * `argo-rollouts.argoproj.io/controller-instance-id`. A controller without an id handles only objects without this label. Put the label on
+   * rollouts, experiments, analysis runs and the templates that they use. `instanceLabels` of this construct contains it: `new Chart(app, 'shop', {
+   * labels: install.instanceLabels })`. The names of the objects of this installation end with the id.
    *
-   * Before 1.10 a namespace has one lease for all its controllers, so a second one there would wait for ever: give each a
-   * namespace of its own. In one chart that is an error.
+   * Before 1.10 all controllers of a namespace share one lease, so a second controller there would wait forever. Put each into its own namespace. Two
+   * of them in one chart are an error.
    *
-   * @default - the controller handles what has no instance id
+   * @default - the controller handles objects without an instance id
    * @see https://argo-rollouts.readthedocs.io/en/stable/FAQ/
    */
   readonly instanceId?: string;
 
   /**
-   * The namespace that the controller runs in. It is written into every object that has a namespace, and into the
-   * bindings, which is why `kubectl apply --namespace` is not needed.
+   * The namespace of the controller. It is written into all namespaced objects and into the bindings, so you do not need `kubectl apply --namespace`.
    *
-   * @default - the namespace of the chart, or `argo-rollouts` if that has none
+   * @default - the namespace of the chart, or `argo-rollouts` if the chart has none
    */
   readonly namespace?: string;
 
   /**
-   * Create the namespace as well. The namespace of a cluster-wide installation then refuses pods that do not follow the
-   * Pod Security Standard `restricted`, which those of this installation do: use it for nothing else.
-   * Deleting the installation deletes the namespace with everything in it.
+   * Create the namespace too. For a cluster-wide installation this namespace then refuses pods that do not meet the Pod Security Standard
+   * `restricted`. The pods of this installation meet it; use the namespace for nothing else. If you delete the installation, the namespace and
+   * everything in it is deleted too.
    *
    * @default - true for a cluster-wide installation, false for a namespaced one
    */
   readonly createNamespace?: boolean;
 
   /**
-   * Whether the controller handles rollouts in the whole cluster or in its own namespace.
+   * Whether the controller handles rollouts in the whole cluster or only in its own namespace.
    *
    * @default InstallScope.CLUSTER
    */
   readonly installScope?: InstallScope;
 
   /**
-   * Install the CRDs, one set for the whole cluster. They are those of `version`.
-   * Deleting a CRD deletes all objects of its kind, so no two installations may bring them.
+   * Install the CRDs of `version`. A cluster has only one set of CRDs. Deleting a CRD deletes all objects of its kind, so only one installation may
+   * install them.
    *
    * @default - true for a cluster-wide installation, false for a namespaced one
    */
   readonly installCrds?: boolean;
 
   /**
-   * How the CRDs are handled by what deploys them.
+   * How deployment tools such as Argo CD and Helm handle the CRDs.
    *
-   * @default - Argo CD and Helm leave them in the cluster when the installation is removed
+   * @default - Argo CD and Helm keep them in the cluster when the installation is removed
    */
   readonly crds?: InstallCrds;
 
   /**
-   * A chart that the CRDs go into. It becomes a dependency of this chart, so it is applied first. Such a chart can be
-   * deployed by somebody with more rights, or be left in place when this one is removed.
+   * A separate chart for the CRDs. It becomes a dependency of this chart, so it is applied first. Use it if someone with more permissions deploys the
+   * CRDs, or to keep the CRDs when this chart is removed.
    *
    * @default - the chart of this construct
    */
   readonly crdChart?: Chart;
 
   /**
-   * Create the ConfigMap `argo-rollouts-config` and the Secret `argo-rollouts-notification-secret`. All controllers of a
-   * namespace share them, so a second one must not bring them again.
+   * Create the ConfigMap `argo-rollouts-config` and the Secret `argo-rollouts-notification-secret`. All controllers of a namespace share them, so
+   * only one installation may create them.
    *
    * @default true
    */
   readonly createConfig?: boolean;
 
   /**
-   * Let the cluster's own roles `admin`, `edit` and `view` cover rollouts, analyses and experiments.
+   * Add permissions for rollouts, analyses and experiments to the cluster's own roles `admin`, `edit` and `view`.
    *
    * @default - true for a cluster-wide installation, false for a namespaced one
    */
   readonly aggregateRoles?: boolean;
 
   /**
-   * The image of the controller, with a tag other than `latest` or a digest.
+   * The image of the controller. It needs a digest, or a tag other than `latest`.
    *
-   * @default - `quay.io/argoproj/argo-rollouts` of `version`
+   * @default - `quay.io/argoproj/argo-rollouts` with `version`
    */
   readonly image?: string;
 
   /**
-   * How many controllers run. One of them works, the others wait to take its place. Without leader election more than one is an error.
+   * The number of controller pods. One of them works, the others wait to replace it. More than one without leader election is an error.
    *
    * @default 1
    */
   readonly replicas?: number;
 
   /**
-   * Let the controllers elect the one that works.
+   * Let the controller pods elect the one that works.
    *
    * @default true
    */
   readonly leaderElection?: boolean;
 
   /**
-   * The registry of the default images, in place of `quay.io`: a host with an optional port and path. Below it the images have their own
-   * names, `argoproj/argo-rollouts` and `argoproj/kubectl-argo-rollouts`.
+   * The registry of the default images, instead of `quay.io`: a host, with a port and a path if needed. The names of the images in it are
+   * `argoproj/argo-rollouts` and `argoproj/kubectl-argo-rollouts`.
    *
    * @default quay.io
    */
   readonly imageRegistry?: string;
 
   /**
-   * The flags of the controller: logging, threads, times of leader election, ingress classes, API versions of routers.
+   * The command-line options of the controller: logging, threads, times of leader election, ingress classes, API versions of routers.
    *
    * @default - those of the controller
    */
   readonly settings?: ControllerSettings;
 
   /**
-   * Where the pods of the controller run, and with what.
+   * Settings of the controller pods, such as resources, node selection and labels.
    *
-   * @default - anywhere, with no requests
+   * @default - any node, no resource requests
    */
   readonly pods?: InstallPods;
 
   /**
-   * Keep controllers running while nodes are drained. `{}` lets one go at a time.
+   * A PodDisruptionBudget that keeps controller pods running while nodes are drained. With `{}` one pod at a time may be evicted.
    *
    * @default - no PodDisruptionBudget
    */
@@ -182,16 +181,16 @@ export interface ArgoRolloutsInstallProps {
   readonly serviceAccountAnnotations?: Record<string, string>;
 
   /**
-   * The uses of the controller that it gets permissions for, beside those that it always needs. An empty list is the least.
-   * What plugins need is not part of it.
+   * The features that the controller gets permissions for, in addition to those that it always needs. An empty list gives the minimum. Permissions of
+   * plugins are not part of it.
    *
-   * @default - all of them, as in the release
+   * @default - all features, as in the official release
    */
   readonly permissions?: InstallPermission[];
 
   /**
-   * Plugins of the controller, which it loads when it starts; a change of them restarts it. They are part of the configuration that all
-   * controllers of a namespace share, so they are an error with `createConfig: false`.
+   * Plugins of the controller. It loads them when it starts, so a change of this list restarts it. They are in the configuration that all controllers
+   * of a namespace share, so they are an error together with `createConfig: false`.
    *
    * @default - none
    * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
@@ -199,14 +198,15 @@ export interface ArgoRolloutsInstallProps {
   readonly plugins?: InstallPlugin[];
 
   /**
-   * Close the ports of the pods except to pods of these namespaces. `{}` leaves the metrics open and closes the dashboard.
+   * A NetworkPolicy: only pods of these namespaces can reach the ports of the pods. With `{}` all pods can read the metrics, and none can reach the
+   * dashboard.
    *
    * @default - no NetworkPolicy
    */
   readonly networkPolicy?: InstallNetworkPolicy;
 
   /**
-   * Run the dashboard beside the controller. `{}` gives one that is read-only and not reachable from outside the cluster.
+   * Install the Argo Rollouts dashboard too. `{}` installs a read-only dashboard that is not reachable from outside the cluster.
    *
    * @default - no dashboard
    */
@@ -214,10 +214,10 @@ export interface ArgoRolloutsInstallProps {
 }
 
 /**
- * Installs Argo Rollouts: the CRDs, the controller with its permissions and its metrics, and the dashboard if wanted.
+ * Installs Argo Rollouts: the CRDs, the controller with its permissions and its metrics, and optionally the dashboard.
  *
- * The objects are those of the release's own manifests, with a pinned image and a namespace of your choice. Give it a
- * chart of its own that is applied first: a cluster accepts no Rollout before it knows the CRDs.
+ * The objects are the same as in the official manifests of the release, with a pinned image and a namespace that you choose. Put it into its own
+ * chart, and apply this chart first: a cluster accepts no Rollout before it has the CRDs.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/installation/
  * @example
@@ -230,23 +230,23 @@ export interface ArgoRolloutsInstallProps {
 @checked
 export class ArgoRolloutsInstall extends Construct {
   /**
-   * The namespace that the controller runs in.
+   * The namespace of the controller.
    */
   public readonly namespace: string;
 
   /**
-   * The labels of what this controller handles, for the charts of rollouts and analysis templates. Empty without `instanceId`.
+   * The labels for objects that this controller handles. Use them in the charts of rollouts and analysis templates. Empty without `instanceId`.
    */
   public readonly instanceLabels: Record<string, string>;
 
   /**
-   * The name of the Service with the controller's metrics: the `service` of a `ControllerServiceMonitor`, and the `job` of `ControllerAlerts` and
-   * `ControllerDashboard`.
+   * The name of the Service with the controller's metrics. Use it as `service` of a `ControllerServiceMonitor`, and as `job` of `ControllerAlerts`
+   * and `ControllerDashboard`.
    */
   public readonly metricsService: string;
 
   /**
-   * The Deployment of the controller. What has no property here can be patched: volumes, further containers.
+   * The Deployment of the controller. For settings without an option, such as volumes or additional containers, patch it.
    */
   public readonly deployment: ApiObject;
 

@@ -14,17 +14,17 @@ import { settingsFor } from './monitoring/settings';
  */
 export interface ControllerAlertsProps {
   /**
-   * The value of the label `job` of the controller's metrics. The Prometheus operator takes the name of the Service: `metricsService` of the
+   * The value of the label `job` in the controller's metrics. With the Prometheus operator it is the name of the Service: `metricsService` of the
    * installation.
    *
-   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts-metrics`
+   * @default - that of the installation in this app, if there is exactly one; otherwise `argo-rollouts-metrics`
    */
   readonly job?: string;
 
   /**
-   * The namespace in which the controller runs.
+   * The namespace of the controller.
    *
-   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts`
+   * @default - that of the installation in this app, if there is exactly one; otherwise `argo-rollouts`
    */
   readonly controllerNamespace?: string;
 
@@ -36,44 +36,48 @@ export interface ControllerAlertsProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Labels by which the Prometheus operator finds the PrometheusRule. Without them it is not loaded at all where the operator looks for
-   * some: kube-prometheus-stack looks for `release` with the name of its Helm release.
+   * Labels that the Prometheus operator is configured to select. Without the right labels the operator ignores the PrometheusRule.
+   * kube-prometheus-stack selects by `release` with the name of its Helm release.
    *
    * @default - those of `Monitoring.configure`, or none
    */
   readonly selectorLabels?: Record<string, string>;
 
   /**
-   * Labels of every alert, such as the team that it goes to.
+   * Labels of every alert, such as the team that receives it.
    *
    * @default - those of `Monitoring.configure`, and `severity`
    */
   readonly labels?: Record<string, string>;
 
   /**
-   * The page that says what to do. Each alert links to the section of its name, in lower case: `#argorolloutsnoleader`.
+   * The URL of a page that describes what to do. Each alert links to the section with its name in lower case: `#argorolloutsnoleader`.
    *
    * @default - that of `Monitoring.configure`, or no link
    */
   readonly runbookUrl?: string;
 
   /**
-   * What is different about single alerts, by the name of the alert.
+   * Changes of single alerts, by the name of the alert.
    *
-   * @default - nothing
+   * @default - no changes
    */
   readonly overrides?: Record<string, AlertOverride>;
 }
 
 /**
- * Tells those who run Argo Rollouts when its controller needs attention: a PrometheusRule for the Prometheus operator. The owners of
- * rollouts have `RolloutAlerts`.
+ * Alerts for the people who operate the Argo Rollouts controller: a PrometheusRule for the Prometheus operator. For the owners of rollouts use
+ * `RolloutAlerts`. The text in parentheses is the unit of the threshold that can be changed.
  *
- * Whether it runs: `ArgoRolloutsControllerDown`, `ArgoRolloutsNoLeader`, `ArgoRolloutsRestarting` (threshold: restarts within an hour),
- * `ArgoRolloutsMemoryNearLimit` (part of its limit), `ArgoRolloutsVersionSkew`. Whether it gets its work done: `ArgoRolloutsApiForbidden`,
- * `ArgoRolloutsApiErrors` (part of its requests), `ArgoRolloutsReconcileSlow` (seconds), `ArgoRolloutsQueueBacklog` (objects),
- * `ArgoRolloutsWorkerStuck` (seconds), `ArgoRolloutsRetryStorm` (retries a second), `ArgoRolloutsNotificationsFailing`. How its rollouts are:
- * `ArgoRolloutsManyUnhealthy` (part of all), `ArgoRolloutsAnalysisRunPileup` (runs), `RolloutAbortedForgotten`.
+ * Is the controller running: `ArgoRolloutsControllerDown`, `ArgoRolloutsNoLeader`, `ArgoRolloutsRestarting` (restarts within an hour),
+ * `ArgoRolloutsMemoryNearLimit` (share of its limit), `ArgoRolloutsVersionSkew`.
+ *
+ * Does it do its work: `ArgoRolloutsApiForbidden`, `ArgoRolloutsApiErrors` (share of its requests), `ArgoRolloutsReconcileSlow` (seconds),
+ * `ArgoRolloutsQueueBacklog` (objects), `ArgoRolloutsWorkerStuck` (seconds), `ArgoRolloutsRetryStorm` (retries per second),
+ * `ArgoRolloutsNotificationsFailing`.
+ *
+ * What is the state of its rollouts: `ArgoRolloutsManyUnhealthy` (share of all rollouts), `ArgoRolloutsAnalysisRunPileup` (runs),
+ * `RolloutAbortedForgotten`.
  *
  * `ArgoRolloutsMemoryNearLimit` needs the metrics of the kubelet and of kube-state-metrics.
  *

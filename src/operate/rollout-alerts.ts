@@ -16,81 +16,86 @@ import { MonitoringSettings, settingsFor } from './monitoring/settings';
  */
 export interface RolloutAlertsProps {
   /**
-   * The rollouts to watch, at least one. A rollout whose namespace is known is told apart from others of the same name; give it one.
+   * The rollouts to watch. At least one. Set the namespace of a rollout, so that its alerts cannot match another rollout with the same name.
    */
   readonly rollouts: Rollout[];
 
   /**
    * Name, namespace, labels and annotations of the PrometheusRule.
    *
-   * @default - named `<rollout>-alerts` where there is one rollout, and by cdk8s where there are several; in the namespace of
-   * `Monitoring.configure`, or that which the rollouts share
+   * @default - for one rollout `<rollout>-alerts`, for several a name from cdk8s; in the namespace of `Monitoring.configure`, or in the namespace of
+   * the rollouts
    */
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * Labels by which the Prometheus operator finds the PrometheusRule. Without them it is not loaded at all where the operator looks for
-   * some: kube-prometheus-stack looks for `release` with the name of its Helm release.
+   * Labels that the Prometheus operator is configured to select. Without the right labels the operator ignores the PrometheusRule.
+   * kube-prometheus-stack selects by `release` with the name of its Helm release.
    *
    * @default - those of `Monitoring.configure`, or none
    */
   readonly selectorLabels?: Record<string, string>;
 
   /**
-   * The label with the namespace of a rollout in the controller's metrics. Scraped by the Prometheus operator without `honorLabels`, as by
-   * the Helm chart of Argo Rollouts, it is `exported_namespace`.
+   * The label that contains the namespace of a rollout in the controller's metrics. It is `exported_namespace` if the Prometheus operator scrapes the
+   * controller without `honorLabels`, as with the Helm chart of Argo Rollouts.
    *
    * @default - that of `Monitoring.configure`, or `namespace`
    */
   readonly namespaceLabel?: string;
 
   /**
-   * Whose metrics tell of requests that fail or are slow. `PrometheusSource.application` tells of any rollout that a `RolloutPodMonitor` scrapes.
-   * `ingressNginx` and `istio` tell of a blue-green rollout by its two Services, and of a canary whose traffic they move.
+   * The source of request metrics, for alerts about failed and slow requests. `PrometheusSource.application` works for any rollout that a
+   * `RolloutPodMonitor` scrapes. `ingressNginx` and `istio` work for a blue-green rollout by its two Services, and for a canary if this router moves
+   * its traffic.
    *
-   * @default - the router of a canary where it tells the versions apart; other rollouts have no alerts about requests
+   * @default - for a canary its router, if this separates the versions; other rollouts have no alerts about requests
    */
   readonly requests?: PrometheusSource;
 
   /**
-   * Labels of every alert, such as the team that it goes to.
+   * Labels of every alert, such as the team that receives it.
    *
-   * @default - those of `Monitoring.configure`; beside them `severity`, and what names the rollout
+   * @default - those of `Monitoring.configure`; in addition `severity` and the labels that identify the rollout
    */
   readonly labels?: Record<string, string>;
 
   /**
-   * The page that says what to do. Each alert links to the section of its name, in lower case: `#rolloutaborted`.
+   * The URL of a page that describes what to do. Each alert links to the section with its name in lower case: `#rolloutaborted`.
    *
    * @default - that of `Monitoring.configure`, or no link
    */
   readonly runbookUrl?: string;
 
   /**
-   * What is different about single alerts, by the name of the alert.
+   * Changes of single alerts, by the name of the alert.
    *
-   * @default - nothing
+   * @default - no changes
    */
   readonly overrides?: Record<string, AlertOverride>;
 }
 
 /**
- * Tells the owner of rollouts when one of them needs attention: a PrometheusRule for the Prometheus operator, with the alerts that
- * apply to the rollouts given and look at these alone.
+ * Alerts for the owners of rollouts: a PrometheusRule for the Prometheus operator. It contains the alerts that fit the given rollouts, and only for
+ * these rollouts.
  *
- * Every rollout has alerts about its state (`RolloutInvalidSpec`, `RolloutAborted`, `RolloutProgressDeadlineExceeded`,
- * `RolloutReplicaSetCreateError`, `RolloutPausedTooLong`, `RolloutInFlightTooLong`, `RolloutReconcileErrors`, `RolloutMetricsAbsent`)
- * and its pods (`RolloutNoReplicasAvailable`, `RolloutReplicasUnavailable`; with kube-state-metrics `RolloutPodsRestarting` and
- * `RolloutPodsWaiting`). One with an analysis has `RolloutAnalysisRunFailed`, `RolloutAnalysisInconclusive` and
- * `AnalysisRunRunningTooLong`; one with a traffic router `RolloutTrafficRoutingError`; one with a step plugin `RolloutStepPluginError`; one
- * with an experiment as a step `RolloutExperimentFailed`, also where a JSON patch puts the step in and `overrides` enables the alert.
- * Where ingress-nginx or Istio tells the new version's requests apart, there are `CanaryErrorRateHigh`, `CanaryWorseThanStable` and
- * `CanaryLatencyHigh`. With `requests` there are `VersionErrorRateHigh`, `VersionWorseThanOther` and `VersionLatencyHigh`, which look at each version while
- * an update is going on and for half an hour after it. A threshold can be given for `RolloutPodsRestarting` (restarts within ten minutes),
- * `CanaryErrorRateHigh` and `VersionErrorRateHigh` (part of the requests), `CanaryLatencyHigh` and `VersionLatencyHigh` (seconds).
+ * Alerts for every rollout, about its state: `RolloutInvalidSpec`, `RolloutAborted`, `RolloutProgressDeadlineExceeded`,
+ * `RolloutReplicaSetCreateError`, `RolloutPausedTooLong`, `RolloutInFlightTooLong`, `RolloutReconcileErrors`, `RolloutMetricsAbsent`. About its pods:
+ * `RolloutNoReplicasAvailable`, `RolloutReplicasUnavailable`, and with kube-state-metrics `RolloutPodsRestarting` and `RolloutPodsWaiting`.
  *
- * A pause is too long after an hour, or ten minutes after the longest timed pause of the rollout, whichever is later. Rollouts that
- * differ in this have a rule each.
+ * With an analysis: `RolloutAnalysisRunFailed`, `RolloutAnalysisInconclusive`, `AnalysisRunRunningTooLong`. With a traffic router:
+ * `RolloutTrafficRoutingError`. With a step plugin: `RolloutStepPluginError`. With an experiment as a step: `RolloutExperimentFailed`. If a JSON
+ * patch adds the experiment, enable this alert with `overrides`.
+ *
+ * If ingress-nginx or Istio separates the requests of the new version: `CanaryErrorRateHigh`, `CanaryWorseThanStable`, `CanaryLatencyHigh`. With the
+ * option `requests`: `VersionErrorRateHigh`, `VersionWorseThanOther`, `VersionLatencyHigh`. These watch each version during an update and for half an
+ * hour after it.
+ *
+ * These alerts have a threshold that can be changed: `RolloutPodsRestarting` (restarts within ten minutes), `CanaryErrorRateHigh` and
+ * `VersionErrorRateHigh` (share of the requests), `CanaryLatencyHigh` and `VersionLatencyHigh` (seconds).
+ *
+ * `RolloutPausedTooLong` fires after one hour, or ten minutes after the longest timed pause of the rollout, whichever is later. Rollouts with
+ * different times have separate rules.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
  * @example

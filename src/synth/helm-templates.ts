@@ -4,8 +4,8 @@ import { checkOnSynth } from './check';
 import { escapeOutput } from './helm-output';
 
 /**
- * An app that is written as the templates of a Helm chart, as `cdk8s synth --format helm` does. Helm would take the arguments of an
- * analysis (`{{args.hash}}`), the labels in an alert (`{{ $labels.name }}`) and the texts of notifications for expressions of its own.
+ * Escapes an app that is written as templates of a Helm chart, as with `cdk8s synth --format helm`. Without it, Helm would evaluate text that is not
+ * meant for Helm: the arguments of an analysis (`{{args.hash}}`), the labels in an alert (`{{ $labels.name }}`) and the texts of notifications.
  *
  * @see https://cdk8s.io/docs/latest/cli/synth/
  * @example
@@ -15,10 +15,10 @@ import { escapeOutput } from './helm-output';
 @checked
 export class HelmTemplates {
   /**
-   * Escapes what the app writes, so that Helm makes of it what it is without Helm. Expressions that name an object of Helm's, such as
-   * `{{ .Values.image }}`, stay as they are. Escaped are the files, and the text of `synthYaml`: checks and tests see manifests as ever.
+   * Escapes the output of the app, so that Helm renders the same manifests that cdk8s writes. Expressions with Helm's own objects, such as `{{
+   * .Values.image }}`, are not escaped. Only the files and the text of `synthYaml` are escaped: checks and tests see the manifests without escapes.
    *
-   * An app that writes into the `templates` of a chart without it is an error, if Helm could not read what it writes.
+   * If an app writes into the `templates` folder of a chart without this call, and Helm could not read its output, this is an error.
    *
    * @param app the app
    */

@@ -4,11 +4,11 @@ import { readSettings, Settings, settingsWithin } from '../rules/lint/settings';
 import { IRule, readOwnRules } from '../rules/rule/own-rule';
 
 /**
- * What `Lint.configure` decides. The keys are those of the settings file of the command line, and the rules of your own.
+ * Settings of `Lint.configure`. They have the same names as in the settings file of the command line. In addition there are your own rules.
  */
 export interface LintSettings extends LintValidationProps {
   /**
-   * Rules of your own, for all objects below the scope.
+   * Your own rules, for all objects below the scope.
    *
    * @default - none
    */

@@ -6,7 +6,7 @@ import { checkOnSynth } from './check';
 import { configure, LintSettings } from './lint-settings';
 
 /**
- * The checks that an app goes through whenever it is synthesized.
+ * Settings of the checks that run when an app is synthesized.
  *
  * @see https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/lint.md
  * @example
@@ -16,13 +16,13 @@ import { configure, LintSettings } from './lint-settings';
 @checked
 export class Lint {
   /**
-   * Decides how the objects of a scope are checked: of an app, a chart, or any construct. For each key, and each rule, the
-   * settings of the nearest scope win. An app that uses no other construct of this library is checked from then on as well.
+   * Configures the checks for the objects of a scope: an app, a chart, or any construct. For each setting, and for each rule, the nearest scope wins.
+   * This call also adds the checks to an app that uses no other construct of this library.
    *
-   * A scope can be configured once, and an outer one before those inside of it.
+   * A scope can be configured only once. Configure an outer scope before the scopes inside it.
    *
    * @param scope    an app, or a construct in one
-   * @param settings what to decide
+   * @param settings the settings
    */
   public static configure(scope: IConstruct, settings: LintSettings): void {
     configure(scope, settings);
@@ -30,11 +30,12 @@ export class Lint {
   }
 
   /**
-   * Suppresses a rule for one object, by an annotation on it. One without a reason is an error, and one of a rule that does not exist a warning.
+   * Suppresses a rule for one object, with an annotation on the object. A suppression without a reason is an error. A suppression of a rule that does
+   * not exist is a warning.
    *
-   * @param construct the object, or a construct that stands for one, such as a rollout or a Service
+   * @param construct the object, or a construct that contains one, such as a rollout or a Service
    * @param rule      the id of the rule
-   * @param reason    why what the rule objects to is right here
+   * @param reason why the rule does not apply here
    */
   public static suppress(construct: IConstruct, rule: string, reason: string): void {
     ApiObject.of(construct).metadata.addAnnotation(SUPPRESS + rule, reason);

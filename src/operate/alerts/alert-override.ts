@@ -1,35 +1,34 @@
 import { Duration } from 'cdk8s';
 
 /**
- * How one alert differs from what the library makes of it.
+ * Changes of one alert.
  */
 export interface AlertOverride {
   /**
-   * The value of its label `severity`.
+   * The value of the label `severity`.
    *
-   * @default - `critical`, `warning` or `info`, as fits the alert
+   * @default - `critical`, `warning` or `info`, depending on the alert
    */
   readonly severity?: string;
 
   /**
-   * How long its condition must hold before it fires.
+   * How long the condition must be true before the alert fires.
    *
-   * @default - what fits the alert
+   * @default - depends on the alert
    */
   readonly after?: Duration;
 
   /**
-   * The value beyond which its condition holds, in the unit that the description of the alert names. Alerts that compare with nothing
-   * have none.
+   * The limit of the measured value. Its unit is in the description of the alert. Alerts that have no limit do not accept it.
    *
-   * @default - what fits the alert
+   * @default - depends on the alert
    */
   readonly threshold?: number;
 
   /**
-   * Make the alert.
+   * Whether the alert is created.
    *
-   * @default - true where it concerns a rollout. `true` makes `RolloutExperimentFailed` also for rollouts that get their experiment with a JSON patch
+   * @default - true if the alert fits the rollout. Set `true` for `RolloutExperimentFailed` if a JSON patch adds the experiment
    */
   readonly enabled?: boolean;
 }

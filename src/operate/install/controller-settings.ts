@@ -4,48 +4,48 @@ import { Duration } from 'cdk8s';
  * How much the controller logs.
  */
 export enum ControllerLogLevel {
-  /** Also what it decides and why. */
+  /** Also decisions and their reasons. */
   DEBUG = 'debug',
-  /** What it does. */
+  /** What the controller does. */
   INFO = 'info',
-  /** What looks wrong. */
+  /** Possible problems. */
   WARN = 'warn',
-  /** What fails. */
+  /** Failures. */
   ERROR = 'error',
 }
 
 /**
- * How the controller writes a line of its log.
+ * The format of the controller's log.
  */
 export enum ControllerLogFormat {
-  /** For people. */
+  /** Text for people. */
   TEXT = 'text',
-  /** For log collectors. */
+  /** JSON for log collectors. */
   JSON = 'json',
 }
 
 /**
- * The flags of the controller. What is left out stays the controller's own default.
+ * The command-line options of the controller. Options that are not set have the default of the controller.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/installation/
  */
 export interface ControllerSettings {
   /**
-   * How much it logs.
+   * How much the controller logs.
    *
    * @default ControllerLogLevel.INFO
    */
   readonly logLevel?: ControllerLogLevel;
 
   /**
-   * How it writes a line of its log.
+   * The format of the log.
    *
    * @default ControllerLogFormat.TEXT
    */
   readonly logFormat?: ControllerLogFormat;
 
   /**
-   * How much its Kubernetes client logs, from 0 to 10. From 8 on requests are logged with their content.
+   * How much its Kubernetes client logs, from 0 to 10. From 8 on, requests are logged with their content.
    *
    * @default 0
    */
@@ -87,37 +87,37 @@ export interface ControllerSettings {
   readonly ingressThreads?: number;
 
   /**
-   * How many pods get their ephemeral metadata at the same time. Since 1.9; an error for an older version.
+   * How many pods get their ephemeral metadata at the same time. Needs Argo Rollouts 1.9: it is an error for an older version.
    *
    * @default 10
    */
   readonly ephemeralMetadataThreads?: number;
 
   /**
-   * How many requests a second it sends to the API server.
+   * How many requests per second it sends to the API server.
    *
    * @default 40
    */
   readonly qps?: number;
 
   /**
-   * How many requests it sends at once before `qps` holds it back.
+   * How many requests it may send at once before the limit `qps` applies.
    *
    * @default 80
    */
   readonly burst?: number;
 
   /**
-   * After what time it looks at every rollout again, in whole seconds.
+   * The time after which it checks every rollout again, in whole seconds.
    *
    * @default Duration.minutes(15)
    */
   readonly resync?: Duration;
 
   /**
-   * How long a controller that waits gives the working one to renew its lease, before it takes its place. One that ends does not give its lease
-   * back, so this is waited for every time. At least a second, and longer than
-   * `leaderElectionRenewDeadline`: with another one the controller does not start, so it is an error, and so is any of the three without leader election.
+   * How long a waiting controller waits for the working controller to renew its lease, before it takes over. A controller that stops does not release
+   * its lease, so this is also the waiting time after each restart. At least one second, and longer than `leaderElectionRenewDeadline`. Other values
+   * are an error, because the controller does not start with them. All three lease times are an error without leader election.
    *
    * @default Duration.seconds(15)
    * @see https://kubernetes.io/docs/concepts/architecture/leases/#leader-election
@@ -125,67 +125,67 @@ export interface ControllerSettings {
   readonly leaderElectionLeaseDuration?: Duration;
 
   /**
-   * How long the working controller tries to renew its lease before it stops. Longer than 1.2 times `leaderElectionRetryPeriod`.
+   * How long the working controller tries to renew its lease before it stops. Must be longer than 1.2 times `leaderElectionRetryPeriod`.
    *
    * @default Duration.seconds(10)
    */
   readonly leaderElectionRenewDeadline?: Duration;
 
   /**
-   * After what time a controller tries again to get the lease, or to renew it.
+   * The time between two attempts to get or renew the lease.
    *
    * @default Duration.seconds(2)
    */
   readonly leaderElectionRetryPeriod?: Duration;
 
   /**
-   * The ingress classes of nginx: of Ingresses with one of them the controller notices changes at once. It writes weights whatever the class.
-   * One class each: a name with a comma is an error.
+   * The Ingress classes of ingress-nginx. The controller notices changes of Ingresses with these classes immediately. It writes weights for Ingresses
+   * of any class. Give each class separately: a name with a comma is an error.
    *
    * @default ['nginx']
    */
   readonly nginxIngressClasses?: string[];
 
   /**
-   * The ingress classes of the AWS load balancer controller: of Ingresses with one of them the controller notices changes at once. It writes
-   * weights whatever the class. One class each: a name with a comma is an error.
+   * The Ingress classes of the AWS Load Balancer Controller. The controller notices changes of Ingresses with these classes immediately. It writes
+   * weights for Ingresses of any class. Give each class separately: a name with a comma is an error.
    *
    * @default ['alb']
    */
   readonly albIngressClasses?: string[];
 
   /**
-   * The version of `networking.istio.io` in which it reads and writes virtual services, such as `v1`.
+   * The version of `networking.istio.io` that it uses for VirtualServices, such as `v1`.
    *
    * @default v1alpha3
    */
   readonly istioApiVersion?: string;
 
   /**
-   * The group and version of the Mappings of Ambassador: `getambassador.io/v3alpha1` for those that `AmbassadorTrafficRouting` makes. With the default
-   * Ambassador translates them, as long as it has the old version.
+   * The API version of the Ambassador Mappings. Use `getambassador.io/v3alpha1` for those that `AmbassadorTrafficRouting` creates. The default works
+   * too, as long as Ambassador still supports and converts the old version.
    *
    * @default getambassador.io/v2
    */
   readonly ambassadorApiVersion?: string;
 
   /**
-   * The version of `split.smi-spec.io` of the TrafficSplits that it makes, such as `v1alpha2`.
+   * The version of `split.smi-spec.io` for the TrafficSplits that it creates, such as `v1alpha2`.
    *
    * @default v1alpha1
    */
   readonly trafficSplitApiVersion?: string;
 
   /**
-   * The group and version of TraefikServices. Traefik 3 needs `traefik.io/v1alpha1`.
+   * The API version of TraefikServices. Traefik 3 needs `traefik.io/v1alpha1`.
    *
    * @default - `traefik.io/v1alpha1` since 1.10, `traefik.containo.us/v1alpha1` before
    */
   readonly traefikApiVersion?: string;
 
   /**
-   * Verify that an AWS load balancer has the targets and weights that it was given before a rollout goes on. The controller needs AWS credentials
-   * for it, such as those that `serviceAccountAnnotations` lead to.
+   * Verify that the AWS load balancer has the new targets and weights, before a rollout continues. For this the controller needs AWS credentials,
+   * such as a role in `serviceAccountAnnotations`.
    *
    * @default false
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/alb/
@@ -193,14 +193,15 @@ export interface ControllerSettings {
   readonly awsVerifyTargetGroup?: boolean;
 
   /**
-   * The group and version of TargetGroupBindings: `eks.amazonaws.com/v1` for EKS Auto Mode. Since 1.9; an error for an older version.
+   * The API version of TargetGroupBindings. Use `eks.amazonaws.com/v1` for EKS Auto Mode. Needs Argo Rollouts 1.9: it is an error for an older
+   * version.
    *
    * @default elbv2.k8s.aws/v1beta1
    */
   readonly awsTargetGroupBindingApiVersion?: string;
 
   /**
-   * Let every namespace bring a notification configuration of its own.
+   * Allow every namespace to have its own notification configuration.
    *
    * @default false
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
@@ -208,8 +209,8 @@ export interface ControllerSettings {
   readonly selfServiceNotifications?: boolean;
 
   /**
-   * Further arguments of the controller, such as `--ingress-api-version=networking.k8s.io/v1`. An error is a flag that has a property here,
-   * a comma list for a flag that is repeated instead, and a flag that the version does not have.
+   * More command-line options, such as `--ingress-api-version=networking.k8s.io/v1`. These are errors: an option that has a property here, a
+   * comma-separated list for an option that must be repeated, and an option that the version does not have.
    *
    * @default - none
    */

@@ -17,12 +17,12 @@ const PLURALS = {
 type Json = Record<string, any>;
 
 /**
- * How the CRDs are handled by what deploys them.
+ * How deployment tools handle the CRDs.
  */
 export interface InstallCrds {
   /**
-   * Keep the CRDs when the installation is removed: Argo CD does not prune them, and Helm does not delete them.
-   * Deleting a CRD deletes all objects of its kind, so without this every Rollout of the cluster goes with the installation.
+   * Keep the CRDs when the installation is removed: Argo CD does not prune them, and Helm does not delete them. Deleting a CRD deletes all objects of
+   * its kind. So with `false`, removing the installation also deletes every Rollout of the cluster.
    *
    * @default true
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources
@@ -30,8 +30,8 @@ export interface InstallCrds {
   readonly keep?: boolean;
 
   /**
-   * Let Argo CD apply the CRDs on the server's side, as `kubectl apply --server-side` does. These CRDs are small enough for
-   * either way; it is needed once where the release's own, larger ones were applied like that before.
+   * Let Argo CD apply the CRDs with server-side apply, like `kubectl apply --server-side`. These CRDs are small enough without it. Use it once if the
+   * larger CRDs of the official release were applied with server-side apply before.
    *
    * @default false
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply

@@ -3,7 +3,7 @@ import { checked } from '../../api/checked';
 const REASON = 'cdk8s-argo-rollouts/no-authentication';
 
 /**
- * Who asks visitors of the dashboard for their name. The dashboard itself never does.
+ * How visitors of the dashboard are authenticated. The dashboard itself does not authenticate them.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/dashboard/
  * @example
@@ -15,8 +15,8 @@ const REASON = 'cdk8s-argo-rollouts/no-authentication';
 @checked
 export class DashboardAuthentication {
   /**
-   * The ingress controller asks, because these annotations tell it to: basic authentication, an OAuth proxy, a
-   * client certificate. Their names and values are those of the ingress controller that serves the Ingress.
+   * The ingress controller authenticates visitors, because of these annotations: basic authentication, an OAuth proxy, a client certificate. See the
+   * documentation of your ingress controller for the annotations.
    *
    * @param annotations at least one annotation, such as `nginx.ingress.kubernetes.io/auth-url`
    */
@@ -29,10 +29,10 @@ export class DashboardAuthentication {
   }
 
   /**
-   * Nobody asks. Whoever reaches the host sees every rollout, and can promote, abort and change them
-   * unless the dashboard is read-only.
+   * No authentication. Everybody who can reach the host sees every rollout. If the dashboard is not read-only, they can also promote, abort and
+   * change rollouts.
    *
-   * @param reason why that is enough, for whoever finds the Ingress later: it becomes an annotation of it
+   * @param reason why this is acceptable. It becomes an annotation of the Ingress, for later readers
    */
   public static none(reason: string): DashboardAuthentication {
     if (reason.trim() === '') {

@@ -14,7 +14,7 @@ const DASHBOARD = 'argo-rollouts-dashboard';
 const PORT = 3100;
 
 /**
- * How the dashboard is reached from outside the cluster. Its pages are at `/rollouts/` of the host.
+ * An Ingress for the dashboard. Its pages are at the path `/rollouts/` of the host.
  */
 export interface DashboardIngress {
   /**
@@ -23,7 +23,7 @@ export interface DashboardIngress {
   readonly host: string;
 
   /**
-   * Who asks visitors for their name. The dashboard has no authentication of its own.
+   * How visitors are authenticated. The dashboard itself does not authenticate them.
    */
   readonly authentication: DashboardAuthentication;
 
@@ -35,14 +35,14 @@ export interface DashboardIngress {
   readonly className?: string;
 
   /**
-   * The Secret that holds the certificate of the host. Without TLS passwords and cookies travel unencrypted.
+   * The name of the Secret with the certificate of the host. Without TLS, passwords and cookies are sent unencrypted.
    *
    * @default - no `tls` section: the ingress controller decides
    */
   readonly tlsSecretName?: string;
 
   /**
-   * Further annotations of the Ingress, such as those of cert-manager.
+   * More annotations of the Ingress, such as those for cert-manager.
    *
    * @default - only those of the authentication
    */
@@ -50,36 +50,36 @@ export interface DashboardIngress {
 }
 
 /**
- * The dashboard of an installation: a web page that shows rollouts and can act on them.
+ * Options of the dashboard: a web page that shows rollouts and can change them.
  *
- * It has no authentication: whoever reaches its Service, any pod of the cluster included, acts with its permissions.
+ * It has no authentication. Everybody who can reach its Service has its permissions. This includes every pod of the cluster.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/dashboard/
  */
 export interface InstallDashboard {
   /**
-   * The image of the dashboard, with a tag other than `latest` or a digest.
+   * The image of the dashboard. It needs a digest, or a tag other than `latest`.
    *
-   * @default - `quay.io/argoproj/kubectl-argo-rollouts` of the installed version
+   * @default - `quay.io/argoproj/kubectl-argo-rollouts` with the installed version
    */
   readonly image?: string;
 
   /**
-   * Take the right to change anything from the dashboard. Its buttons stay visible and are refused.
+   * Give the dashboard no permission to change anything. Its buttons are still visible, but do not work.
    *
    * @default true
    */
   readonly readOnly?: boolean;
 
   /**
-   * Where its pod runs, and with what.
+   * Settings of its pod, such as resources, node selection and labels.
    *
-   * @default - anywhere, with no requests
+   * @default - any node, no resource requests
    */
   readonly pods?: InstallPods;
 
   /**
-   * Make the dashboard reachable from outside the cluster.
+   * Create an Ingress, so that the dashboard is reachable from outside the cluster.
    *
    * @default - no Ingress: `kubectl port-forward service/argo-rollouts-dashboard 3100`, then `http://localhost:3100/rollouts/`
    */

@@ -4,20 +4,20 @@ import { apiObject } from '../../synth/api-object';
 import { selectorOf } from './labels';
 
 /**
- * How many controllers have to stay when a node is drained. Exactly one of the two may be given.
+ * How many controller pods must keep running while a node is drained. Only one of the two options can be set.
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 export interface InstallDisruptionBudget {
   /**
-   * How many have to stay. As many as there are would block every drain, and is an error.
+   * How many pods must keep running. If this is all pods, nodes could never be drained, so it is an error.
    *
    * @default - `maxUnavailable` decides
    */
   readonly minAvailable?: kplus.PercentOrAbsolute;
 
   /**
-   * How many may be missing. Zero would block every drain, and is an error.
+   * How many pods may be unavailable. With zero, nodes could never be drained, so it is an error.
    *
    * @default - one, unless `minAvailable` is given
    */

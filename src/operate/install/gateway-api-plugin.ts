@@ -4,68 +4,68 @@ import { InstallPluginOptions } from './plugin-options';
 import { PolicyRule } from './rbac';
 
 /**
- * What the nodes of the controller are built with.
+ * The processor architecture of the controller's nodes.
  */
 export enum PluginArchitecture {
-  /** Intel and AMD. */
+  /** Intel and AMD processors. */
   AMD64 = 'amd64',
-  /** ARM. */
+  /** ARM processors. */
   ARM64 = 'arm64',
 }
 
 /**
- * The plugin of the Gateway API: which release, and how it runs.
+ * Options of the Gateway API plugin.
  */
 export interface GatewayApiPluginOptions {
   /**
-   * The release, such as `v0.15.0`. Another form is an error. Rollouts in the same app are checked for what it can do; for others give `gatewayPluginVersion` to
-   * the checks.
+   * The release, such as `v0.15.0`. Other formats are an error. Rollouts in the same app are checked against this release. For rollouts in other
+   * apps, set `gatewayPluginVersion` of the checks.
    */
   readonly version: string;
 
   /**
-   * The SHA-256 of the program, 64 hexadecimal digits in lower case.
+   * The SHA-256 checksum of the plugin's program file: 64 hexadecimal digits in lower case.
    */
   readonly sha256: string;
 
   /**
-   * What the nodes are built with on which the controller runs.
+   * The processor architecture of the nodes where the controller runs.
    *
    * @default PluginArchitecture.AMD64
    */
   readonly architecture?: PluginArchitecture;
 
   /**
-   * Where the releases are: a folder for each version, with the files of its release.
+   * The URL of the releases. It must have a folder for each version, with the files of that release.
    *
    * @default 'https://github.com/argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi/releases/download'
    */
   readonly mirror?: string;
 
   /**
-   * How it writes a line of its log.
+   * The format of the plugin's log.
    *
    * @default ControllerLogFormat.TEXT
    */
   readonly logFormat?: ControllerLogFormat;
 
   /**
-   * How many requests a second it sends to the API server.
+   * How many requests per second it sends to the API server.
    *
    * @default 5
    */
   readonly qps?: number;
 
   /**
-   * How many requests it sends at once before `qps` holds it back.
+   * How many requests it may send at once before the limit `qps` applies.
    *
    * @default 10
    */
   readonly burst?: number;
 
   /**
-   * Names of Secrets in the namespace of the controller. Every key of them becomes a header of the download, such as `Authorization`.
-   * Since 1.8; an error for an older version.
+   * Names of Secrets in the namespace of the controller. Each key becomes an HTTP header of the download, such as `Authorization`. Needs Argo
+   * Rollouts 1.8: it is an error for an older version.
    *
    * @default - none
    */

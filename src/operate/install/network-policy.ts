@@ -3,21 +3,21 @@ import { apiObject } from '../../synth/api-object';
 import { selectorOf } from './labels';
 
 /**
- * Who reaches the pods of the installation over the network. The kubelet always does, and what the pods reach is not limited.
+ * Which pods can reach the pods of the installation over the network. The kubelet can always reach them. Connections from the pods of the
+ * installation are not limited.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export interface InstallNetworkPolicy {
   /**
-   * The names of the namespaces whose pods read the metrics. An empty list closes them.
+   * The names of namespaces whose pods can read the metrics. With an empty list no pod can.
    *
    * @default - pods of every namespace
    */
   readonly metricsFrom?: string[];
 
   /**
-   * The names of the namespaces whose pods reach the dashboard: that of the ingress controller, if it is behind one.
-   * With an Ingress it is an error to leave it out.
+   * The names of namespaces whose pods can reach the dashboard. With an Ingress this is required: give the namespace of the ingress controller.
    *
    * @default - none; `kubectl port-forward` still works
    */

@@ -1,21 +1,21 @@
 /**
- * A use of the controller that needs permissions of its own.
+ * A feature of the controller that needs additional permissions.
  */
 export enum InstallPermission {
-  /** Rollouts that take their pods from a Deployment, a ReplicaSet or a PodTemplate. */
+  /** Rollouts that use the pod template of a Deployment, a ReplicaSet or a PodTemplate. */
   WORKLOAD_REFERENCE = 'workload-reference',
-  /** Traffic through Istio. */
+  /** Traffic routing with Istio. */
   ISTIO = 'istio',
-  /** Traffic through a service mesh with SMI, such as Linkerd. */
+  /** Traffic routing with an SMI service mesh, such as Linkerd. */
   SMI = 'smi',
-  /** Traffic through Ambassador. */
+  /** Traffic routing with Ambassador. */
   AMBASSADOR = 'ambassador',
   /** Verifying the target groups of AWS load balancers. */
   AWS_TARGET_GROUPS = 'aws-target-groups',
-  /** Traffic through AWS App Mesh. */
+  /** Traffic routing with AWS App Mesh. */
   AWS_APP_MESH = 'aws-app-mesh',
-  /** Traffic through Traefik. */
+  /** Traffic routing with Traefik. */
   TRAEFIK = 'traefik',
-  /** Traffic through Apache APISIX, also by header. The release's role does not allow the latter. */
+  /** Traffic routing with Apache APISIX, including header routes. The role of the official release does not allow header routes. */
   APISIX = 'apisix',
 }

@@ -1,59 +1,58 @@
 /**
- * A plugin of the controller: a program that the controller starts beside itself, with its permissions.
+ * A plugin of the controller. The controller starts it as a separate program, and it has the permissions of the controller.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
  */
 export interface InstallPluginOptions {
   /**
-   * The name by which rollouts and templates use it: `owner/name`, as of a repository. Another form is an error, because the controller
-   * does not start with it.
+   * The name that rollouts and templates use: `owner/name`, like a repository. Other formats are an error, because the controller would not start.
    */
   readonly name: string;
 
   /**
-   * Where the program is: an `http://` or `https://` address, from which every start of the controller downloads it, or the
-   * `file://` path of one that a volume brings, relative to the home of the controller or absolute. Another scheme is an error, because the controller does not start with it.
+   * Where the program is. With an `http://` or `https://` URL the controller downloads it at every start. With `file://` it is a path in a volume,
+   * absolute or relative to the home directory of the controller. Other schemes are an error, because the controller would not start.
    */
   readonly location: string;
 
   /**
-   * The SHA-256 of the program, 64 hexadecimal digits in lower case. Any other length or case is an error, because it can never match and
-   * the controller does not start. It is an error with a `file://` location too, where the controller does not look at it.
+   * The SHA-256 checksum of the program: 64 hexadecimal digits in lower case. Other formats are an error, because they never match and the controller
+   * would not start. It is also an error with a `file://` location, because the controller ignores it there.
    *
-   * @default - the program is run without being checked
+   * @default - the program is not verified
    */
   readonly sha256?: string;
 
   /**
-   * Arguments of the program.
+   * Command-line arguments of the program.
    *
    * @default - none
    */
   readonly args?: string[];
 
   /**
-   * Names of Secrets in the namespace of the controller. Every key of them becomes a header of the download, such as `Authorization`.
-   * Since 1.8; an error for an older version.
+   * Names of Secrets in the namespace of the controller. Each key becomes an HTTP header of the download, such as `Authorization`. Needs Argo
+   * Rollouts 1.8: it is an error for an older version.
    *
    * @default - none
    */
   readonly headersFromSecrets?: string[];
 
   /**
-   * What the plugin needs to do, as the controller's role has to allow it.
+   * The permissions that the plugin needs. They are added to the role of the controller.
    *
-   * @default - what is known of the plugin: `argoproj-labs/gatewayAPI`, `argoproj-labs/contour`, `argoproj-labs/openshift`, `hashicorp/consul`,
-   * `solo-io/glooedge` and `solo-io/glooplatform`; nothing for others
+   * @default - for `argoproj-labs/gatewayAPI`, `argoproj-labs/contour`, `argoproj-labs/openshift`, `hashicorp/consul`, `solo-io/glooedge` and
+   * `solo-io/glooplatform` what they need; none for others
    */
   readonly permissions?: InstallPolicyRule[];
 }
 
 /**
- * A plugin that steps of a rollout use.
+ * A plugin for steps of a rollout.
  */
 export interface InstallStepPluginOptions extends InstallPluginOptions {
   /**
-   * Pass over the steps that use it, as if they had succeeded.
+   * Skip all steps that use this plugin, as if they had succeeded.
    *
    * @default false
    */
@@ -61,15 +60,15 @@ export interface InstallStepPluginOptions extends InstallPluginOptions {
 }
 
 /**
- * What a role allows, as in its YAML.
+ * A rule of a role, as in YAML.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
 export interface InstallPolicyRule {
-  /** The API groups of the resources, `''` for the core. */
+  /** The API groups of the resources. `''` is the core group. */
   readonly apiGroups: string[];
-  /** The resources, in lower case and plural. */
+  /** The plural names of the resources in lower case. */
   readonly resources: string[];
-  /** What may be done with them. */
+  /** The allowed actions, such as `get` and `update`. */
   readonly verbs: string[];
 }

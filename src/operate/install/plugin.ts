@@ -34,7 +34,7 @@ function permissionsOf({ name, location }: InstallPluginOptions): readonly Polic
 }
 
 /**
- * A plugin of the controller, by what uses it.
+ * A plugin of the controller. Each method is for one kind of plugin.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/plugins/
  * @example
@@ -48,18 +48,18 @@ function permissionsOf({ name, location }: InstallPluginOptions): readonly Polic
  */
 @checked
 export class InstallPlugin {
-  /** A plugin that measures, for the metrics of analysis templates. */
+  /** A metric plugin, for the metrics of analysis templates. */
   public static metric(options: InstallPluginOptions): InstallPlugin {
     return new InstallPlugin('metricProviderPlugins', options);
   }
 
-  /** A plugin that routes traffic, for canary rollouts. */
+  /** A traffic router plugin, for canary rollouts. */
   public static trafficRouter(options: InstallPluginOptions): InstallPlugin {
     return new InstallPlugin('trafficRouterPlugins', options);
   }
 
   /**
-   * The plugin that `GatewayApiTrafficRouting` needs, as its authors release it.
+   * The plugin that `GatewayApiTrafficRouting` needs, from its official releases.
    *
    * @example
    * InstallPlugin.gatewayApi({
@@ -71,7 +71,7 @@ export class InstallPlugin {
     return InstallPlugin.trafficRouter(gatewayApiPlugin(options));
   }
 
-  /** A plugin for the steps of canary rollouts. Since 1.8; an error for an older version. */
+  /** A step plugin, for the steps of canary rollouts. Needs Argo Rollouts 1.8: it is an error for an older version. */
   public static step(options: InstallStepPluginOptions): InstallPlugin {
     return new InstallPlugin('stepPlugins', options);
   }

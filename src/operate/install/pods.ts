@@ -2,18 +2,18 @@ import * as kplus from 'cdk8s-plus-28';
 import { selectorOf } from './labels';
 
 /**
- * Where pods of the installation run, and with what.
+ * Settings of pods of the installation.
  */
 export interface InstallPods {
   /**
-   * CPU, memory and ephemeral storage of the container.
+   * The resource requests and limits of the container: CPU, memory and ephemeral storage.
    *
-   * @default - no requests; the controller is limited to 1 GiB of ephemeral storage, as in the release
+   * @default - no requests; the controller has a limit of 1 GiB of ephemeral storage, as in the official release
    */
   readonly resources?: kplus.ContainerResources;
 
   /**
-   * Labels that a node needs to run the pods.
+   * Labels that a node must have to run the pods.
    *
    * @default - any node
    */
@@ -28,7 +28,7 @@ export interface InstallPods {
   readonly tolerations?: Record<string, any>[];
 
   /**
-   * Rules of affinity, as in the YAML of a pod. For pods on different nodes `spreadOverNodes` is enough.
+   * Affinity rules, as in the YAML of a pod. To put pods on different nodes, use `spreadOverNodes`.
    *
    * @default - none
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
@@ -36,37 +36,37 @@ export interface InstallPods {
   readonly affinity?: Record<string, any>;
 
   /**
-   * Spread the pods evenly over the nodes: none gets a second pod while another that could run it has none. A pod waits until that is possible.
+   * Spread the pods evenly over the nodes. No node gets a second pod while another suitable node has none. A pod waits until this is possible.
    *
    * @default false
    */
   readonly spreadOverNodes?: boolean;
 
   /**
-   * Spread the pods evenly over the zones of the cluster, where that is possible.
+   * Spread the pods evenly over the zones of the cluster, if possible.
    *
    * @default false
    */
   readonly spreadOverZones?: boolean;
 
   /**
-   * The priority of the pods. `system-cluster-critical` keeps them when a node runs out of memory.
+   * The name of the priority class of the pods. `system-cluster-critical` keeps them when a node runs out of memory.
    *
    * @default - the cluster's default priority
    */
   readonly priorityClassName?: string;
 
   /**
-   * Names of Secrets in the namespace of the installation with which images are pulled.
+   * Names of Secrets in the namespace of the installation that are used to pull images.
    *
    * @default - none
    */
   readonly imagePullSecrets?: string[];
 
   /**
-   * Labels of the pods. Those that the installation finds its pods by stay as they are.
+   * Labels of the pods. The labels that select the pods of the installation cannot be changed.
    *
-   * @default - only those of the installation
+   * @default - only the labels of the installation
    */
   readonly labels?: Record<string, string>;
 

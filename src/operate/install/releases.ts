@@ -1,21 +1,21 @@
 import { ARGO_ROLLOUTS_VERSION, OLDER_VERSIONS } from '../../../imports/version';
 
 /**
- * The minor versions of Argo Rollouts that can be installed, each as its newest patch release.
+ * The minor versions of Argo Rollouts that can be installed. Each installs its newest patch release.
  *
  * @see https://github.com/argoproj/argo-rollouts/releases
  */
 export enum ArgoRolloutsVersion {
-  /** Without step plugins. */
+  /** Version 1.7, without step plugins. */
   V1_7 = '1.7',
 
-  /** With step plugins. */
+  /** Version 1.8, the first with step plugins. */
   V1_8 = '1.8',
 
-  /** With the TargetGroupBindings of EKS Auto Mode. */
+  /** Version 1.9, the first with the TargetGroupBindings of EKS Auto Mode. */
   V1_9 = '1.9',
 
-  /** With a lease of its own for each instance id, and with `traefik.io` as the API group of Traefik. */
+  /** Version 1.10, the first with a separate lease for each instance id. It uses `traefik.io` as the API group of Traefik. */
   V1_10 = '1.10',
 }
 

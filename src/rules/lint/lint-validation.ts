@@ -26,42 +26,42 @@ interface Violation {
 }
 
 /**
- * Properties for `LintValidation`: the `properties` of the validation in `cdk8s.yaml`.
+ * Options of `LintValidation`: the `properties` of the validation in `cdk8s.yaml`.
  */
 export interface LintValidationProps {
   /**
-   * How the findings of a rule count, by its id: `off`, `warning` or `error`.
+   * The level of each rule, by its id: `off`, `warning` or `error`.
    *
-   * @default - as each rule has it
+   * @default - the level of the rule
    */
   readonly rules?: Record<string, string>;
 
   /**
-   * Count warnings as errors.
+   * Treat warnings as errors.
    *
    * @default false
    */
   readonly strict?: boolean;
 
   /**
-   * The minor release of Argo Rollouts that will handle the manifests, such as `v1.8`: from `v1.7` to `v1.10`. What an older
-   * controller does not know is an error.
+   * The minor release of Argo Rollouts that handles the manifests, such as `v1.8`. From `v1.7` to `v1.10`. Fields that this release does not support
+   * are errors.
    *
-   * @default - that of the controller among the manifests; the newest, if there is none
+   * @default - the release of the controller in the manifests; without one, the newest
    */
   readonly targetVersion?: string;
 
   /**
-   * The minor release of the Gateway API's plugin that will move traffic, such as `v0.11`: from `v0.1` to `v0.15`.
+   * The minor release of the Gateway API plugin that moves the traffic, such as `v0.11`. From `v0.1` to `v0.15`.
    *
-   * @default - that of the plugin among the manifests; the newest, if there is none
+   * @default - the release of the plugin in the manifests; without one, the newest
    */
   readonly gatewayPluginVersion?: string;
 
   /**
-   * Everything that the app refers to is made by the app: a Service, a template or a route that is not found is an error.
+   * Treat it as an error if a Service, a template or a route that the app refers to is not in the app.
    *
-   * @default false - it is a warning, and only where the app makes others of its kind
+   * @default false - it is a warning, and only if the app has other objects of this kind
    */
   readonly strictReferences?: boolean;
 }
@@ -92,9 +92,9 @@ export class LintValidation {
   }
 
   /**
-   * Checks the manifests of an app together, and reports the findings. Called by cdk8s-cli.
+   * Checks all manifests of an app together, and reports the findings. cdk8s-cli calls this method.
    *
-   * @param context the manifests, and the report to write to
+   * @param context the manifests, and the report for the findings
    */
   public async validate(context: any): Promise<void> {
     const { manifests, report }: ValidationContext = context;

@@ -1,25 +1,25 @@
 import { BundleEntry } from '../../manifest/bundle';
 
 /**
- * How a finding counts.
+ * How serious a finding is.
  */
 export enum Severity {
-  /** Deploying it would fail, hang, do nothing, or send traffic to the wrong place. */
+  /** The deployment would fail, hang, have no effect, or send traffic to the wrong place. */
   ERROR = 'error',
-  /** It works, and is probably not what was meant. */
+  /** The deployment works, but probably not as intended. */
   WARNING = 'warning',
 }
 
 /**
- * What is wrong in one place of a manifest.
+ * A problem at one place of a manifest.
  */
 export interface Violation {
-  /** Where, as a JSON Pointer into the manifest. */
+  /** The place of the problem, as a JSON Pointer into the manifest. */
   readonly pointer: string;
-  /** What is wrong, what was got, what is allowed. Lower case, no full stop. */
+  /** What is wrong, the value that was found, and what is allowed. Starts in lower case, without a full stop at the end. */
   readonly message: string;
   /**
-   * Whether only those hear of it who said, with `strictReferences`, that all they refer to is among the manifests.
+   * Report this only with the setting `strictReferences`, which says that all referenced objects are among the manifests.
    *
    * @default false
    */

@@ -2,56 +2,58 @@ import { Violation, Severity } from './finding';
 import { Rule, RuleFacts } from './rule';
 
 /**
- * Manifests that are deployed together, as a rule of your own sees them.
+ * All manifests that are deployed together, for your own rules.
  */
 export interface IBundle {
   /**
-   * All manifests, as plain data. They are only for reading.
+   * All manifests, as plain data. Do not change them.
    */
   readonly manifests: Record<string, any>[];
 
   /**
-   * The manifest that a reference means, or nothing. One without a namespace could be deployed to any, so it matches any.
+   * Finds the manifest of an object. Returns nothing if there is none. A manifest without a namespace could be deployed to any namespace, so it
+   * matches every namespace.
    *
    * @param kind      the kind of the object
    * @param name      its name
-   * @param namespace the namespace to look in; in any, if there is none
+   * @param namespace the namespace of the object. Without it, all namespaces are searched
    */
   find(kind: string, name: string, namespace?: string): any;
 }
 
 /**
- * A rule of your own. It is asked about each object of its kinds, with all JSON patches applied.
+ * A rule of your own. It checks each object of its kinds, after all JSON patches.
  *
  * @see https://github.com/cdk8s-argo-rollouts/cdk8s-argo-rollouts/blob/main/docs/lint.md
  */
 export interface IRule {
   /**
-   * What settings and suppressions call it: a name of yours, a dot, and words, such as `acme.has-team`. At most 54
-   * characters. Rules of the library have no dot, so the two never meet.
+   * The id of the rule, for settings and suppressions. It consists of your name, a dot and words, such as `acme.has-team`. At most 54 characters. Ids
+   * of this library's rules have no dot, so they cannot conflict with yours.
    */
   readonly id: string;
 
   /**
-   * Whether a finding fails the synth.
+   * Whether a finding is an error, which makes synth fail, or a warning.
    */
   readonly severity: Severity;
 
   /**
-   * The kinds of object that it reads, such as `Rollout` or `Service`; `*` for all.
+   * The kinds of objects that the rule checks, such as `Rollout` or `Service`. `*` means all kinds.
    */
   readonly kinds: string[];
 
   /**
-   * What happens to who ignores it.
+   * What happens if someone ignores the rule.
    */
   readonly why: string;
 
   /**
-   * What there is to object to in a manifest: an empty list, if there is nothing. An error that it throws is a finding as well.
+   * Checks a manifest and returns what is wrong with it. An empty list means that it is correct. If this method throws an error, the error is
+   * reported as a finding.
    *
-   * @param manifest the manifest as plain data, only for reading
-   * @param bundle   the manifests that are deployed with it
+   * @param manifest the manifest, as plain data. Do not change it
+   * @param bundle all manifests that are deployed together
    */
   check(manifest: Record<string, any>, bundle: IBundle): Violation[];
 }
