@@ -8,20 +8,20 @@ import { ExperimentReferenceOptions } from './experiment-template-options';
 import { renderStepExperiment } from './step-experiment';
 
 /**
- * A fresh pair of pods of both versions, and what compares them. What is said of pods holds for both alike.
+ * New pods of both versions, the same number of each, and the analysis that compares them. Options about pods apply to both.
  */
 export interface BaselineAndCanary extends ExperimentReferenceOptions {
   /**
-   * What compares the two, and ends the step. It gets the hash of `baseline` for `AnalysisArgument.stablePodTemplateHash()` and that of `canary` for
-   * `AnalysisArgument.latestPodTemplateHash()`.
+   * The template of the analysis that compares the two versions. When it ends, the step ends. `AnalysisArgument.stablePodTemplateHash()` gets the
+   * hash of `baseline`, and `AnalysisArgument.latestPodTemplateHash()` the hash of `canary`.
    */
   readonly template: IAnalysisTemplate;
 
   /**
-   * Values of further arguments. Of the pair they can have, as text that the controller replaces, `{{templates.baseline.podTemplateHash}}` and
-   * `{{templates.baseline.replicaset.name}}`, and the same of `canary`.
+   * Values of other arguments. A value can contain these texts, which the controller replaces: `{{templates.baseline.podTemplateHash}}`,
+   * `{{templates.baseline.replicaset.name}}`, and the same for `canary`.
    *
-   * @default - what the rollout knows about itself, and the defaults of the template
+   * @default - the values that the rollout knows, and the defaults of the template
    */
   readonly args?: ArgumentValue[];
 }

@@ -5,7 +5,7 @@ import { RunArgument } from '../manifest/types';
 import { ExperimentRun, experimentUse } from './experiment-use';
 
 /**
- * An analysis of an experiment. It starts when the pods of all templates are available. A failure ends the experiment, which then has failed.
+ * An analysis of an experiment. It starts when the pods of all templates are available. If it fails, the experiment ends and has failed.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
  * @example
@@ -16,26 +16,26 @@ import { ExperimentRun, experimentUse } from './experiment-use';
  */
 export interface ExperimentAnalysis {
   /**
-   * Its name, which no other analysis of the experiment has. The AnalysisRun is called `<experiment>-<name>`.
+   * The name of the analysis. It must be unique in the experiment. The name of the AnalysisRun is `<experiment>-<name>`.
    */
   readonly name: string;
 
   /**
-   * What is measured.
+   * The template with the metrics.
    */
   readonly template: IAnalysisTemplate;
 
   /**
-   * Values of arguments: of those that the template requires, and of those that shall differ from their default. What the controller knows of a
-   * template is text in braces: `argument.value(template.podTemplateHash)`.
+   * Values of arguments. Required for arguments without a value. For others they replace the default. To use data of an experiment's pods, such as
+   * their hash: `argument.value(template.podTemplateHash)`.
    *
-   * @default - what the experiment knows, and the defaults of the template
+   * @default - the values that the experiment knows, and the defaults of the template
    */
   readonly args?: ArgumentValue[];
 
   /**
-   * The experiment ends, and has succeeded, once all analyses with this have succeeded. One without it is cut off when the experiment ends, and
-   * counts as a success then.
+   * If `true`, the experiment ends and is successful when all analyses with this setting have succeeded. An analysis without it is stopped when the
+   * experiment ends, and is then successful.
    *
    * @default false
    */

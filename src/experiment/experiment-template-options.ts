@@ -3,19 +3,19 @@ import { ContainerProps } from 'cdk8s-plus-28';
 import { CreatedObjectMetadata } from '../analysis/created-object-metadata';
 
 /**
- * The Service of a template, which the controller makes and takes away again with the pods. Its ports are those of the containers.
+ * The Service of a template. The controller creates it, and deletes it together with the pods. Its ports are the ports of the containers.
  */
 export interface ExperimentService {
   /**
-   * Its name. Of a step it is better left out: two updates after one another would want the same one.
+   * The name of the Service. In a step, do not set it: two consecutive updates would use the same name.
    *
-   * @default - that of the ReplicaSet: `<experiment>-<template>`
+   * @default - the name of the ReplicaSet: `<experiment>-<template>`
    */
   readonly name?: string;
 }
 
 /**
- * What is said of any template of an experiment.
+ * Options of every template of an experiment.
  */
 export interface ExperimentTemplateOptions {
   /**
@@ -26,14 +26,14 @@ export interface ExperimentTemplateOptions {
   readonly replicas?: number;
 
   /**
-   * Make a Service that leads to the pods of this template alone. `{}` is one with a name from the controller.
+   * Create a Service for the pods of this template only. `{}` lets the controller choose the name.
    *
-   * @default - none, but a template with a `weight` has one in any case
+   * @default - no Service, unless the template has a `weight`
    */
   readonly service?: ExperimentService;
 
   /**
-   * The labels by which the template finds its pods. Those of a step are not put on the pods: give them with `metadata`.
+   * The labels that select the pods of the template. In a step these labels are not added to the pods: add them with `metadata`.
    *
    * @default - `app.kubernetes.io/name` with `<experiment>-<template>`, which no Service of a rollout selects; in a step, the selector of the rollout.
    * The controller adds the pod-template hash
@@ -41,7 +41,8 @@ export interface ExperimentTemplateOptions {
   readonly selector?: Record<string, string>;
 
   /**
-   * Labels and annotations of the pods, beside those that they have. In a step a label here replaces that of the rollout's pods, also in the selector.
+   * Labels and annotations that are added to the pods. In a step, a label here replaces the label of the rollout's pods with the same key, also in
+   * the selector.
    *
    * @default - none
    */
@@ -49,24 +50,24 @@ export interface ExperimentTemplateOptions {
 }
 
 /**
- * A template whose pods are those of a version of the rollout.
+ * Options of a template with the pods of a version of the rollout.
  */
 export interface ExperimentReferenceOptions extends ExperimentTemplateOptions {
   /**
-   * The share of the traffic that goes to these pods while the experiment runs, as a percentage. Needs a router that can do that: ALB, Istio, SMI,
-   * or a plugin such as that of the Gateway API. The stable version gets what is left.
+   * The percentage of the traffic that these pods get during the experiment. The stable version gets that much less. Needs a router that supports
+   * this: ALB, Istio, SMI, or a plugin such as the Gateway API plugin.
    *
-   * @default - none: the pods get only what is sent to their own Service
+   * @default - none: the pods only get requests to their own Service
    */
   readonly weight?: number;
 }
 
 /**
- * A template that says itself which pods it has.
+ * Options of a template with pods of its own.
  */
 export interface ExperimentPodsOptions extends ExperimentTemplateOptions {
   /**
-   * How long a pod must be ready before it counts as available. At most the `progressDeadline` of the experiment.
+   * How long a pod must be ready before it is available. At most the `progressDeadline` of the experiment.
    *
    * @default Duration.seconds(0)
    */
@@ -74,11 +75,11 @@ export interface ExperimentPodsOptions extends ExperimentTemplateOptions {
 }
 
 /**
- * A template whose pods are made of containers.
+ * Options of `ExperimentTemplate.fromContainers`.
  */
 export interface ExperimentContainersOptions extends ExperimentPodsOptions {
   /**
-   * The containers, as in a `kplus.Pod`. The pods have the volumes that these mount, and no token of the API server.
+   * The containers, as in a `kplus.Pod`. Volumes that they mount are added to the pods. The pods have no API server token.
    */
   readonly containers: ContainerProps[];
 }

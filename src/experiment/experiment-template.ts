@@ -24,11 +24,11 @@ interface Pods {
 const WORKLOADS = ['Rollout', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'PodTemplate'];
 
 /**
- * Pods of one kind in an experiment, which makes a ReplicaSet of each template. Those of an `Experiment` say themselves what their pods are;
- * those of a `CanaryStep.experiment` take them from a version of the rollout.
+ * One kind of pods in an experiment. The controller creates a ReplicaSet for each template. For an `Experiment` a template defines its own pods. For
+ * `CanaryStep.experiment` it uses the pods of a version of the rollout.
  *
- * The names of the template and of the experiment, or of the rollout with its hash, revision and step, make the names of the ReplicaSet and of the
- * Service. The latter has at most 63 characters.
+ * The names of the ReplicaSet and of the Service are made from the name of the template and the name of the experiment. In a step, they are made from
+ * the name of the template and the rollout with its hash, revision and step. The name of the Service may have at most 63 characters.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
  * @example
@@ -43,9 +43,9 @@ const WORKLOADS = ['Rollout', 'Deployment', 'ReplicaSet', 'StatefulSet', 'Daemon
 @checked
 export class ExperimentTemplate {
   /**
-   * Pods of containers. For an `Experiment`.
+   * Pods that are made from containers. For an `Experiment`.
    *
-   * @param name the name of the template, which no other of the experiment has
+   * @param name the name of the template. It must be unique in the experiment
    */
   public static fromContainers(name: string, options: ExperimentContainersOptions): ExperimentTemplate {
     const { containers } = options;
@@ -53,9 +53,9 @@ export class ExperimentTemplate {
   }
 
   /**
-   * Pods as in YAML. For an `Experiment`. They are passed on untouched, but for labels and annotations.
+   * Pods as in YAML. For an `Experiment`. Only labels and annotations are added, nothing else is changed.
    *
-   * @param name the name of the template, which no other of the experiment has
+   * @param name the name of the template. It must be unique in the experiment
    * @param podTemplate the pod template, with `metadata` and `spec`
    */
   public static fromPodTemplate(name: string, podTemplate: Record<string, any>, options: ExperimentPodsOptions = {}): ExperimentTemplate {
@@ -63,12 +63,12 @@ export class ExperimentTemplate {
   }
 
   /**
-   * Pods as another workload of this app has them when the experiment is rendered. For an `Experiment`. The labels by which that workload and its
-   * Services find pods are left out, so that its users are not sent here.
+   * Pods like those of another workload of this app. For an `Experiment`. The labels that select the pods of that workload and of its Services are
+   * removed. So users of that workload are not sent to the experiment.
    *
-   * @param name the name of the template, which no other of the experiment has
-   * @param workload any construct that is a Rollout, a Deployment or another workload, or holds one, whoever made it. Refused where it takes its pods from
-   * a `workloadRef`: give the Deployment
+   * @param name the name of the template. It must be unique in the experiment
+   * @param workload any construct that is or contains a Rollout, a Deployment or another workload, made with any library. A workload with a
+   * `workloadRef` is an error: give the Deployment instead
    * @example
    * new Experiment(chart, 'NextToIt', {
    *   metadata: { name: 'orders-copy' },
@@ -82,9 +82,9 @@ export class ExperimentTemplate {
   }
 
   /**
-   * The pods of the version that is being replaced. For a step.
+   * The pods of the stable version. For a step.
    *
-   * @param name the name of the template, which no other of the experiment has
+   * @param name the name of the template. It must be unique in the experiment
    */
   public static stable(name: string, options: ExperimentReferenceOptions = {}): ExperimentTemplate {
     return new ExperimentTemplate(name, options, { specRef: 'stable', weight: options.weight });
@@ -93,7 +93,7 @@ export class ExperimentTemplate {
   /**
    * The pods of the new version. For a step.
    *
-   * @param name the name of the template, which no other of the experiment has
+   * @param name the name of the template. It must be unique in the experiment
    */
   public static canary(name: string, options: ExperimentReferenceOptions = {}): ExperimentTemplate {
     return new ExperimentTemplate(name, options, { specRef: 'canary', weight: options.weight });
@@ -113,23 +113,24 @@ export class ExperimentTemplate {
   ) {}
 
   /**
-   * The text that the controller replaces by the hash of these pods, in a value that an analysis of the experiment is given:
-   * `argument.value(template.podTemplateHash)`.
+   * A text that the controller replaces with the pod-template hash of these pods. Use it as the value of an argument in an analysis of the
+   * experiment: `argument.value(template.podTemplateHash)`.
    */
   public get podTemplateHash(): string {
     return `{{templates.${this.name}.podTemplateHash}}`;
   }
 
   /**
-   * The text that the controller replaces by the name of the ReplicaSet of these pods, in a value that an analysis of the experiment is given.
-   * Their own names begin with it.
+   * A text that the controller replaces with the name of the ReplicaSet of these pods. The names of the pods start with it. Use it as the value of an
+   * argument in an analysis of the experiment.
    */
   public get replicaSetName(): string {
     return `{{templates.${this.name}.replicaset.name}}`;
   }
 
   /**
-   * The name of the Service of these pods, as a value that an analysis of the experiment is given. Refused where they have none.
+   * The name of the Service of these pods. Use it as the value of an argument in an analysis of the experiment. It is an error if the template has no
+   * Service.
    */
   public get serviceName(): string {
     const { service } = this.options;

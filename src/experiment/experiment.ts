@@ -18,21 +18,21 @@ import { ExperimentRun } from './experiment-use';
  */
 export interface ExperimentProps extends ResourceProps, ExperimentOptions {
   /**
-   * How long pods may take to become available before the experiment has failed.
+   * How long the pods may take to become available. After this time the experiment has failed.
    *
    * @default Duration.minutes(10)
    */
   readonly progressDeadline?: Duration;
 
   /**
-   * How many measurements the status of the AnalysisRuns keeps.
+   * How many measurements of a metric are kept in the status of the AnalysisRuns.
    *
    * @default - 10 of each metric
    */
   readonly measurementRetention?: MeasurementRetention[];
 
   /**
-   * End the experiment now, as a success. On one that does not exist yet it starts nothing.
+   * End the experiment now, as a success. If the experiment does not exist yet, it is not started.
    *
    * @default false
    */
@@ -40,11 +40,11 @@ export interface ExperimentProps extends ResourceProps, ExperimentOptions {
 }
 
 /**
- * Runs pods of one or several kinds for a while, beside everything else, and judges them by analyses. It runs once: what has ended does not start
- * again, so another one needs another name.
+ * Runs pods of one or more kinds for some time, without changing other workloads, and checks them with analyses. An experiment runs once. To run it
+ * again, use another name.
  *
- * It is rendered after everything else of its chart, as a Rollout is: the controller looks for its analysis templates at once, and ends it where one
- * is missing.
+ * In the output of its chart it comes after all other objects, like a Rollout. The reason is that the controller looks for its analysis templates
+ * immediately, and ends the experiment with an error if one is missing.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
  * @example
@@ -60,17 +60,18 @@ export interface ExperimentProps extends ResourceProps, ExperimentOptions {
 @checked
 export class Experiment extends Resource {
   /**
-   * The text that the controller replaces, in a value that an analysis is given, by the time at which all pods were available.
+   * A text that the controller replaces with the time when all pods became available. Use it as the value of an argument in an analysis.
    */
   public static readonly AVAILABLE_AT = '{{experiment.availableAt}}';
 
   /**
-   * The text that the controller replaces, in a value that an analysis is given, by the time at which the `duration` ends. Needs one.
+   * A text that the controller replaces with the time when the `duration` ends. Use it as the value of an argument in an analysis. The experiment
+   * needs a `duration`.
    */
   public static readonly FINISHED_AT = '{{experiment.finishedAt}}';
 
   /**
-   * The plural under which roles name this kind of resource.
+   * The plural name of this kind of resource in RBAC roles.
    */
   public readonly resourceType = 'experiments';
 

@@ -6,7 +6,7 @@ import { ownedFields } from './gitops/scope-fields';
 import { addSyncWaves } from './gitops/sync-waves';
 
 /**
- * Fields of an object that Argo CD is not to compare: an item of `spec.ignoreDifferences` of an Application.
+ * Fields of an object that Argo CD must not compare. It is an entry of `spec.ignoreDifferences` of an Application.
  */
 export interface ArgoCdIgnoredDifference {
   /**
@@ -53,23 +53,24 @@ export interface ArgoCdIgnoredDifference {
  */
 export interface ArgoCdSyncOptions {
   /**
-   * Whether a sync leaves the ignored fields as they are in the cluster. If not, it puts in what git says, and the controller puts
-   * its own value back at once.
+   * Whether a sync leaves the ignored fields as they are in the cluster. If not, a sync writes the values from git, and the controller writes its own
+   * values again immediately.
    *
-   * Argo CD can only keep a list of a custom resource as a whole. While it does so for the routes of a VirtualService, no change of
-   * these in git arrives.
+   * For lists in custom resources, Argo CD can only leave the whole list. While it does this for the routes of a VirtualService, changes of these
+   * routes in git are not applied.
    *
-   * @default - true, unless there are such lists. With them only where the value from git does harm: with ping-pong, and for a Deployment that the controller scales down
+   * @default - true, unless there are such lists. With such lists, only if the value from git would do harm: with ping-pong, and for a Deployment
+   * that the controller scales down
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#respect-ignore-difference-configs
    */
   readonly respectIgnoreDifferences?: boolean;
 }
 
 /**
- * What an Argo CD Application, of Argo CD 2 or 3, has to know about the rollouts that it deploys: which fields belong to the
- * controller, so that it neither reports them as differences nor resets them in the middle of a release.
+ * Settings of an Argo CD Application (Argo CD 2 or 3) for the rollouts that it deploys. They say which fields belong to the controller, so Argo CD
+ * does not report them as differences, and does not reset them during an update.
  *
- * Read it after the rollouts and their routers are made; what was read too early is an error at synth.
+ * Read them after all rollouts and their routers are created. If more are created later, synth reports an error.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/
  * @example
@@ -89,21 +90,21 @@ export interface ArgoCdSyncOptions {
 @checked
 export class ArgoCdSync {
   /**
-   * For the rollouts of a scope: a chart, or an app. Rollouts that are no constructs of this library, and patches, are seen as well.
-   * Rejects a rollout whose traffic router this library does not have.
+   * Settings for the rollouts of a scope: a chart, or an app. Rollouts that are made without this library, and patches, are included. It is an error
+   * if a rollout has a traffic router that this library does not support.
    *
-   * @param scope what the Application deploys
+   * @param scope the chart or app that the Application deploys
    */
   public static of(scope: Construct, options: ArgoCdSyncOptions = {}): ArgoCdSync {
     return new ArgoCdSync(scope, options);
   }
 
   /**
-   * Lets Argo CD apply the objects of a scope in an order: namespaces; CRDs, access rights, ConfigMaps and Secrets; the controller,
-   * where the scope has it; then templates, Services and Istio's routes; and then everything else, among it the rollouts.
-   * An object waits as well for those that it depends on (`node.addDependency`). One that has a wave, or is a hook, stays as it is.
+   * Adds sync waves, so Argo CD applies the objects of a scope in this order: namespaces; then CRDs, RBAC objects, ConfigMaps and Secrets; then the
+   * controller, if it is in the scope; then templates, Services and Istio's routes; then everything else, including the rollouts. An object also
+   * comes after the objects that it depends on (`node.addDependency`). Objects that already have a wave, or are hooks, do not change.
    *
-   * Call it last: an object that is made after it is an error at synth.
+   * Call it last. If an object is created later, synth reports an error.
    *
    * @param scope a chart, or an app
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
@@ -115,15 +116,15 @@ export class ArgoCdSync {
   private constructor(private readonly scope: Construct, private readonly options: ArgoCdSyncOptions) {}
 
   /**
-   * For `spec.ignoreDifferences` of the Application.
+   * The value for `spec.ignoreDifferences` of the Application.
    */
   public get ignoreDifferences(): ArgoCdIgnoredDifference[] {
     return readOnce(this.scope, 'ignoreDifferences', () => ownedFields(this.scope).map(ignored));
   }
 
   /**
-   * For `spec.syncPolicy.syncOptions` of the Application: nothing is applied that has no difference, and ignored fields are
-   * left alone as far as `respectIgnoreDifferences` says.
+   * The value for `spec.syncPolicy.syncOptions` of the Application. With these options Argo CD applies only objects with a difference, and leaves
+   * ignored fields as `respectIgnoreDifferences` says.
    */
   public get syncOptions(): string[] {
     return readOnce(this.scope, 'syncOptions', () => {

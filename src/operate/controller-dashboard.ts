@@ -13,30 +13,31 @@ import { settingsFor } from './monitoring/settings';
  */
 export interface ControllerDashboardProps extends DashboardOptions {
   /**
-   * The value of the label `job` of the controller's metrics. The Prometheus operator takes the name of the Service: `metricsService` of the
+   * The value of the label `job` in the controller's metrics. With the Prometheus operator it is the name of the Service: `metricsService` of the
    * installation.
    *
-   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts-metrics`
+   * @default - that of the installation in this app, if there is exactly one; otherwise `argo-rollouts-metrics`
    */
   readonly job?: string;
 
   /**
-   * The namespace in which the controller runs.
+   * The namespace of the controller.
    *
-   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts`
+   * @default - that of the installation in this app, if there is exactly one; otherwise `argo-rollouts`
    */
   readonly controllerNamespace?: string;
 }
 
 /**
- * Shows in Grafana how the controller of Argo Rollouts is: a ConfigMap with a dashboard, which the sidecar of kube-prometheus-stack
- * loads. The owners of rollouts have `RolloutDashboard`.
+ * A Grafana dashboard about the Argo Rollouts controller: a ConfigMap that the sidecar of kube-prometheus-stack loads. For the owners of rollouts use
+ * `RolloutDashboard`.
  *
- * Whether it runs: its pods, the leader, the version. Whether it gets its work done: reconciliations, their time and errors, queues and
- * retries, requests to the API server, notifications. How its rollouts and AnalysisRuns are, and what it takes of memory and processor time.
+ * It shows whether the controller is running (its pods, the leader, the version) and whether it does its work (reconciliations with times and errors,
+ * queues and retries, requests to the API server, notifications). It also shows the state of its rollouts and AnalysisRuns, and its use of memory and
+ * CPU.
  *
- * The controller has to be scraped, as by `ControllerServiceMonitor`. The limit of the memory needs kube-state-metrics. Works in Grafana
- * 11 and later.
+ * The controller must be scraped, for example with a `ControllerServiceMonitor`. The memory limit needs kube-state-metrics. Needs Grafana 11 or
+ * later.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
  * @example

@@ -12,32 +12,32 @@ import { settingsFor } from './monitoring/settings';
  */
 export interface ControllerServiceMonitorProps {
   /**
-   * The namespace in which the controller runs.
+   * The namespace of the controller.
    *
-   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts`
+   * @default - that of the installation in this app, if there is exactly one; otherwise `argo-rollouts`
    */
   readonly controllerNamespace?: string;
 
   /**
-   * The name of the Service with the controller's metrics, which becomes the label `job`. A controller with an instance id has one of its own:
+   * The name of the Service with the controller's metrics. It becomes the label `job`. A controller with an instance id has a Service of its own: use
    * `metricsService` of its installation.
    *
-   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts-metrics`
+   * @default - that of the installation in this app, if there is exactly one; otherwise `argo-rollouts-metrics`
    */
   readonly service?: string;
 
   /**
-   * Labels by which the Prometheus operator finds the ServiceMonitor. Without them the controller is not scraped at all where the operator
-   * looks for some: kube-prometheus-stack looks for `release` with the name of its Helm release.
+   * Labels that the Prometheus operator is configured to select. Without the right labels the controller is not scraped. kube-prometheus-stack
+   * selects by `release` with the name of its Helm release.
    *
    * @default - those of `Monitoring.configure`, or none
    */
   readonly selectorLabels?: Record<string, string>;
 
   /**
-   * The time between two scrapes. The counters of a deleted object are gone after 65 seconds, so at most a minute.
+   * The time between two scrapes. At most one minute, because the counters of a deleted object exist for only 65 more seconds.
    *
-   * @default - that of Prometheus
+   * @default - the default of Prometheus
    */
   readonly interval?: Duration;
 
@@ -50,8 +50,8 @@ export interface ControllerServiceMonitorProps {
 }
 
 /**
- * Scrapes the controller of Argo Rollouts, as `RolloutAlerts`, `ControllerAlerts` and `RolloutDashboard` expect it: with `honorLabels`, so that
- * `namespace` is that of the rollout and not that of the controller. Needs the Prometheus operator.
+ * A ServiceMonitor that scrapes the Argo Rollouts controller. It sets `honorLabels`, so the label `namespace` is the namespace of the rollout, not of
+ * the controller. `RolloutAlerts`, `ControllerAlerts` and `RolloutDashboard` expect this. Needs the Prometheus operator.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
  * @example

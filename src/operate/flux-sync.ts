@@ -4,7 +4,7 @@ import { readOnce } from './gitops/read-once';
 import { ownedFields } from './gitops/scope-fields';
 
 /**
- * The object that a `FluxIgnoreRule` is about.
+ * The object of a `FluxIgnoreRule`.
  */
 export interface FluxTarget {
   /**
@@ -33,7 +33,7 @@ export interface FluxTarget {
 }
 
 /**
- * Fields of an object that Flux leaves alone: an item of `spec.ignore` of a Kustomization.
+ * Fields of an object that Flux must not change. It is an entry of `spec.ignore` of a Kustomization.
  */
 export interface FluxIgnoreRule {
   /**
@@ -48,10 +48,10 @@ export interface FluxIgnoreRule {
 }
 
 /**
- * What Flux has to know about the rollouts that it deploys: which fields belong to the controller, so that it does not reset
- * them with every reconciliation.
+ * Settings of Flux for the rollouts that it deploys. They say which fields belong to the controller, so Flux does not reset them at every
+ * reconciliation.
  *
- * Read it after the rollouts and their routers are made; what was read too early is an error at synth.
+ * Read them after all rollouts and their routers are created. If more are created later, synth reports an error.
  *
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  * @example
@@ -72,10 +72,10 @@ export interface FluxIgnoreRule {
 @checked
 export class FluxSync {
   /**
-   * For the rollouts of a scope: a chart, or an app. Rollouts that are no constructs of this library, and patches, are seen as well.
-   * Rejects a rollout whose traffic router this library does not have.
+   * Settings for the rollouts of a scope: a chart, or an app. Rollouts that are made without this library, and patches, are included. It is an error
+   * if a rollout has a traffic router that this library does not support.
    *
-   * @param scope what the Kustomization or the HelmRelease deploys
+   * @param scope the chart or app that the Kustomization or the HelmRelease deploys
    */
   public static of(scope: Construct): FluxSync {
     return new FluxSync(scope);
@@ -84,9 +84,9 @@ export class FluxSync {
   private constructor(private readonly scope: Construct) {}
 
   /**
-   * For `spec.ignore` of a Kustomization, since Flux 2.9, and for `spec.driftDetection.ignore` of a HelmRelease. Flux takes no
-   * expressions and fails on a field that git does not have, so a list that grows during a release is left alone as a whole: a
-   * change of it in git does not arrive.
+   * The value for `spec.ignore` of a Kustomization, which needs Flux 2.9, or for `spec.driftDetection.ignore` of a HelmRelease. Flux supports no
+   * expressions here, and fails if a field does not exist in git. So a list that grows during an update is ignored as a whole: changes of it in git
+   * are not applied.
    */
   public get ignore(): FluxIgnoreRule[] {
     return readOnce(this.scope, 'ignore', () => ownedFields(this.scope).map(({ group, kind, name, namespace, fluxPaths }) => ({

@@ -3,8 +3,7 @@ import { checked } from '../api/checked';
 import { configure, MonitoringSettings } from './monitoring/settings';
 
 /**
- * What alerts, monitors and dashboards have in common, said once: by which labels they are found, in which namespace they are, and which page
- * says what to do.
+ * Common settings of alerts, monitors and dashboards, in one place: labels that select them, their namespace, and the URL of the runbook.
  *
  * @example
  * Monitoring.configure(chart, {
@@ -17,13 +16,13 @@ import { configure, MonitoringSettings } from './monitoring/settings';
 @checked
 export class Monitoring {
   /**
-   * Decides for the `RolloutAlerts`, `ControllerAlerts`, `RolloutPodMonitor`s, `ControllerServiceMonitor`s and dashboards of a scope: an app, a
-   * chart, or any construct. Of each key the settings of the nearest scope win, and a property of the object itself wins over all.
+   * Sets common settings for all `RolloutAlerts`, `ControllerAlerts`, `RolloutPodMonitor`, `ControllerServiceMonitor` and dashboards of a scope: an
+   * app, a chart, or any construct. For each setting, the nearest scope wins. A property of the object itself overrides all scopes.
    *
-   * Rejects a scope that was configured before, and one in which such an object was made before.
+   * A scope can be configured only once, and only before the first of these objects is created in it.
    *
    * @param scope    an app, or a construct in one
-   * @param settings what they have in common
+   * @param settings the common settings
    */
   public static configure(scope: IConstruct, settings: MonitoringSettings): void {
     configure(scope, settings);

@@ -13,41 +13,41 @@ const RBAC = 'rbac.authorization.k8s.io';
  */
 export interface RolloutAccessProps {
   /**
-   * What they may do.
+   * What these people and programs are allowed to do.
    */
   readonly role: RolloutRole;
 
   /**
-   * Groups of people, as the cluster's authentication names them.
+   * Groups of users, with the names from the cluster's authentication.
    *
    * @default - none
    */
   readonly groups?: string[];
 
   /**
-   * Single people, as the cluster's authentication names them.
+   * Single users, with the names from the cluster's authentication.
    *
    * @default - none
    */
   readonly users?: string[];
 
   /**
-   * Programs, such as a pipeline that deploys and waits for the verdict.
+   * ServiceAccounts of programs, such as a pipeline that deploys and waits for the result.
    *
    * @default - none
    */
   readonly serviceAccounts?: kplus.IServiceAccount[];
 
   /**
-   * In every namespace, with a ClusterRole and a ClusterRoleBinding, and with ClusterAnalysisTemplates to look at.
+   * Give the permissions in every namespace, with a ClusterRole and a ClusterRoleBinding. This includes reading ClusterAnalysisTemplates.
    *
    * @default false
    */
   readonly clusterWide?: boolean;
 
   /**
-   * For `RolloutRole.OPERATOR`: change the workloads as well that rollouts take their pods from (`workloadRef`), which is what `undo` and `set image`
-   * do there. It holds for all Deployments of the namespace, those of no rollout too.
+   * Only for `RolloutRole.OPERATOR`. Also allow changes of the workloads that rollouts refer to with `workloadRef`. `undo` and `set image` need this
+   * for such rollouts. It applies to all Deployments of the namespace, not only to those of rollouts.
    *
    * @default false
    */
@@ -62,10 +62,10 @@ export interface RolloutAccessProps {
 }
 
 /**
- * Lets people see, decide about, or change rollouts with kubectl and its plugin: a Role with what the commands need and no more, and a RoleBinding.
- * Without groups, users and ServiceAccounts there is the role alone, for bindings of your own.
+ * Permissions for people who view, promote or change rollouts with kubectl and its plugin: a Role and a RoleBinding. The Role contains only what the
+ * commands need. Without groups, users and ServiceAccounts only the Role is created, so you can write your own bindings.
  *
- * The cluster's own role `edit`, which the installation extends, allows all of it and much more.
+ * The cluster's own role `edit`, which the installation extends, allows all of this and much more.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  * @example

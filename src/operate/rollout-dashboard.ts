@@ -19,24 +19,24 @@ import { settingsFor } from './monitoring/settings';
  */
 export interface RolloutDashboardProps extends DashboardOptions {
   /**
-   * The rollouts that the dashboard is about, at least one. Several have a row each, which opens with a click.
+   * The rollouts on the dashboard, at least one. If there are several, each has a row that can be opened.
    *
-   * @default - all rollouts of the cluster: one of them is chosen on the dashboard
+   * @default - all rollouts of the cluster; you choose one on the dashboard
    */
   readonly rollouts?: Rollout[];
 
   /**
-   * Whose metrics show the requests to each version: their share, rate, errors and latency. ingress-nginx and Istio tell the versions
-   * apart by the Services of a rollout, so they need `rollouts`: canaries whose traffic they move, or blue-green ones.
-   * `PrometheusSource.application` shows any rollout that a `RolloutPodMonitor` scrapes.
+   * The source of request metrics, for panels with the share, rate, errors and latency of each version. ingress-nginx and Istio separate the versions
+   * by the Services of a rollout. So they need `rollouts`, and these must be blue-green, or canaries whose traffic this router moves.
+   * `PrometheusSource.application` works for any rollout that a `RolloutPodMonitor` scrapes.
    *
-   * @default - the router of a rollout where it tells the versions apart; other rollouts have no panels about requests
+   * @default - for each rollout its router, if this separates the versions; other rollouts have no panels about requests
    */
   readonly requests?: PrometheusSource;
 
   /**
-   * The label with the namespace of a rollout in the controller's metrics. Scraped by the Prometheus operator without `honorLabels`, as by
-   * the Helm chart of Argo Rollouts, it is `exported_namespace`.
+   * The label that contains the namespace of a rollout in the controller's metrics. It is `exported_namespace` if the Prometheus operator scrapes the
+   * controller without `honorLabels`, as with the Helm chart of Argo Rollouts.
    *
    * @default - that of `Monitoring.configure`, or `namespace`
    */
@@ -44,16 +44,16 @@ export interface RolloutDashboardProps extends DashboardOptions {
 }
 
 /**
- * Shows in Grafana what rollouts do: a ConfigMap with a dashboard, which the sidecar of kube-prometheus-stack loads.
+ * A Grafana dashboard about rollouts: a ConfigMap that the sidecar of kube-prometheus-stack loads.
  *
- * Of each rollout it shows the phase now and in the time shown, pods, updates, the age of the newest ReplicaSet, restarts and waiting
- * containers, events, and errors of the controller; requests to each version, where they are counted by version; AnalysisRuns with
- * their metrics, and Experiments, where the rollout has such. Above several rollouts, and all, there is an overview.
+ * For each rollout it shows the current and earlier phases, pods, updates, the age of the newest ReplicaSet, restarts and waiting containers, events,
+ * and errors of the controller. If requests are counted by version, it shows the requests to each version. If the rollout has analyses or
+ * experiments, it shows AnalysisRuns with their metrics, and Experiments. For several rollouts, or for all, there is an overview at the top.
  *
- * The controller has to be scraped, as by `ControllerServiceMonitor`. Some panels need kube-state-metrics and say so. Works in Grafana 11
- * and later.
+ * The controller must be scraped, for example with a `ControllerServiceMonitor`. Some panels need kube-state-metrics, and say so. Needs Grafana 11 or
+ * later.
  *
- * A dashboard has room for about 30 rollouts with rows of their own. `kubectl apply` has, without `--server-side`, for about 7.
+ * A dashboard can have separate rows for about 30 rollouts. If you use `kubectl apply` without `--server-side`, for about 7.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/controller-metrics/
  * @example

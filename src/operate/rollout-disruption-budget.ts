@@ -9,7 +9,7 @@ import { percentOrAbsolute } from '../synth/percent-or-absolute';
 import { refersWithinNamespace } from '../synth/same-namespace';
 
 /**
- * Options of a PodDisruptionBudget for a rollout. One of `maxUnavailable` and `minAvailable` can be given.
+ * Options of a `RolloutDisruptionBudget`. Only one of `maxUnavailable` and `minAvailable` can be set.
  */
 export interface RolloutDisruptionBudgetProps {
   /**
@@ -18,22 +18,22 @@ export interface RolloutDisruptionBudgetProps {
   readonly rollout: Rollout;
 
   /**
-   * How many pods may be missing at once.
+   * How many pods may be unavailable at the same time.
    *
    * @default - 1, unless `minAvailable` is given
    */
   readonly maxUnavailable?: kplus.PercentOrAbsolute;
 
   /**
-   * How many pods have to stay. Both versions count: during an update the old one can be all of them.
+   * How many pods must stay available. Pods of both versions are counted. During an update these can all be pods of the old version.
    *
    * @default - `maxUnavailable` decides
    */
   readonly minAvailable?: kplus.PercentOrAbsolute;
 
   /**
-   * Let a pod that is not ready be evicted always, instead of only while enough others are available. Without it a version that never becomes ready
-   * can keep nodes from being drained. Since Kubernetes 1.27.
+   * Always allow the eviction of pods that are not ready. With `false`, they can be evicted only if enough other pods are available, so a version
+   * that never becomes ready can prevent the draining of nodes. Needs Kubernetes 1.27.
    *
    * @default false
    */
@@ -48,8 +48,8 @@ export interface RolloutDisruptionBudgetProps {
 }
 
 /**
- * Says how many pods of a rollout may go when nodes are drained. It finds the pods of both versions, wherever they come from: `containers`, `podTemplate`
- * or `workloadRef`. Shares are counted of the pods of all versions together.
+ * A PodDisruptionBudget: it limits how many pods of a rollout are evicted at the same time when nodes are drained. It selects the pods of both
+ * versions, from any source: `containers`, `podTemplate` or `workloadRef`. A percentage refers to the pods of all versions together.
  *
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  * @example

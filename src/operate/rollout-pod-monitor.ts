@@ -12,7 +12,7 @@ import { assertEndpoint, endpointToKube, PodMetricsEndpoint, secretsOf } from '.
 import { settingsFor } from './monitoring/settings';
 
 /**
- * Options of a `RolloutPodMonitor`. What is said of the endpoint holds for `port`.
+ * Options of a `RolloutPodMonitor`. Options of the endpoint apply to `port`.
  */
 export interface RolloutPodMonitorProps extends PodMetricsEndpoint {
   /**
@@ -21,44 +21,45 @@ export interface RolloutPodMonitorProps extends PodMetricsEndpoint {
   readonly rollout: Rollout;
 
   /**
-   * Other ports of the same pods, such as that of a proxy beside the application.
+   * Other ports of the same pods, such as the port of a proxy in the pod.
    *
    * @default - only `port` is scraped
    */
   readonly additionalEndpoints?: PodMetricsEndpoint[];
 
   /**
-   * Labels of the pods that are put on the metrics, beside the pod-template hash: `app.kubernetes.io/version` becomes `app_kubernetes_io_version`.
+   * Labels of the pods that are added to the metrics, in addition to the pod-template hash: `app.kubernetes.io/version` becomes
+   * `app_kubernetes_io_version`.
    *
    * @default - only the pod-template hash
    */
   readonly podTargetLabels?: string[];
 
   /**
-   * The label of the pods whose value becomes the label `job`.
+   * The label of the pods with the value for the label `job`.
    *
-   * @default - `job` is namespace and name of the PodMonitor
+   * @default - `job` is the namespace and name of the PodMonitor
    */
   readonly jobLabel?: string;
 
   /**
-   * How many series a pod may have at most. With more, none of them is stored.
+   * The maximum number of series of a pod. If a pod has more, none of its series is stored.
    *
-   * @default - that of Prometheus
+   * @default - the default of Prometheus
    */
   readonly sampleLimit?: number;
 
   /**
-   * Labels by which the Prometheus operator finds the PodMonitor. Without them the pods are not scraped at all where the operator looks
-   * for some: kube-prometheus-stack looks for `release` with the name of its Helm release.
+   * Labels that the Prometheus operator is configured to select. Without the right labels the pods are not scraped. kube-prometheus-stack selects by
+   * `release` with the name of its Helm release.
    *
    * @default - those of `Monitoring.configure`, or none
    */
   readonly selectorLabels?: Record<string, string>;
 
   /**
-   * Name, namespace, labels and annotations of the PodMonitor. A second one of the same rollout needs a name. In another namespace
-   * than the rollout, it finds the pods there; a rollout whose namespace is not known is then rejected.
+   * Name, namespace, labels and annotations of the PodMonitor. A second PodMonitor of the same rollout needs a name. A PodMonitor in another
+   * namespace still selects pods in the namespace of the rollout. For this, the namespace of the rollout must be known; otherwise it is an error.
    *
    * @default - named like the rollout, in its namespace or that of `Monitoring.configure`
    */
@@ -66,9 +67,10 @@ export interface RolloutPodMonitorProps extends PodMetricsEndpoint {
 }
 
 /**
- * Scrapes the pods of a rollout, and puts their pod-template hash on the application's metrics as `rollouts_pod_template_hash`. That is what
- * tells the new version's requests from the old one's: without it a gate on application metrics (`PrometheusSource.application`) sees nothing.
- * Needs the Prometheus operator. Pods that another monitor scrapes already are then scraped, and counted, twice.
+ * A PodMonitor that scrapes the pods of a rollout. It adds the pod-template hash to the application's metrics, as the label
+ * `rollouts_pod_template_hash`. This label separates the requests of the two versions. Without it, an analysis of application metrics
+ * (`PrometheusSource.application`) gets no data. Needs the Prometheus operator. If another monitor scrapes the same pods, they are scraped and
+ * counted twice.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  * @example

@@ -7,78 +7,78 @@ import { refersWithinNamespace } from '../synth/same-namespace';
 import { ScaleTrigger } from './scale-trigger';
 
 /**
- * How many pods there are while KEDA cannot ask for its metrics.
+ * The number of pods while KEDA cannot read its metrics.
  */
 export interface ScaleFallback {
   /**
-   * After how many failed questions in a row.
+   * The number of failed attempts in a row before the fallback is used.
    */
   readonly failureThreshold: number;
 
   /**
-   * How many pods there are then.
+   * The number of pods of the fallback.
    */
   readonly replicas: number;
 }
 
 /**
- * Options of a ScaledObject for a rollout.
+ * Options of a `RolloutScaledObject`.
  */
 export interface RolloutScaledObjectProps {
   /**
-   * The rollout. It must not state `replicas`.
+   * The rollout. It must not set `replicas`.
    */
   readonly rollout: Rollout;
 
   /**
-   * Why it is scaled. Of several the one that asks for most pods decides.
+   * The triggers that decide the number of pods. If there are several, the one that needs the most pods wins.
    */
   readonly triggers: ScaleTrigger[];
 
   /**
-   * The least number of pods. With 0 the rollout has none while no trigger is active, and CPU and memory are not enough as triggers.
+   * The minimum number of pods. With 0 the rollout has no pods while no trigger is active. Then CPU and memory are not enough as triggers.
    *
    * @default 0
    */
   readonly minReplicas?: number;
 
   /**
-   * The greatest number of pods.
+   * The maximum number of pods.
    *
    * @default 100
    */
   readonly maxReplicas?: number;
 
   /**
-   * How often KEDA asks while there are no pods.
+   * How often KEDA reads the metrics while there are no pods.
    *
    * @default Duration.seconds(30)
    */
   readonly pollingInterval?: Duration;
 
   /**
-   * How long no trigger has to be active before the last pod goes.
+   * How long no trigger must be active before the rollout is scaled down to zero.
    *
    * @default Duration.minutes(5)
    */
   readonly cooldown?: Duration;
 
   /**
-   * How many pods there are while KEDA cannot ask.
+   * The number of pods while KEDA cannot read its metrics.
    *
-   * @default - as many as there are
+   * @default - the number does not change
    */
   readonly fallback?: ScaleFallback;
 
   /**
-   * How fast it is scaled up and down: `behavior` of the HorizontalPodAutoscaler that KEDA makes, as in YAML.
+   * How fast the rollout is scaled up and down: `behavior` of the HorizontalPodAutoscaler that KEDA creates, as in YAML.
    *
-   * @default - as fast as Kubernetes does
+   * @default - the default of Kubernetes
    */
   readonly behavior?: Record<string, any>;
 
   /**
-   * Any other field of the spec, as in YAML. It stands for what is given above.
+   * Other fields of the spec, as in YAML. A field here replaces the same field from other options.
    *
    * @default - none
    */
@@ -93,8 +93,8 @@ export interface RolloutScaledObjectProps {
 }
 
 /**
- * Lets KEDA scale a rollout by what happens: queues, queries, the time of day. The target is the Rollout, wherever its pods come from, and the rollout
- * states no `replicas` then. KEDA makes a HorizontalPodAutoscaler of it, so the rollout has no other one.
+ * A KEDA ScaledObject: it scales a rollout by queues, queries, the time of day and other triggers. It works with pods from any source. The rollout
+ * must not set `replicas`. KEDA creates a HorizontalPodAutoscaler for it, so the rollout must not have another one.
  *
  * @see https://keda.sh/docs/latest/reference/scaledobject-spec/
  * @example

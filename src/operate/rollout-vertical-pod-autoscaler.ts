@@ -7,83 +7,83 @@ import { Rollout } from '../rollout/rollout';
 import { refersWithinNamespace } from '../synth/same-namespace';
 
 /**
- * What becomes of the recommendation for the requests of pods.
+ * How the recommended resource requests are applied to pods.
  *
  * @see https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/quickstart.md
  */
 export enum VerticalUpdateMode {
-  /** It stands in the status of the VerticalPodAutoscaler, for people to read. */
+  /** They are not applied. People can read them in the status of the VerticalPodAutoscaler. */
   OFF = 'Off',
-  /** New pods get it. */
+  /** They are applied to new pods. */
   INITIAL = 'Initial',
-  /** New pods get it, and running ones are evicted for it. */
+  /** They are applied to new pods. Running pods are evicted, so that new ones replace them. */
   RECREATE = 'Recreate',
-  /** New pods get it, and running ones are changed in place, or else evicted. */
+  /** They are applied to new pods. Running pods are changed in place, or evicted if that is not possible. */
   IN_PLACE_OR_RECREATE = 'InPlaceOrRecreate',
 }
 
 /**
- * What is scaled of one container, and how far.
+ * The resources of one container that are scaled, and their limits.
  */
 export interface VerticalContainerPolicy {
   /**
-   * The name of the container, or `*` for all that have no policy of their own.
+   * The name of the container, or `*` for all containers without a policy of their own.
    *
    * @default '*'
    */
   readonly container?: string;
 
   /**
-   * Leave this container alone.
+   * Do not scale this container.
    *
    * @default false
    */
   readonly off?: boolean;
 
   /**
-   * Scale CPU. Not where a HorizontalPodAutoscaler or KEDA scales the rollout by CPU.
+   * Scale CPU. Set it to `false` if a HorizontalPodAutoscaler or KEDA scales the rollout by CPU.
    *
    * @default true
    */
   readonly scaleCpu?: boolean;
 
   /**
-   * Scale memory. Not where a HorizontalPodAutoscaler or KEDA scales the rollout by memory.
+   * Scale memory. Set it to `false` if a HorizontalPodAutoscaler or KEDA scales the rollout by memory.
    *
    * @default true
    */
   readonly scaleMemory?: boolean;
 
   /**
-   * The least CPU.
+   * The minimum CPU request.
    *
    * @default - none
    */
   readonly minCpu?: kplus.Cpu;
 
   /**
-   * The most CPU.
+   * The maximum CPU request.
    *
    * @default - none
    */
   readonly maxCpu?: kplus.Cpu;
 
   /**
-   * The least memory.
+   * The minimum memory request.
    *
    * @default - none
    */
   readonly minMemory?: Size;
 
   /**
-   * The most memory.
+   * The maximum memory request.
    *
    * @default - none
    */
   readonly maxMemory?: Size;
 
   /**
-   * Change requests alone, instead of limits in proportion.
+   * Change only requests. With `false` limits are changed too, in proportion.
    *
    * @default false
    */
@@ -91,7 +91,7 @@ export interface VerticalContainerPolicy {
 }
 
 /**
- * Options of a VerticalPodAutoscaler for a rollout.
+ * Options of a `RolloutVerticalPodAutoscaler`.
  */
 export interface RolloutVerticalPodAutoscalerProps {
   /**
@@ -100,28 +100,28 @@ export interface RolloutVerticalPodAutoscalerProps {
   readonly rollout: Rollout;
 
   /**
-   * What becomes of the recommendation.
+   * How the recommended resource requests are applied to pods.
    *
    * @default VerticalUpdateMode.RECREATE
    */
   readonly updateMode?: VerticalUpdateMode;
 
   /**
-   * With how many pods at least running ones are evicted.
+   * Running pods are evicted only if the rollout has at least this number of pods.
    *
-   * @default - what the updater was started with, 2
+   * @default - the setting of the VPA updater, by default 2
    */
   readonly minReplicas?: number;
 
   /**
-   * What is scaled of which container, and how far.
+   * The resources of each container that are scaled, and their limits.
    *
-   * @default - CPU and memory of all
+   * @default - CPU and memory of all containers
    */
   readonly containers?: VerticalContainerPolicy[];
 
   /**
-   * Any other field of the spec, as in YAML. It stands for what is given above.
+   * Other fields of the spec, as in YAML. A field here replaces the same field from other options.
    *
    * @default - none
    */
@@ -136,8 +136,8 @@ export interface RolloutVerticalPodAutoscalerProps {
 }
 
 /**
- * Fits the requests of a rollout's pods to what they use. It changes pods, never the pod template, so it begins no update. The target is the Rollout,
- * wherever its pods come from. In a canary both versions count as one, in blue-green the active one alone.
+ * A VerticalPodAutoscaler: it adapts the resource requests of a rollout's pods to what they use. It changes pods, not the pod template, so it starts
+ * no update. It works with pods from any source. In a canary it uses the pods of both versions together; in blue-green only the active version.
  *
  * @see https://github.com/kubernetes/autoscaler/tree/master/vertical-pod-autoscaler
  * @example

@@ -1,46 +1,46 @@
 import { checked } from '../api/checked';
 
 /**
- * Options of a trigger, of whatever type.
+ * Options of every trigger.
  */
 export interface ScaleTriggerOptions {
   /**
-   * The name of the trigger, for formulas.
+   * The name of the trigger. Formulas refer to it.
    *
    * @default - none
    */
   readonly name?: string;
 
   /**
-   * The TriggerAuthentication of the same namespace that has the credentials.
+   * The name of the TriggerAuthentication with the credentials, in the same namespace.
    *
-   * @default - none, or `clusterAuthentication`
+   * @default - none
    */
   readonly authentication?: string;
 
   /**
-   * The ClusterTriggerAuthentication that has the credentials.
+   * The name of the ClusterTriggerAuthentication with the credentials.
    *
-   * @default - none, or `authentication`
+   * @default - none
    */
   readonly clusterAuthentication?: string;
 
   /**
-   * `AverageValue`, which is divided by the number of pods, `Value`, or `Utilization` of CPU and memory.
+   * How the value is compared. `AverageValue` divides it by the number of pods. `Value` uses it as it is. `Utilization` is for CPU and memory.
    *
    * @default - 'AverageValue'; for CPU and memory 'Utilization'
    */
   readonly metricType?: string;
 
   /**
-   * Whether the value of the last poll is good enough for the autoscaler, instead of a query each time that it asks. Not for CPU, memory and cron.
+   * Let the autoscaler use the value of the last poll, instead of a new query each time. Not for CPU, memory and cron.
    *
    * @default false
    */
   readonly useCachedMetrics?: boolean;
 
   /**
-   * Further parameters of the type, by KEDA's own names. They stand for those that are given here by other names.
+   * Other parameters of the trigger, with KEDA's own names. A parameter here replaces the option that sets the same parameter.
    *
    * @default - none
    */
@@ -48,7 +48,7 @@ export interface ScaleTriggerOptions {
 }
 
 /**
- * Options of a trigger by a query of Prometheus.
+ * Options of `ScaleTrigger.prometheus`.
  */
 export interface PrometheusTriggerOptions extends ScaleTriggerOptions {
   /**
@@ -57,17 +57,17 @@ export interface PrometheusTriggerOptions extends ScaleTriggerOptions {
   readonly address: string;
 
   /**
-   * The query. It gives one number.
+   * The query. It must return one number.
    */
   readonly query: string;
 
   /**
-   * How much of it one pod bears.
+   * The value that one pod can handle.
    */
   readonly threshold: number;
 
   /**
-   * Above which value the rollout gets its first pod. Matters with no pods as the minimum.
+   * The rollout gets its first pod if the value is higher than this. Only used if the minimum number of pods is 0.
    *
    * @default 0
    */
@@ -75,36 +75,36 @@ export interface PrometheusTriggerOptions extends ScaleTriggerOptions {
 }
 
 /**
- * Options of a trigger by the time of day.
+ * Options of `ScaleTrigger.cron`.
  */
 export interface CronTriggerOptions extends ScaleTriggerOptions {
   /**
-   * When it begins, as a cron expression of five fields.
+   * The start, as a cron expression with five fields.
    */
   readonly start: string;
 
   /**
-   * When it ends, as a cron expression of five fields.
+   * The end, as a cron expression with five fields.
    */
   readonly end: string;
 
   /**
-   * The time zone of both, by its name in the IANA database.
+   * The time zone of start and end, by its name in the IANA database.
    */
   readonly timezone: string;
 
   /**
-   * How many pods there are at least in between.
+   * The minimum number of pods between start and end.
    */
   readonly desiredReplicas: number;
 }
 
 /**
- * Options of a trigger by the lag of a consumer group of Kafka.
+ * Options of `ScaleTrigger.kafka`.
  */
 export interface KafkaTriggerOptions extends ScaleTriggerOptions {
   /**
-   * The brokers, each with its port.
+   * The brokers, with their ports.
    */
   readonly bootstrapServers: string[];
 
@@ -121,7 +121,7 @@ export interface KafkaTriggerOptions extends ScaleTriggerOptions {
   readonly topic?: string;
 
   /**
-   * How much lag one pod bears.
+   * The lag that one pod can handle.
    *
    * @default 10
    */
@@ -129,7 +129,7 @@ export interface KafkaTriggerOptions extends ScaleTriggerOptions {
 }
 
 /**
- * Why KEDA scales a rollout. A type that has no method here is `ScaleTrigger.of`.
+ * A reason for KEDA to scale a rollout. For types without a method here, use `ScaleTrigger.of`.
  *
  * @see https://keda.sh/docs/latest/scalers/
  * @example
@@ -142,7 +142,7 @@ export interface KafkaTriggerOptions extends ScaleTriggerOptions {
 @checked
 export class ScaleTrigger {
   /**
-   * The number that a query of Prometheus gives.
+   * Scales by the result of a Prometheus query.
    */
   public static prometheus(options: PrometheusTriggerOptions): ScaleTrigger {
     const { address, query, threshold, activationThreshold } = options;
@@ -150,7 +150,7 @@ export class ScaleTrigger {
   }
 
   /**
-   * The time of day: a number of pods that are there before the load is.
+   * Scales by the time of day. Use it to have enough pods before the load increases.
    *
    * @example
    * // ten pods on working days, before people come
@@ -162,7 +162,7 @@ export class ScaleTrigger {
   }
 
   /**
-   * The lag of a consumer group of Kafka. There are never more pods than partitions.
+   * Scales by the lag of a Kafka consumer group. There are never more pods than partitions.
    *
    * @example
    * ScaleTrigger.kafka({ bootstrapServers: ['kafka.shop:9092'], consumerGroup: 'orders', topic: 'orders', lagThreshold: 50 });
@@ -173,23 +173,24 @@ export class ScaleTrigger {
   }
 
   /**
-   * The CPU of the pods, in percent of what they request. Needs a request of every container, and cannot bring a rollout to no pods.
+   * Scales by the CPU use of the pods, in percent of their requests. Every container needs a CPU request. It cannot scale a rollout to zero pods.
    */
   public static cpu(utilization: number, options: ScaleTriggerOptions = {}): ScaleTrigger {
     return ScaleTrigger.made('cpu', { value: utilization }, { metricType: 'Utilization', ...options });
   }
 
   /**
-   * The memory of the pods, in percent of what they request. Needs a request of every container, and cannot bring a rollout to no pods.
+   * Scales by the memory use of the pods, in percent of their requests. Every container needs a memory request. It cannot scale a rollout to zero
+   * pods.
    */
   public static memory(utilization: number, options: ScaleTriggerOptions = {}): ScaleTrigger {
     return ScaleTrigger.made('memory', { value: utilization }, { metricType: 'Utilization', ...options });
   }
 
   /**
-   * Any other type of KEDA, with its parameters as `metadata`.
+   * Any other KEDA trigger. Give its parameters with `metadata`.
    *
-   * @param type the type as KEDA calls it, such as `rabbitmq`
+   * @param type the type with KEDA's name, such as `rabbitmq`
    * @example
    * ScaleTrigger.of('aws-sqs-queue', {
    *   metadata: { 'queueURL': 'https://sqs.eu-central-1.amazonaws.com/111122223333/orders', 'queueLength': '20', 'awsRegion': 'eu-central-1' },

@@ -1,50 +1,50 @@
 import { ApiObjectMetadata } from 'cdk8s';
 
 /**
- * Options that all dashboards have.
+ * Options of all dashboards.
  */
 export interface DashboardOptions {
   /**
-   * The title in Grafana. Dashboards of one folder need different titles.
+   * The title in Grafana. Dashboards in the same folder need different titles.
    *
-   * @default - `Argo Rollouts / ` and what the dashboard is about
+   * @default - `Argo Rollouts / ` and the subject of the dashboard
    */
   readonly title?: string;
 
   /**
-   * What identifies the dashboard in Grafana, and is in the address of its page: at most 40 letters, digits, `-` and `_`. Dashboards of one
-   * Grafana need different ones, those of several clusters as well.
+   * The id of the dashboard in Grafana. It is part of the URL: at most 40 letters, digits, `-` and `_`. All dashboards of one Grafana need different
+   * ids, even if they are for different clusters.
    *
-   * @default - namespace and name of the ConfigMap, shortened where they are too long
+   * @default - namespace and name of the ConfigMap, shortened if too long
    */
   readonly uid?: string;
 
   /**
-   * The uid of the Prometheus data source that is chosen when the dashboard is opened. Others can be chosen on the dashboard.
+   * The uid of the Prometheus data source that is selected when the dashboard is opened. You can select another one on the dashboard.
    *
    * @default - that of `Monitoring.configure`, or the default of Grafana
    */
   readonly dataSource?: string;
 
   /**
-   * The folder of Grafana that the dashboard is in, by the annotation `grafana_folder`. Grafana's sidecar heeds it where its chart
-   * sets `folderAnnotation: grafana_folder` and `provider.foldersFromFilesStructure: true`.
+   * The Grafana folder of the dashboard. It is written into the annotation `grafana_folder`. Grafana's sidecar reads it only if its chart sets
+   * `folderAnnotation: grafana_folder` and `provider.foldersFromFilesStructure: true`.
    *
-   * @default - that of `Monitoring.configure`, or as the sidecar has it
+   * @default - that of `Monitoring.configure`, or the folder that the sidecar is configured for
    */
   readonly folder?: string;
 
   /**
-   * Labels by which Grafana's sidecar finds the ConfigMap.
+   * Labels that Grafana's sidecar uses to find the ConfigMap.
    *
    * @default - those of `Monitoring.configure`, or `grafana_dashboard: "1"`, as kube-prometheus-stack has it
    */
   readonly selectorLabels?: Record<string, string>;
 
   /**
-   * Name, namespace, labels and annotations of the ConfigMap. The sidecar of kube-prometheus-stack looks into all namespaces.
+   * Name, namespace, labels and annotations of the ConfigMap. The sidecar of kube-prometheus-stack searches all namespaces.
    *
-   * @default - a name that says what the dashboard is about; in the namespace of `Monitoring.configure`, or that of what it shows
+   * @default - a name for the subject of the dashboard; in the namespace of `Monitoring.configure`, or in the namespace of what it shows
    */
   readonly metadata?: ApiObjectMetadata;
 }

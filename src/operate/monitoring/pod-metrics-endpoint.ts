@@ -4,39 +4,39 @@ import { goDuration } from '../../synth/go-duration';
 import { MonitorRelabeling } from './relabeling';
 
 /**
- * How Prometheus knows that it scrapes the right pod by HTTPS, and proves who it is. All Secrets are in the namespace of the monitor.
+ * TLS options to scrape pods over HTTPS: how Prometheus verifies the pod, and how it authenticates. All Secrets are in the namespace of the monitor.
  */
 export interface MonitorTls {
   /**
-   * The certificates of the authorities that are trusted, in PEM.
+   * The certificates of trusted authorities, in PEM format.
    *
    * @default - those that Prometheus trusts
    */
   readonly ca?: kplus.SecretValue;
 
   /**
-   * The certificate that Prometheus shows, in PEM. Needs `key`.
+   * The client certificate of Prometheus, in PEM format. Needs `key`.
    *
    * @default - none
    */
   readonly cert?: kplus.SecretValue;
 
   /**
-   * The private key of `cert`, in PEM.
+   * The private key of `cert`, in PEM format.
    *
    * @default - none
    */
   readonly key?: kplus.SecretValue;
 
   /**
-   * The name that the certificate of a pod must be for. Prometheus asks by the address of a pod, for which there is hardly ever a certificate.
+   * The name that the certificate of a pod must contain. Prometheus uses the IP address of a pod, and certificates usually do not contain it.
    *
    * @default - the address of the pod
    */
   readonly serverName?: string;
 
   /**
-   * Trust any certificate.
+   * Do not verify the certificate.
    *
    * @default false
    */
@@ -44,11 +44,11 @@ export interface MonitorTls {
 }
 
 /**
- * The name and password that Prometheus scrapes with. The Secrets are in the namespace of the monitor.
+ * The user name and password of Prometheus for scraping. The Secrets are in the namespace of the monitor.
  */
 export interface MonitorBasicAuth {
   /**
-   * The name.
+   * The user name.
    */
   readonly username: kplus.SecretValue;
 
@@ -59,7 +59,7 @@ export interface MonitorBasicAuth {
 }
 
 /**
- * A port of pods that is scraped, and how.
+ * A port of pods that is scraped, and how it is scraped.
  */
 export interface PodMetricsEndpoint {
   /**
@@ -82,59 +82,60 @@ export interface PodMetricsEndpoint {
   readonly params?: Record<string, string[]>;
 
   /**
-   * The time between two scrapes. A gate needs several of them within its window.
+   * The time between two scrapes. A metric of an analysis needs several scrapes within its window.
    *
-   * @default - that of Prometheus
+   * @default - the default of Prometheus
    */
   readonly interval?: Duration;
 
   /**
-   * How long a scrape may take. Not longer than `interval`.
+   * How long a scrape may take. It must not be longer than `interval`.
    *
-   * @default - that of Prometheus
+   * @default - the default of Prometheus
    */
   readonly scrapeTimeout?: Duration;
 
   /**
-   * Scrape by HTTPS. `{}` trusts the authorities that Prometheus trusts.
+   * Scrape over HTTPS. `{}` trusts the same authorities as Prometheus.
    *
-   * @default - by HTTP
+   * @default - HTTP
    */
   readonly tls?: MonitorTls;
 
   /**
-   * The token that Prometheus scrapes with. Not together with `basicAuth`.
+   * The bearer token for scraping. Not together with `basicAuth`.
    *
    * @default - none
    */
   readonly bearerToken?: kplus.SecretValue;
 
   /**
-   * The name and password that Prometheus scrapes with. Not together with `bearerToken`.
+   * The user name and password for scraping. Not together with `bearerToken`.
    *
    * @default - none
    */
   readonly basicAuth?: MonitorBasicAuth;
 
   /**
-   * Keep labels of the metrics that Prometheus has as well, such as `pod`. Without it, Prometheus' own win, and those of the metrics are called `exported_pod`.
+   * Keep labels of the metrics that Prometheus also sets, such as `pod`. With `false` Prometheus sets its own values, and the labels of the metrics
+   * are renamed, such as `exported_pod`.
    *
    * @default false
    */
   readonly honorLabels?: boolean;
 
   /**
-   * What is done with the labels of a pod before it is scraped: further labels, or pods that are left out.
+   * Changes of the labels of a pod before it is scraped. They can add labels, or exclude pods.
    *
-   * @default - nothing
+   * @default - no changes
    */
   readonly relabelings?: MonitorRelabeling[];
 
   /**
-   * What is done with each series before it is stored: metrics that are left out, or labels.
-   * Leave the label `rollouts_pod_template_hash`, which gates need.
+   * Changes of each series before it is stored. They can change labels, or drop metrics. Do not remove the label `rollouts_pod_template_hash`,
+   * because analyses need it.
    *
-   * @default - nothing
+   * @default - no changes
    */
   readonly metricRelabelings?: MonitorRelabeling[];
 }

@@ -1,35 +1,35 @@
 /**
- * What a relabeling does.
+ * The action of a relabeling.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
  */
 export enum RelabelAction {
-  /** Writes `replacement` into `targetLabel`, where `regex` matches. */
+  /** Writes `replacement` into `targetLabel` if `regex` matches. */
   REPLACE = 'replace',
-  /** Keeps only what `regex` matches. */
+  /** Keeps only pods or series that `regex` matches. */
   KEEP = 'keep',
-  /** Leaves out what `regex` matches. */
+  /** Drops pods or series that `regex` matches. */
   DROP = 'drop',
-  /** Keeps only what has the same value in `sourceLabels` and `targetLabel`. */
+  /** Keeps only pods or series with the same value in `sourceLabels` and `targetLabel`. */
   KEEP_EQUAL = 'keepequal',
-  /** Leaves out what has the same value in `sourceLabels` and `targetLabel`. */
+  /** Drops pods or series with the same value in `sourceLabels` and `targetLabel`. */
   DROP_EQUAL = 'dropequal',
-  /** Writes a number below `modulus`, made from a hash of `sourceLabels`, into `targetLabel`. */
+  /** Writes a hash of `sourceLabels`, modulo `modulus`, into `targetLabel`. */
   HASH_MOD = 'hashmod',
-  /** Copies labels whose names `regex` matches to names made by `replacement`. */
+  /** Copies all labels whose names match `regex`. `replacement` gives the new names. */
   LABEL_MAP = 'labelmap',
-  /** Removes labels whose names `regex` matches. */
+  /** Removes all labels whose names match `regex`. */
   LABEL_DROP = 'labeldrop',
-  /** Removes labels whose names `regex` does not match. */
+  /** Removes all labels whose names do not match `regex`. */
   LABEL_KEEP = 'labelkeep',
-  /** Writes `sourceLabels` in lower case into `targetLabel`. */
+  /** Writes `sourceLabels` into `targetLabel`, in lower case. */
   LOWERCASE = 'lowercase',
-  /** Writes `sourceLabels` in upper case into `targetLabel`. */
+  /** Writes `sourceLabels` into `targetLabel`, in upper case. */
   UPPERCASE = 'uppercase',
 }
 
 /**
- * A change of labels, or a choice by them.
+ * A relabeling of Prometheus: it changes labels, or selects pods or series by their labels.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
  * @example
@@ -42,28 +42,28 @@ export enum RelabelAction {
  */
 export interface MonitorRelabeling {
   /**
-   * What is done.
+   * The action.
    *
    * @default RelabelAction.REPLACE
    */
   readonly action?: RelabelAction;
 
   /**
-   * The labels whose values are looked at. `__name__` is the name of a metric.
+   * The labels whose values are used. `__name__` is the name of the metric.
    *
    * @default - none
    */
   readonly sourceLabels?: string[];
 
   /**
-   * What stands between the values of several `sourceLabels`.
+   * The text between the values of several `sourceLabels`.
    *
    * @default ';'
    */
   readonly separator?: string;
 
   /**
-   * A regular expression, which must match as a whole.
+   * A regular expression that must match the whole value.
    *
    * @default '(.*)'
    */
@@ -77,14 +77,14 @@ export interface MonitorRelabeling {
   readonly targetLabel?: string;
 
   /**
-   * What is written, with `$1` for the first group of `regex`.
+   * The new value. `$1` is the first group of `regex`.
    *
    * @default '$1'
    */
   readonly replacement?: string;
 
   /**
-   * The number that a hash is divided by. For `RelabelAction.HASH_MOD`.
+   * The modulus of the hash, for `RelabelAction.HASH_MOD`.
    *
    * @default - none
    */

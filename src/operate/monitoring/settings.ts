@@ -1,64 +1,64 @@
 import { IConstruct } from 'constructs';
 
 /**
- * What the monitoring objects of a scope have in common. A property of the object itself wins.
+ * Common settings of the monitoring objects of a scope. A property of the object itself overrides them.
  */
 export interface MonitoringSettings {
   /**
-   * Labels by which the Prometheus operator finds PrometheusRules, PodMonitors and ServiceMonitors: kube-prometheus-stack looks for
-   * `release` with the name of its Helm release.
+   * Labels that the Prometheus operator is configured to select, for PrometheusRules, PodMonitors and ServiceMonitors. kube-prometheus-stack selects
+   * by `release` with the name of its Helm release.
    *
    * @default - none
    */
   readonly selectorLabels?: Record<string, string>;
 
   /**
-   * The namespace of all of them, dashboards as well. What they watch stays where it is.
+   * The namespace of all monitoring objects, including dashboards. The namespace of the objects that they watch does not change.
    *
-   * @default - that of what they watch
+   * @default - the namespace of the objects that they watch
    */
   readonly namespace?: string;
 
   /**
-   * The page that says what to do about alerts. Each alert links to the section of its name, in lower case.
+   * The URL of a page that describes what to do when an alert fires. Each alert links to the section with its name in lower case.
    *
    * @default - no link
    */
   readonly runbookUrl?: string;
 
   /**
-   * Labels of every alert, such as the team that it goes to.
+   * Labels of every alert, such as the team that receives it.
    *
-   * @default - only those that an alert has by itself
+   * @default - only the labels that the alert always has
    */
   readonly alertLabels?: Record<string, string>;
 
   /**
-   * The label with the namespace of a rollout in the controller's metrics. Scraped by the Prometheus operator without `honorLabels`, as by
-   * the Helm chart of Argo Rollouts, it is `exported_namespace`.
+   * The label that contains the namespace of a rollout in the controller's metrics. It is `exported_namespace` if the Prometheus operator scrapes the
+   * controller without `honorLabels`, as with the Helm chart of Argo Rollouts.
    *
    * @default 'namespace'
    */
   readonly namespaceLabel?: string;
 
   /**
-   * Labels by which Grafana's sidecar finds the ConfigMaps of dashboards.
+   * Labels that Grafana's sidecar uses to find the ConfigMaps of dashboards.
    *
    * @default - `grafana_dashboard: "1"`, as kube-prometheus-stack has it
    */
   readonly dashboardSelectorLabels?: Record<string, string>;
 
   /**
-   * The folder of Grafana that the dashboards are in.
+   * The Grafana folder of the dashboards.
    *
-   * @default - as the sidecar has it
+   * @default - the folder that the sidecar is configured for
    */
   readonly dashboardFolder?: string;
 
   /**
-   * The uid of the Prometheus data source that is chosen when a dashboard is opened.
+   * The uid of the Prometheus data source that is selected when a dashboard is opened.
    *
-   * @default - the default of Grafana
+   * @default - the default data source of Grafana
    */
   readonly dashboardDataSource?: string;
 }
