@@ -1,48 +1,48 @@
 /**
- * What the controller tells the notifications about a rollout. The name of each is that of the trigger which it runs.
+ * Events of the controller that can send notifications about a rollout. The value of each is the name of the trigger that it runs.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  */
 export enum NotificationEvent {
   /** A new version was set. */
   ROLLOUT_UPDATED = 'on-rollout-updated',
-  /** An update began, or went on after it was complete. */
+  /** An update started, or a completed rollout continued. */
   ROLLOUT_NOT_COMPLETED = 'on-rollout-not-completed',
   /** A step of a canary is done. */
   ROLLOUT_STEP_COMPLETED = 'on-rollout-step-completed',
-  /** The rollout waits. */
+  /** The rollout is paused. */
   ROLLOUT_PAUSED = 'on-rollout-paused',
-  /** The rollout goes on after a pause. */
+  /** The rollout continues after a pause. */
   ROLLOUT_RESUMED = 'on-rollout-resumed',
-  /** The update was given up, by an analysis or by somebody. */
+  /** The update was aborted, by an analysis or by a person. */
   ROLLOUT_ABORTED = 'on-rollout-aborted',
-  /** The new version serves everything. The very first version too. */
+  /** The update is complete: the new version has all traffic. Also sent for the first deployment. */
   ROLLOUT_COMPLETED = 'on-rollout-completed',
   /** The rollout was deleted. */
   ROLLOUT_DELETED = 'on-rollout-deleted',
-  /** The controller saw the rollout for the first time: each of its starts sends this for every rollout. */
+  /** The controller saw the rollout for the first time. It sends this for every rollout each time the controller starts. */
   ROLLOUT_ADDED_TO_INFORMER = 'on-rollout-added-to-informer',
   /** The ReplicaSet of a new version was created. */
   NEW_REPLICA_SET_CREATED = 'on-new-replica-set-created',
   /** The ReplicaSet of a new version could not be created. */
   REPLICA_SET_CREATE_ERROR = 'on-replica-set-create-error',
-  /** The number of pods of a version changes. Often: also whenever an autoscaler acts. */
+  /** The number of pods of a version changes. This happens often, for example whenever an autoscaler changes the number. */
   SCALING_REPLICA_SET = 'on-scaling-replica-set',
-  /** A rollback goes to its end without any steps. */
+  /** A rollback skips all steps. */
   SKIP_STEPS = 'on-skip-steps',
-  /** A Service was pointed to another version. */
+  /** A Service was changed to select another version. */
   SWITCH_SERVICE = 'on-switch-service',
   /** The weight of the new version changed. */
   TRAFFIC_WEIGHT_UPDATED = 'on-traffic-weight-updated',
-  /** The router could not be brought to the wanted weights. */
+  /** The controller could not set the weights of the router. */
   TRAFFIC_ROUTING_ERROR = 'on-traffic-routing-error',
-  /** Whether the router has the wanted weights could not be found out. */
+  /** The controller could not verify the weights of the router. */
   WEIGHT_VERIFY_ERROR = 'on-weight-verify-error',
   /** All pods of a version are in the target group of the AWS load balancer. */
   TARGET_GROUP_VERIFIED = 'on-target-group-verified',
-  /** Pods are missing in the target group of the AWS load balancer. */
+  /** Some pods are missing in the target group of the AWS load balancer. */
   TARGET_GROUP_UNVERIFIED = 'on-target-group-unverified',
-  /** The target group of the AWS load balancer could not be asked. */
+  /** The controller could not read the target group of the AWS load balancer. */
   TARGET_GROUP_VERIFY_ERROR = 'on-target-group-verify-error',
   /** There is no AWS load balancer for the Ingress. */
   LOAD_BALANCER_NOT_FOUND = 'on-load-balancer-not-found',
@@ -54,17 +54,17 @@ export enum NotificationEvent {
   ANALYSIS_RUN_SUCCESSFUL = 'on-analysis-run-successful',
   /** An analysis found the new version unhealthy. */
   ANALYSIS_RUN_FAILED = 'on-analysis-run-failed',
-  /** An analysis could not measure. */
+  /** An analysis ended with an error, because it could not measure. */
   ANALYSIS_RUN_ERROR = 'on-analysis-run-error',
-  /** An analysis could not decide, which pauses the rollout. */
+  /** An analysis was inconclusive. This pauses the rollout. */
   ANALYSIS_RUN_INCONCLUSIVE = 'on-analysis-run-inconclusive',
   /** A step plugin changed its state. */
   STEP_PLUGIN_TRANSITION = 'on-step-plugin-transition',
-  /** The controller could not bring the rollout forward. */
+  /** The controller could not process the rollout. */
   RECONCILIATION_ERROR = 'on-reconciliation-error',
-  /** There is no VirtualService of the given name. */
+  /** There is no VirtualService with the given name. */
   VIRTUAL_SERVICE_NOT_FOUND = 'on-virtual-service-not-found',
-  /** There is no DestinationRule of the given name. */
+  /** There is no DestinationRule with the given name. */
   DESTINATION_RULE_NOT_FOUND = 'on-destination-rule-not-found',
 }
 

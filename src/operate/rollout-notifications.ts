@@ -14,16 +14,16 @@ import { NotificationTrigger } from './notifications/notification-trigger';
 import { annotate } from './notifications/subscription-annotation';
 
 /**
- * A subscription of all rollouts, or of those with certain labels.
+ * A subscription for all rollouts, or for rollouts with certain labels.
  */
 export interface NotificationSubscription {
   /**
-   * What is told.
+   * When notifications are sent.
    */
   readonly triggers: NotificationTrigger[];
 
   /**
-   * Who is told. A recipient with a `:` is rejected: here the controller keeps only what is before it.
+   * The receivers. A recipient with a `:` is an error, because the controller uses only the part before it.
    */
   readonly destinations: NotificationDestination[];
 
@@ -36,11 +36,11 @@ export interface NotificationSubscription {
 }
 
 /**
- * A subscription to a trigger and a service that are configured elsewhere: by another app, a Helm chart, another team.
+ * A subscription to a trigger and a service that are configured elsewhere: in another app, in a Helm chart, by another team.
  */
 export interface NotificationSubscriptionByName {
   /**
-   * The name of the trigger: a `NotificationEvent`, or that of a condition.
+   * The name of the trigger: a `NotificationEvent`, or the name of a trigger with a condition.
    */
   readonly trigger: string;
 
@@ -50,9 +50,9 @@ export interface NotificationSubscriptionByName {
   readonly service: string;
 
   /**
-   * Who is told: channels, addresses, whatever the service takes.
+   * The recipients: channels, addresses, or whatever the service supports.
    *
-   * @default - nobody in particular, for a service that has no recipients
+   * @default - none, for a service without recipients
    */
   readonly recipients?: string[];
 }
@@ -62,51 +62,51 @@ export interface NotificationSubscriptionByName {
  */
 export interface RolloutNotificationsProps {
   /**
-   * The installation that sends the notifications. At most one of `install` and `namespace`.
+   * The installation that sends the notifications. Only one of `install` and `namespace` can be set.
    *
    * @default - `namespace`
    */
   readonly install?: ArgoRolloutsInstall;
 
   /**
-   * The namespace of the controller; with `selfService` that of the rollouts.
+   * The namespace of the controller. With `selfService`, the namespace of the rollouts.
    *
-   * @default - that of the installation which the app has, if it is the only one; otherwise `argo-rollouts`
+   * @default - that of the installation in this app, if there is exactly one; otherwise `argo-rollouts`
    */
   readonly namespace?: string;
 
   /**
-   * For the rollouts of one namespace alone, beside what the controller's own namespace says. Needs `namespace`, a
-   * controller that runs with `--self-service-notification-enabled`, and a Secret in that namespace.
+   * Notifications for the rollouts of one namespace only, in addition to those that the controller's own namespace configures. It needs `namespace`,
+   * a controller with the option `--self-service-notification-enabled`, and a Secret in that namespace.
    *
    * @default false
    */
   readonly selfService?: boolean;
 
   /**
-   * The triggers that rollouts elsewhere can subscribe to by annotations. Those of subscriptions made here are added, and take the place of one of the
-   * catalogue that has their name.
+   * The triggers that rollouts of other apps can subscribe to with annotations. Triggers of subscriptions that are made here are added. They replace
+   * triggers of the catalogue with the same name.
    *
    * @default - `NotificationTrigger.catalogue()`
    */
   readonly triggers?: NotificationTrigger[];
 
   /**
-   * The services that rollouts elsewhere can subscribe with. Those of subscriptions and templates made here are added.
+   * The services that rollouts of other apps can use in annotations. Services of subscriptions and templates that are made here are added.
    *
    * @default - none
    */
   readonly services?: NotificationService[];
 
   /**
-   * Subscriptions of all rollouts, or of those with certain labels.
+   * Subscriptions for all rollouts, or for rollouts with certain labels.
    *
    * @default - none
    */
   readonly subscriptions?: NotificationSubscription[];
 
   /**
-   * Labels and annotations of the ConfigMap. Another name or namespace is rejected.
+   * Labels and annotations of the ConfigMap. Its name and namespace cannot be changed.
    *
    * @default - none
    */
@@ -114,11 +114,11 @@ export interface RolloutNotificationsProps {
 }
 
 /**
- * Tells people and machines what happens to rollouts: the ConfigMap with services, templates, triggers and subscriptions, and the
- * annotations of rollouts that subscribe.
+ * Sends notifications about rollouts to people and programs. It creates the ConfigMap with services, templates, triggers and subscriptions, and adds
+ * annotations to the rollouts that subscribe.
  *
- * There is one for each namespace, under the only name that the controller knows. The Secret that the services take their credentials
- * from is not created: it must exist as `argo-rollouts-notification-secret` in the same namespace, with the keys in `secretKeys`.
+ * A namespace can have only one, because the controller expects a fixed name. The Secret with the credentials of the services is not created. It must
+ * exist as `argo-rollouts-notification-secret` in the same namespace, with the keys in `secretKeys`.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  * @example
@@ -133,10 +133,11 @@ export interface RolloutNotificationsProps {
 @checked
 export class RolloutNotifications extends Construct {
   /**
-   * Subscribes a rollout to what is configured elsewhere, by an annotation on it. Recipients add to those of earlier calls.
+   * Subscribes a rollout to a trigger and a service that are configured elsewhere, with an annotation on the rollout. Recipients are added to those
+   * of earlier calls.
    *
-   * A name that cannot be part of an annotation is rejected. Whether it exists is checked where the ConfigMap is in the same app; elsewhere the controller
-   * only logs it.
+   * A name that is not valid in an annotation is an error. If the ConfigMap is in the same app, it is checked that the names exist. Otherwise the
+   * controller only writes a log message.
    *
    * @example
    * RolloutNotifications.subscribeByName(api, { trigger: 'on-rollout-aborted', service: 'slack', recipients: ['shop-releases'] });
@@ -184,10 +185,10 @@ export class RolloutNotifications extends Construct {
   }
 
   /**
-   * Subscribes a rollout, by an annotation on it. Recipients add to those of earlier calls.
+   * Subscribes a rollout, with an annotation on the rollout. Recipients are added to those of earlier calls.
    *
-   * Rejected are a service that the templates of the trigger have nothing for although it needs that, names that are too long
-   * together for an annotation, and with `selfService` a rollout of another namespace.
+   * These are errors: a service that needs its own content, if a template of the trigger has none for it; names that are too long for an annotation;
+   * with `selfService`, a rollout of another namespace.
    */
   public subscribe(rollout: Rollout, trigger: NotificationTrigger, destination: NotificationDestination): void {
     if (this.selfService && !this.subscribed.has(rollout)) {

@@ -18,15 +18,15 @@ export interface StagePods {
 export enum StageWait {
   /** Until the pods are ready. */
   READY_PODS = 'ready-pods',
-  /** Until a time has passed. */
+  /** Until some time has passed. */
   TIME = 'time',
-  /** Until somebody promotes it. */
+  /** Until a person promotes it. */
   PERSON = 'person',
-  /** Until an analysis has measured enough. */
+  /** Until an analysis has taken enough measurements. */
   MEASUREMENTS = 'measurements',
   /** Until a step plugin has finished. */
   PLUGIN = 'plugin',
-  /** It goes on at once. */
+  /** It waits for nothing. */
   NOTHING = 'nothing',
 }
 

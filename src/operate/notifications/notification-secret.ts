@@ -1,8 +1,8 @@
 import { checked } from '../../api/checked';
 
 /**
- * The Secret with the credentials of notifications. Its name is always `argo-rollouts-notification-secret`, its namespace that of
- * the notifications. It is never created here: bring it by other means, so that no credential gets into a manifest.
+ * The Secret with the credentials for notifications. Its name is always `argo-rollouts-notification-secret`, and it is in the namespace of the
+ * notifications. This library never creates it. Create it with another tool, so that no manifest contains a credential.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  * @example
@@ -13,9 +13,9 @@ import { checked } from '../../api/checked';
 @checked
 export class NotificationSecret {
   /**
-   * The Secret, by the keys that it has.
+   * The Secret with the keys that it has.
    *
-   * @param keys The keys: letters, digits, `-` and `_`. One with a dot is rejected, because the controller does not find it.
+   * @param keys the keys. Allowed are letters, digits, `-` and `_`. A key with a dot is an error, because the controller does not find it
    */
   public static withKeys(...keys: string[]): NotificationSecret {
     for (const key of keys.filter((each) => !/^[\w-]+$/.test(each))) {
@@ -27,7 +27,7 @@ export class NotificationSecret {
   private constructor(private readonly keys: readonly string[]) {}
 
   /**
-   * The value of a key. A key that the Secret does not have is rejected.
+   * The value of a key. It is an error if the Secret does not have this key.
    */
   public key(name: string): NotificationSecretKey {
     if (!this.keys.includes(name)) {
@@ -39,7 +39,7 @@ export class NotificationSecret {
 }
 
 /**
- * A value of the notification Secret, which only the controller sees. From `NotificationSecret.key`.
+ * A value of the notification Secret. Only the controller knows it. Created with `NotificationSecret.key`.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  * @example
@@ -67,7 +67,8 @@ export class NotificationSecretKey {
   ) {}
 
   /**
-   * The value with a text before it, such as `Bearer ` in a header. The text is no secret. A text with a `$` is rejected: the controller would look for a key.
+   * The value with a text before it, such as `Bearer ` in a header. The text itself is not secret. A text with a `$` is an error, because the
+   * controller would look for a key.
    */
   public withPrefix(text: string): NotificationSecretKey {
     if (text.includes('$')) {

@@ -16,7 +16,7 @@ import { teamsService, TeamsServiceOptions } from './services/teams';
 import { webhookService, WebhookServiceOptions } from './services/webhook';
 
 /**
- * Something that notifications are sent with.
+ * A service that sends notifications, such as Slack or email.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  * @example
@@ -32,7 +32,7 @@ import { webhookService, WebhookServiceOptions } from './services/webhook';
 @checked
 export class NotificationService {
   /**
-   * Prometheus Alertmanager. It has no recipients, and each template needs `alertmanager`.
+   * Prometheus Alertmanager. It has no recipients. Each template needs `alertmanager`.
    *
    * @example
    * NotificationService.alertmanager({ targets: ['alertmanager-0.monitoring:9093', 'alertmanager-1.monitoring:9093'] });
@@ -46,14 +46,14 @@ export class NotificationService {
   }
 
   /**
-   * A queue of AWS SQS. A recipient is another queue, and may be left out.
+   * A queue of AWS SQS. A recipient is the name of another queue. It is optional.
    */
   public static awsSqs(options: AwsSqsServiceOptions): NotificationService {
     return NotificationService.of(options, awsSqsService(options));
   }
 
   /**
-   * Mail. A recipient is an address.
+   * Email. A recipient is an email address.
    *
    * @example
    * const secret = NotificationSecret.withKeys('mail-password');
@@ -71,14 +71,14 @@ export class NotificationService {
   }
 
   /**
-   * A topic of Google Cloud Pub/Sub. A recipient is another topic, and may be left out. Since Argo Rollouts 1.10.
+   * A topic of Google Cloud Pub/Sub. A recipient is the name of another topic. It is optional. Needs Argo Rollouts 1.10.
    */
   public static gcpPubSub(options: GcpPubSubServiceOptions): NotificationService {
     return NotificationService.of(options, gcpPubSubService(options));
   }
 
   /**
-   * GitHub: statuses, deployments and comments. It has no recipients, and each template needs `github`.
+   * GitHub: statuses, deployments and comments. It has no recipients. Each template needs `github`.
    *
    * @example
    * const secret = NotificationSecret.withKeys('github-key');
@@ -104,7 +104,7 @@ export class NotificationService {
   }
 
   /**
-   * Annotations in Grafana. A recipient is the tags, with `|` between them.
+   * Annotations in Grafana. A recipient is a list of tags, separated by `|`.
    */
   public static grafana(options: GrafanaServiceOptions): NotificationService {
     return NotificationService.of(options, grafanaService(options));
@@ -118,14 +118,14 @@ export class NotificationService {
   }
 
   /**
-   * NATS. A recipient is a subject. Since Argo Rollouts 1.10.
+   * NATS. A recipient is a subject. Needs Argo Rollouts 1.10.
    */
   public static nats(options: NatsServiceOptions): NotificationService {
     return NotificationService.of(options, natsService(options));
   }
 
   /**
-   * Deployments in New Relic. A recipient is the id of an application, and each template needs `newRelic`.
+   * Deployments in New Relic. A recipient is the id of an application. Each template needs `newRelic`.
    */
   public static newRelic(options: NewRelicServiceOptions): NotificationService {
     return NotificationService.of(options, newRelicService(options));
@@ -139,14 +139,14 @@ export class NotificationService {
   }
 
   /**
-   * Incidents in PagerDuty. A recipient is the id of a service, and each template needs `pagerDuty`.
+   * Incidents in PagerDuty. A recipient is the id of a service. Each template needs `pagerDuty`.
    */
   public static pagerDuty(options: PagerDutyServiceOptions): NotificationService {
     return NotificationService.of(options, pagerDutyService(options));
   }
 
   /**
-   * Events in PagerDuty. A recipient is the name of one of the keys, and each template needs `pagerDutyV2`.
+   * Events in PagerDuty. A recipient is the name of one of the keys. Each template needs `pagerDutyV2`.
    *
    * @example
    * const secret = NotificationSecret.withKeys('pager-duty-key');
@@ -186,14 +186,14 @@ export class NotificationService {
   }
 
   /**
-   * Microsoft Teams by Office connectors, which Microsoft has retired: prefer `teamsWorkflows`. A recipient is the name of one of the webhooks.
+   * Microsoft Teams with Office connectors. Microsoft has retired them: use `teamsWorkflows`. A recipient is the name of one of the webhooks.
    */
   public static teams(options: TeamsServiceOptions): NotificationService {
     return NotificationService.of(options, teamsService('teams', options));
   }
 
   /**
-   * Microsoft Teams by workflows. A recipient is the name of one of the webhooks. Since Argo Rollouts 1.10.
+   * Microsoft Teams with workflows. A recipient is the name of one of the webhooks. Needs Argo Rollouts 1.10.
    *
    * @example
    * const secret = NotificationSecret.withKeys('teams-webhook');
@@ -205,7 +205,7 @@ export class NotificationService {
   }
 
   /**
-   * Telegram. A recipient is the name of a channel, or the id of a chat, with `|` before the id of a thread.
+   * Telegram. A recipient is the name of a channel or the id of a chat. Add the id of a thread with `|` before it.
    */
   public static telegram(options: TelegramServiceOptions): NotificationService {
     return NotificationService.of(options, telegramService(options));
@@ -219,7 +219,7 @@ export class NotificationService {
   }
 
   /**
-   * Any HTTP server. It has no recipients, and each template needs one of `webhooks` that is for this service.
+   * Any HTTP server. It has no recipients. Each template needs an entry in `webhooks` for this service.
    *
    * @example
    * const secret = NotificationSecret.withKeys('deployments-token');
@@ -244,7 +244,7 @@ export class NotificationService {
   }
 
   private constructor(
-    /** The name by which annotations of rollouts mean the service. */
+    /** The name of the service in the annotations of rollouts. */
     public readonly name: string,
     private readonly fragment: ServiceFragment,
   ) {
@@ -252,9 +252,10 @@ export class NotificationService {
   }
 
   /**
-   * Where a notification goes.
+   * The service together with its recipients, as a destination of notifications.
    *
-   * @param recipients Who gets it. What that is, depends on the service; several are told one by one. One that the service does not know, and one with a `;`, is rejected.
+   * @param recipients the recipients. Their format depends on the service. Each of them gets a notification. A recipient that the service does not
+   * know, or with a `;`, is an error
    */
   public to(...recipients: string[]): NotificationDestination {
     this.assertRecipients(recipients);
@@ -316,7 +317,7 @@ export class NotificationService {
 }
 
 /**
- * Where a notification goes: a service and its recipients. From `NotificationService.to`.
+ * A service and its recipients. Created with `NotificationService.to`.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  * @example
@@ -335,9 +336,9 @@ export class NotificationDestination {
   }
 
   private constructor(
-    /** The service that sends. */
+    /** The service that sends the notifications. */
     public readonly service: NotificationService,
-    /** Who gets it. One empty text where the service needs none. */
+    /** The recipients. For a service without recipients, one empty text. */
     public readonly recipients: string[],
   ) {}
 }

@@ -16,137 +16,137 @@ import { WebhookContent, webhookContent } from './services/webhook';
 import { templateText } from './template-text';
 
 /**
- * What a template sends to one webhook.
+ * The request of a template to one webhook.
  */
 export interface WebhookMessage extends WebhookContent {
   /**
-   * The webhook: a service of `NotificationService.webhook`. Another one is rejected.
+   * The webhook. It must be a service from `NotificationService.webhook`.
    */
   readonly service: NotificationService;
 }
 
 /**
- * What a template says: a message for everybody, and what single types of services make of it.
+ * The content of notifications: a message for all services, and special content for some types of services.
  *
- * A text may have placeholders of Go's templates, such as `{{ .rollout.metadata.name }}`. There are `.rollout`, `.analysisRuns`,
- * `.recipient`, `.serviceType`, and the functions of sprig. `.time` has two functions: `{{ (call .time.Now).Format "2006-01-02" }}` is today.
- * A placeholder that does not end is rejected.
+ * Texts may have placeholders of Go templates, such as `{{ .rollout.metadata.name }}`. Available are `.rollout`, `.analysisRuns`, `.recipient`,
+ * `.serviceType`, and the functions of sprig. `.time` has two functions: `{{ (call .time.Now).Format "2006-01-02" }}` is the current date. A
+ * placeholder without its closing braces is an error.
  */
 export interface NotificationContent {
   /**
-   * The message, for every type of service. May have placeholders.
+   * The message for every type of service. May have placeholders.
    *
    * @default - none
    */
   readonly message?: string;
 
   /**
-   * Requests to webhooks, at most one to each.
+   * Requests to webhooks. At most one for each webhook.
    *
    * @default - none
    */
   readonly webhooks?: WebhookMessage[];
 
   /**
-   * What Alertmanager gets.
+   * The content for Alertmanager.
    *
    * @default - nothing
    */
   readonly alertmanager?: AlertmanagerMessage;
 
   /**
-   * What AWS SQS gets.
+   * The content for AWS SQS.
    *
    * @default - nothing
    */
   readonly awsSqs?: AwsSqsMessage;
 
   /**
-   * What mail gets.
+   * The content for email.
    *
    * @default - nothing
    */
   readonly email?: EmailMessage;
 
   /**
-   * What Google Cloud Pub/Sub gets.
+   * The content for Google Cloud Pub/Sub.
    *
    * @default - nothing
    */
   readonly gcpPubSub?: GcpPubSubMessage;
 
   /**
-   * What GitHub gets.
+   * The content for GitHub.
    *
    * @default - nothing
    */
   readonly github?: GitHubMessage;
 
   /**
-   * What Google Chat gets.
+   * The content for Google Chat.
    *
    * @default - nothing
    */
   readonly googleChat?: GoogleChatMessage;
 
   /**
-   * What Mattermost gets.
+   * The content for Mattermost.
    *
    * @default - nothing
    */
   readonly mattermost?: ChatMessage;
 
   /**
-   * What New Relic gets.
+   * The content for New Relic.
    *
    * @default - nothing
    */
   readonly newRelic?: NewRelicMessage;
 
   /**
-   * What Opsgenie gets.
+   * The content for Opsgenie.
    *
    * @default - nothing
    */
   readonly opsgenie?: OpsgenieMessage;
 
   /**
-   * What `NotificationService.pagerDuty` gets.
+   * The content for `NotificationService.pagerDuty`.
    *
    * @default - nothing
    */
   readonly pagerDuty?: PagerDutyMessage;
 
   /**
-   * What `NotificationService.pagerDutyV2` gets.
+   * The content for `NotificationService.pagerDutyV2`.
    *
    * @default - nothing
    */
   readonly pagerDutyV2?: PagerDutyV2Message;
 
   /**
-   * What Rocket.Chat gets.
+   * The content for Rocket.Chat.
    *
    * @default - nothing
    */
   readonly rocketChat?: ChatMessage;
 
   /**
-   * What Slack gets.
+   * The content for Slack.
    *
    * @default - nothing
    */
   readonly slack?: SlackMessage;
 
   /**
-   * What `NotificationService.teams` gets.
+   * The content for `NotificationService.teams`.
    *
    * @default - nothing
    */
   readonly teams?: TeamsMessage;
 
   /**
-   * What `NotificationService.teamsWorkflows` gets.
+   * The content for `NotificationService.teamsWorkflows`.
    *
    * @default - nothing
    */
@@ -154,7 +154,7 @@ export interface NotificationContent {
 }
 
 /**
- * The text of notifications.
+ * A template for the content of notifications.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  * @example
@@ -167,10 +167,10 @@ export interface NotificationContent {
 @checked
 export class NotificationTemplate {
   /**
-   * A message, and what services get beside it or instead.
+   * A template with a message, and with special content for some services if needed.
    *
-   * @param name Its name, among the templates of a `RolloutNotifications`. Letters, digits, `-` and `_`.
-   * @param content What it says. Nothing at all is rejected.
+   * @param name the name of the template. It must be unique in a `RolloutNotifications`. Allowed are letters, digits, `-` and `_`
+   * @param content the content. Empty content is an error
    */
   public static of(name: string, content: NotificationContent): NotificationTemplate {
     return new NotificationTemplate(name, content);

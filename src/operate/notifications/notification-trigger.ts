@@ -8,29 +8,29 @@ import { NotificationTemplate } from './notification-template';
 const REVISION = 'rollout.metadata.annotations["rollout.argoproj.io/revision"]';
 
 /**
- * When a trigger with a condition of its own sends what.
+ * A condition, and the templates that are sent when it is true.
  */
 export interface NotificationCondition {
   /**
-   * The condition: an expression about `rollout` and `analysisRuns`, such as `rollout.status.phase == 'Degraded'`. It is asked whenever
-   * the rollout changes, and every 15 minutes. An empty one is rejected.
+   * The condition: an expression with the variables `rollout` and `analysisRuns`, such as `rollout.status.phase == 'Degraded'`. It is checked when
+   * the rollout changes, and every 15 minutes. An empty condition is an error.
    */
   readonly condition: string;
 
   /**
-   * What is sent. Several templates make one notification, in which the later ones win.
+   * The templates that are sent. Several templates make one notification. If two have the same content field, the later template wins.
    */
   readonly templates: NotificationTemplate[];
 
   /**
-   * An expression: for each of its values the notification is sent once, as long as the condition holds.
+   * An expression. While the condition is true, the notification is sent once for each value of this expression.
    *
    * @default - the revision of the rollout: once for each update
    */
   readonly oncePer?: string;
 
   /**
-   * What it is for, in the ConfigMap.
+   * A description, for readers of the ConfigMap.
    *
    * @default - none
    */
@@ -38,10 +38,10 @@ export interface NotificationCondition {
 }
 
 /**
- * What makes a notification be sent.
+ * Defines when notifications are sent.
  *
- * The controller has two ways to send, and a trigger takes exactly one of them: an event is told at once and every time; a
- * condition is asked when the rollout has changed, and told once.
+ * There are two kinds of triggers. An event sends a notification immediately, each time it happens. A condition is checked when the rollout has
+ * changed, and sends one notification.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/notifications/
  * @example
@@ -50,18 +50,20 @@ export interface NotificationCondition {
 @checked
 export class NotificationTrigger {
   /**
-   * The triggers of the release, under its names: updated, step completed, paused, completed, aborted and scaled, and analysis running, failed and error. The
-   * texts are this library's.
+   * The triggers of the official release, with the same names: updated, step completed, paused, completed, aborted and scaled, and analysis running,
+   * failed and error. The texts are from this library.
    */
   public static catalogue(): NotificationTrigger[] {
     return [...CATALOGUE];
   }
 
   /**
-   * An event of the controller. Its name is that of the trigger, so one `RolloutNotifications` has one trigger for it.
+   * A trigger for an event of the controller. The event gives the trigger its name, so a `RolloutNotifications` can have only one trigger for each
+   * event.
    *
-   * @param event The event.
-   * @param templates What is sent; without any, the template of the release, which is there for the events of `catalogue` alone. Several make one notification, in which the later ones win.
+   * @param event the event
+   * @param templates the templates that are sent. Several templates make one notification; if two have the same content field, the later one wins.
+   * Without templates, the template of the catalogue is used; only the events of `catalogue` have one
    */
   public static onEvent(event: NotificationEvent, ...templates: NotificationTemplate[]): NotificationTrigger {
     const own = CATALOGUE_TEMPLATES.get(event);
@@ -75,10 +77,10 @@ export class NotificationTrigger {
   }
 
   /**
-   * A condition of your own.
+   * A trigger with a condition of your own.
    *
-   * @param name The name of the trigger, by which annotations mean it. The name of an event is rejected: the event would send it as well.
-   * @param condition When, and what.
+   * @param name the name of the trigger in annotations. The name of an event is an error, because the event would send the notification too
+   * @param condition the condition and the templates
    * @example
    * NotificationTrigger.when('degraded', {
    *   condition: "rollout.status.phase == 'Degraded'",

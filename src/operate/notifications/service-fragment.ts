@@ -1,11 +1,11 @@
 import { NotificationSecretKey } from './notification-secret';
 
 /**
- * Options that all services have.
+ * Options of all services.
  */
 export interface NotificationServiceOptions {
   /**
-   * The name of the service, by which annotations of rollouts mean it. Needed where there are several services of one type.
+   * The name of the service in the annotations of rollouts. Required if there are several services of one type.
    *
    * @default - the type
    */
@@ -13,11 +13,11 @@ export interface NotificationServiceOptions {
 }
 
 /**
- * Options of services that are asked over HTTP.
+ * Options of services that use HTTP.
  */
 export interface HttpNotificationServiceOptions extends NotificationServiceOptions {
   /**
-   * Talk to a server whose certificate cannot be verified. Whoever is between can then read and change what is sent.
+   * Do not verify the certificate of the server. Then an attacker in the network can read and change the notifications.
    *
    * @default false
    */

@@ -10,7 +10,7 @@ import { constantTexts } from './constant-texts';
  */
 export interface AlertmanagerServiceOptions extends HttpNotificationServiceOptions {
   /**
-   * All members of the cluster, each as `host:port`.
+   * All members of the Alertmanager cluster, each as `host:port`.
    */
   readonly targets: string[];
 
@@ -29,14 +29,14 @@ export interface AlertmanagerServiceOptions extends HttpNotificationServiceOptio
   readonly apiPath?: string;
 
   /**
-   * Name and password.
+   * A user name and a password.
    *
    * @default - none
    */
   readonly basicAuth?: NotificationBasicAuth;
 
   /**
-   * A token.
+   * A bearer token.
    *
    * @default - none
    */
@@ -51,23 +51,23 @@ export interface AlertmanagerServiceOptions extends HttpNotificationServiceOptio
 }
 
 /**
- * The alert that a template raises. Its `alertname` is the name of the template, if no label says otherwise.
+ * The alert that a template sends. Its `alertname` is the name of the template, unless a label sets another one.
  */
 export interface AlertmanagerMessage {
   /**
-   * Labels, at least one. Placeholders are rejected: the controller keeps the first value for all rollouts.
+   * Labels, at least one. Placeholders are an error, because the controller would use the first value for all rollouts.
    */
   readonly labels: Record<string, string>;
 
   /**
-   * Annotations. Placeholders are rejected as in labels.
+   * Annotations. Placeholders are an error, as in labels.
    *
    * @default - none
    */
   readonly annotations?: Record<string, string>;
 
   /**
-   * Where to look. May have placeholders.
+   * The URL of a page with more information. May have placeholders.
    */
   readonly generatorUrl: string;
 }

@@ -1,11 +1,11 @@
 import { NotificationSecretKey } from '../notification-secret';
 
 /**
- * A name and a password for an HTTP server.
+ * A user name and a password for an HTTP server.
  */
 export interface NotificationBasicAuth {
   /**
-   * The name.
+   * The user name.
    */
   readonly username: string;
 

@@ -3,11 +3,11 @@ import { HttpNotificationServiceOptions, NotificationServiceOptions, ServiceFrag
 import { jsonText } from '../template-text';
 
 /**
- * What a template sends to Mattermost or Rocket.Chat beside its message.
+ * Additional content of a message for Mattermost or Rocket.Chat.
  */
 export interface ChatMessage {
   /**
-   * Attachments, as in the API of the chat. Strings in it may have placeholders, whose values are escaped.
+   * Attachments, as in the API of the chat. Strings in them may have placeholders. Their values are escaped.
    */
   readonly attachments: Record<string, any>[];
 }
@@ -17,7 +17,7 @@ export interface ChatMessage {
  */
 export interface MattermostServiceOptions extends HttpNotificationServiceOptions {
   /**
-   * The address of the server.
+   * The URL of the server.
    */
   readonly apiUrl: string;
 
@@ -32,12 +32,12 @@ export interface MattermostServiceOptions extends HttpNotificationServiceOptions
  */
 export interface RocketChatServiceOptions extends NotificationServiceOptions {
   /**
-   * The address of the server.
+   * The URL of the server.
    */
   readonly serverUrl: string;
 
   /**
-   * The mail address of the user that messages are from.
+   * The email address of the user who sends the messages.
    */
   readonly email: string;
 
@@ -47,23 +47,23 @@ export interface RocketChatServiceOptions extends NotificationServiceOptions {
   readonly password: NotificationSecretKey;
 
   /**
-   * The name that messages are from.
+   * The name of the sender.
    *
-   * @default - that of the user
+   * @default - the name of the user
    */
   readonly alias?: string;
 
   /**
-   * The emoji beside messages, such as `:rocket:`.
+   * The emoji next to messages, such as `:rocket:`.
    *
-   * @default - that of the user
+   * @default - the picture of the user
    */
   readonly icon?: string;
 
   /**
-   * The URL of the picture beside messages.
+   * The URL of the picture next to messages.
    *
-   * @default - that of the user
+   * @default - the picture of the user
    */
   readonly avatar?: string;
 }
@@ -88,7 +88,7 @@ export interface WebexServiceOptions extends HttpNotificationServiceOptions {
   readonly token: NotificationSecretKey;
 
   /**
-   * The API of Webex.
+   * The URL of the Webex API.
    *
    * @default 'https://webexapis.com/v1'
    */

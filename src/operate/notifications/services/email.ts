@@ -7,7 +7,7 @@ import { templateText } from '../template-text';
  */
 export interface EmailServiceOptions extends NotificationServiceOptions {
   /**
-   * The name of the SMTP server.
+   * The host name of the SMTP server.
    */
   readonly host: string;
 
@@ -17,14 +17,14 @@ export interface EmailServiceOptions extends NotificationServiceOptions {
   readonly port: number;
 
   /**
-   * The address that mails are from.
+   * The email address of the sender.
    */
   readonly from: string;
 
   /**
-   * Who logs in at the server.
+   * The user name for the server.
    *
-   * @default - nobody
+   * @default - no login
    */
   readonly username?: string;
 
@@ -36,14 +36,14 @@ export interface EmailServiceOptions extends NotificationServiceOptions {
   readonly password?: NotificationSecretKey;
 
   /**
-   * Whether bodies are HTML. Values in them are not escaped: use `html` in placeholders.
+   * Whether the body is HTML. Values of placeholders are not escaped: use the function `html` in placeholders.
    *
    * @default false
    */
   readonly html?: boolean;
 
   /**
-   * Talk to a server whose certificate cannot be verified. Whoever is between can then read the password.
+   * Do not verify the certificate of the server. Then an attacker in the network can read the password.
    *
    * @default false
    */
@@ -51,7 +51,7 @@ export interface EmailServiceOptions extends NotificationServiceOptions {
 }
 
 /**
- * What a template sends by mail.
+ * The content of an email.
  */
 export interface EmailMessage {
   /**

@@ -12,17 +12,17 @@ export interface GitHubServiceOptions extends HttpNotificationServiceOptions {
   readonly appId: number;
 
   /**
-   * The id of its installation.
+   * The id of the installation of the GitHub App.
    */
   readonly installationId: number;
 
   /**
-   * The private key of the App.
+   * The private key of the GitHub App.
    */
   readonly privateKey: NotificationSecretKey;
 
   /**
-   * The API of a GitHub Enterprise server.
+   * The API URL of a GitHub Enterprise server.
    *
    * @default - github.com
    */
@@ -30,7 +30,7 @@ export interface GitHubServiceOptions extends HttpNotificationServiceOptions {
 }
 
 /**
- * The status of a commit.
+ * A status of a commit.
  */
 export interface GitHubStatus {
   /**
@@ -39,12 +39,12 @@ export interface GitHubStatus {
   readonly state: string;
 
   /**
-   * What the status is of. May have placeholders.
+   * The label of the status. May have placeholders.
    */
   readonly label: string;
 
   /**
-   * Where to look. May have placeholders.
+   * The URL of a page with more information. May have placeholders.
    *
    * @default - none
    */
@@ -56,24 +56,24 @@ export interface GitHubStatus {
  */
 export interface GitHubDeployment {
   /**
-   * `error`, `failure`, `in_progress`, `success` and the like. May have placeholders.
+   * The state, such as `error`, `failure`, `in_progress` or `success`. May have placeholders.
    */
   readonly state: string;
 
   /**
-   * Where it is deployed to. May have placeholders.
+   * The environment of the deployment. May have placeholders.
    */
   readonly environment: string;
 
   /**
-   * Where the application is. May have placeholders.
+   * The URL of the application. May have placeholders.
    *
    * @default - none
    */
   readonly environmentUrl?: string;
 
   /**
-   * Where to look. May have placeholders.
+   * The URL of a page with more information. May have placeholders.
    *
    * @default - none
    */
@@ -87,14 +87,14 @@ export interface GitHubDeployment {
   readonly requiredContexts?: string[];
 
   /**
-   * Merge the default branch into the commit first.
+   * Merge the default branch into the deployed revision first.
    *
    * @default true
    */
   readonly autoMerge?: boolean;
 
   /**
-   * Whether the environment will be gone later.
+   * Whether the environment is temporary.
    *
    * @default false
    */
@@ -106,29 +106,29 @@ export interface GitHubDeployment {
  */
 export interface GitHubPullRequestComment {
   /**
-   * The comment. May have placeholders.
+   * The text of the comment. May have placeholders.
    */
   readonly content: string;
 
   /**
-   * Comments of one tag are one, which changes. May have placeholders.
+   * Comments with the same tag are one comment, which is updated. May have placeholders.
    *
-   * @default - each by itself
+   * @default - each notification makes a new comment
    */
   readonly commentTag?: string;
 }
 
 /**
- * What a template does on GitHub.
+ * What a template creates on GitHub.
  */
 export interface GitHubMessage {
   /**
-   * The repository: `https://github.com/org/repo`, or a placeholder with it.
+   * The URL of the repository: `https://github.com/org/repo`, or a placeholder that contains it.
    */
   readonly repositoryUrl: string;
 
   /**
-   * The commit: usually a placeholder with an annotation of the rollout.
+   * The commit. Usually a placeholder for an annotation of the rollout.
    */
   readonly revision: string;
 

@@ -7,26 +7,26 @@ import { jsonText, templateText } from '../template-text';
  */
 export interface GoogleChatServiceOptions extends HttpNotificationServiceOptions {
   /**
-   * The webhook of each space, by the name that recipients mean it with. Whoever knows the URL may send, so it comes from the Secret.
+   * The webhook URL of each space, by the name that recipients use. Everybody who knows the URL can send messages, so it is read from the Secret.
    */
   readonly webhooks: Record<string, NotificationSecretKey>;
 }
 
 /**
- * What a template sends to Google Chat beside its message.
+ * Additional content of a message for Google Chat.
  */
 export interface GoogleChatMessage {
   /**
-   * Cards, as in the API of Google Chat. Strings in it may have placeholders, whose values are escaped.
+   * Cards, as in the API of Google Chat. Strings in them may have placeholders. Their values are escaped.
    *
    * @default - none
    */
   readonly cardsV2?: Record<string, any>[];
 
   /**
-   * Messages of one key become one thread. May have placeholders.
+   * Messages with the same key are in one thread. May have placeholders.
    *
-   * @default - each message by itself
+   * @default - no threads
    */
   readonly threadKey?: string;
 }

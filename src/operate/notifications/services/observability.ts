@@ -7,7 +7,7 @@ import { templateText } from '../template-text';
  */
 export interface GrafanaServiceOptions extends HttpNotificationServiceOptions {
   /**
-   * The API of Grafana, with `/api` at its end.
+   * The URL of the Grafana API. It ends with `/api`.
    */
   readonly apiUrl: string;
 
@@ -22,12 +22,12 @@ export interface GrafanaServiceOptions extends HttpNotificationServiceOptions {
  */
 export interface NewRelicServiceOptions extends HttpNotificationServiceOptions {
   /**
-   * The key of the API.
+   * The API key.
    */
   readonly apiKey: NotificationSecretKey;
 
   /**
-   * The API of New Relic.
+   * The URL of the New Relic API.
    *
    * @default 'https://api.newrelic.com'
    */
@@ -39,22 +39,22 @@ export interface NewRelicServiceOptions extends HttpNotificationServiceOptions {
  */
 export interface NewRelicMessage {
   /**
-   * What is deployed. May have placeholders.
+   * The deployed version. May have placeholders.
    */
   readonly revision: string;
 
   /**
-   * What changed. May have placeholders.
+   * The changes. May have placeholders.
    */
   readonly changelog: string;
 
   /**
-   * Who deploys. May have placeholders.
+   * The user who deploys. May have placeholders.
    */
   readonly user: string;
 
   /**
-   * What it is. May have placeholders.
+   * A description of the deployment. May have placeholders.
    *
    * @default - the message of the template
    */

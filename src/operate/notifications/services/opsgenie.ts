@@ -7,36 +7,36 @@ import { templateText } from '../template-text';
  */
 export interface OpsgenieServiceOptions extends HttpNotificationServiceOptions {
   /**
-   * The API: `api.opsgenie.com`, or `api.eu.opsgenie.com`.
+   * The host of the API: `api.opsgenie.com`, or `api.eu.opsgenie.com`.
    */
   readonly apiUrl: string;
 
   /**
-   * The key of each team, by the name that recipients mean it with.
+   * The API key of each team, by the name that recipients use.
    */
   readonly apiKeys: Record<string, NotificationSecretKey>;
 }
 
 /**
- * What a template adds to an alert, whose title is the message.
+ * Additional content of an Opsgenie alert. The title of the alert is the message.
  */
 export interface OpsgenieMessage {
   /**
-   * What happened. May have placeholders.
+   * A description of the problem. May have placeholders.
    */
   readonly description: string;
 
   /**
-   * `P1` to `P5`. May have placeholders.
+   * The priority, from `P1` to `P5`. May have placeholders.
    *
    * @default - `P3`
    */
   readonly priority?: string;
 
   /**
-   * Alerts of one alias are one. May have placeholders.
+   * Alerts with the same alias are one alert. May have placeholders.
    *
-   * @default - each by itself
+   * @default - each notification makes a new alert
    */
   readonly alias?: string;
 
@@ -48,21 +48,21 @@ export interface OpsgenieMessage {
   readonly note?: string;
 
   /**
-   * What it is about. May have placeholders.
+   * The affected object. May have placeholders.
    *
    * @default - none
    */
   readonly entity?: string;
 
   /**
-   * Who it is from. May have placeholders.
+   * The sender of the alert. May have placeholders.
    *
-   * @default - nobody
+   * @default - none
    */
   readonly user?: string;
 
   /**
-   * Actions that can be taken. May have placeholders.
+   * Actions for the people who receive the alert. May have placeholders.
    *
    * @default - none
    */
@@ -76,7 +76,7 @@ export interface OpsgenieMessage {
   readonly tags?: string[];
 
   /**
-   * Names with values. May have placeholders.
+   * Additional values by name. May have placeholders.
    *
    * @default - none
    */

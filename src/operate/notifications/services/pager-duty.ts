@@ -7,22 +7,22 @@ import { templateText } from '../template-text';
  */
 export interface PagerDutyServiceOptions extends NotificationServiceOptions {
   /**
-   * The key of the REST API.
+   * The REST API key.
    */
   readonly token: NotificationSecretKey;
 
   /**
-   * The mail address of the user that incidents are from.
+   * The email address of the user who creates the incidents.
    */
   readonly from: string;
 }
 
 /**
- * The incident that a template opens.
+ * The incident that a template creates.
  */
 export interface PagerDutyMessage {
   /**
-   * What happened. May have placeholders.
+   * The title of the incident. May have placeholders.
    */
   readonly title: string;
 
@@ -34,9 +34,9 @@ export interface PagerDutyMessage {
   readonly body?: string;
 
   /**
-   * `high` or `low`.
+   * The urgency: `high` or `low`.
    *
-   * @default - that of the service
+   * @default - the urgency of the service
    */
   readonly urgency?: string;
 
@@ -53,7 +53,7 @@ export interface PagerDutyMessage {
  */
 export interface PagerDutyV2ServiceOptions extends NotificationServiceOptions {
   /**
-   * The integration key of each service, by the name that recipients mean it with.
+   * The integration key of each service, by the name that recipients use.
    */
   readonly serviceKeys: Record<string, NotificationSecretKey>;
 }
@@ -63,29 +63,29 @@ export interface PagerDutyV2ServiceOptions extends NotificationServiceOptions {
  */
 export interface PagerDutyV2Message {
   /**
-   * What happened. May have placeholders.
+   * A summary of the event. May have placeholders.
    */
   readonly summary: string;
 
   /**
-   * How bad it is.
+   * The severity of the event.
    */
   readonly severity: PagerDutySeverity;
 
   /**
-   * What it happened to. May have placeholders.
+   * The affected object. May have placeholders.
    */
   readonly source: string;
 
   /**
-   * The part of the source. May have placeholders.
+   * The affected part of the source. May have placeholders.
    *
    * @default - none
    */
   readonly component?: string;
 
   /**
-   * What the source belongs to. May have placeholders.
+   * A group that the source belongs to. May have placeholders.
    *
    * @default - none
    */
@@ -99,31 +99,31 @@ export interface PagerDutyV2Message {
   readonly eventClass?: string;
 
   /**
-   * Where to look. May have placeholders.
+   * The URL of a page with more information. May have placeholders.
    *
    * @default - none
    */
   readonly url?: string;
 
   /**
-   * Events of one key are one alert. May have placeholders. Since Argo Rollouts 1.10.
+   * Events with the same key are one alert. May have placeholders. Needs Argo Rollouts 1.10.
    *
-   * @default - each event by itself
+   * @default - each event makes a new alert
    */
   readonly dedupKey?: string;
 }
 
 /**
- * How bad an event is for PagerDuty.
+ * The severity of an event in PagerDuty.
  */
 export enum PagerDutySeverity {
-  /** Act at once. */
+  /** Somebody must act immediately. */
   CRITICAL = 'critical',
   /** Something does not work. */
   ERROR = 'error',
-  /** Something may stop working. */
+  /** Something may stop working soon. */
   WARNING = 'warning',
-  /** Good to know. */
+  /** Information only. */
   INFO = 'info',
 }
 

@@ -18,28 +18,28 @@ export interface AwsSqsServiceOptions extends NotificationServiceOptions {
   readonly region: string;
 
   /**
-   * The account that the queue belongs to.
+   * The AWS account of the queue.
    *
-   * @default - that of the credentials
+   * @default - the account of the credentials
    */
   readonly account?: string;
 
   /**
-   * The id of an access key. With `secretAccessKey`.
+   * The id of an access key. Needs `secretAccessKey`.
    *
-   * @default - the controller's own rights
+   * @default - the AWS credentials of the controller
    */
   readonly accessKeyId?: NotificationSecretKey;
 
   /**
-   * The access key. With `accessKeyId`.
+   * The secret access key. Needs `accessKeyId`.
    *
-   * @default - the controller's own rights
+   * @default - the AWS credentials of the controller
    */
   readonly secretAccessKey?: NotificationSecretKey;
 
   /**
-   * Another server that speaks the API.
+   * The URL of another server with the same API.
    *
    * @default - AWS
    */
@@ -47,18 +47,18 @@ export interface AwsSqsServiceOptions extends NotificationServiceOptions {
 }
 
 /**
- * What a template sends to a queue beside its message.
+ * Additional content of a message for a queue.
  */
 export interface AwsSqsMessage {
   /**
-   * Attributes. Placeholders are rejected: the controller keeps the first value for all rollouts.
+   * Attributes. Placeholders are an error, because the controller would use the first value for all rollouts.
    *
    * @default - none
    */
   readonly messageAttributes?: Record<string, string>;
 
   /**
-   * The group, which a FIFO queue needs. May have placeholders.
+   * The message group. A FIFO queue needs it. May have placeholders.
    *
    * @default - none
    */
@@ -70,7 +70,7 @@ export interface AwsSqsMessage {
  */
 export interface NatsServiceOptions extends NotificationServiceOptions {
   /**
-   * The address of the server.
+   * The URL of the server.
    */
   readonly url: string;
 
@@ -82,9 +82,9 @@ export interface NatsServiceOptions extends NotificationServiceOptions {
   readonly headers?: Record<string, string>;
 
   /**
-   * Who logs in.
+   * The user name.
    *
-   * @default - nobody
+   * @default - no login
    */
   readonly username?: string;
 
@@ -108,29 +108,29 @@ export interface NatsServiceOptions extends NotificationServiceOptions {
  */
 export interface GcpPubSubServiceOptions extends NotificationServiceOptions {
   /**
-   * The topic.
+   * The name of the topic.
    */
   readonly topic: string;
 
   /**
-   * The project.
+   * The Google Cloud project.
    */
   readonly project: string;
 
   /**
-   * The path of a file with credentials, in the pod of the controller.
+   * The path of a credentials file in the pod of the controller.
    *
-   * @default - the controller's own rights
+   * @default - the Google Cloud credentials of the controller
    */
   readonly keyFile?: string;
 }
 
 /**
- * What a template sends to a topic beside its message.
+ * Additional content of a message for a topic.
  */
 export interface GcpPubSubMessage {
   /**
-   * Attributes. Placeholders are rejected: the controller keeps the first value for all rollouts.
+   * Attributes. Placeholders are an error, because the controller would use the first value for all rollouts.
    */
   readonly attributes: Record<string, string>;
 }

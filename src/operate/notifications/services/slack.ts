@@ -7,33 +7,33 @@ import { jsonText, templateText } from '../template-text';
  */
 export interface SlackServiceOptions extends HttpNotificationServiceOptions {
   /**
-   * The token of the bot, `xoxb-...`. The bot must be a member of the channels, or may write to public ones.
+   * The token of the bot, `xoxb-...`. The bot must be a member of the channels, or have permission to write to public channels.
    */
   readonly token: NotificationSecretKey;
 
   /**
-   * The name that messages are from.
+   * The name of the sender.
    *
-   * @default - that of the bot
+   * @default - the name of the bot
    */
   readonly username?: string;
 
   /**
-   * The picture beside messages: an emoji such as `:rocket:`, or a URL.
+   * The picture next to messages: an emoji such as `:rocket:`, or a URL.
    *
-   * @default - that of the bot
+   * @default - the picture of the bot
    */
   readonly icon?: string;
 
   /**
-   * The API of Slack.
+   * The URL of the Slack API.
    *
    * @default 'https://slack.com/api'
    */
   readonly apiUrl?: string;
 
   /**
-   * Show no previews of linked pages.
+   * Do not show previews of linked pages.
    *
    * @default false
    */
@@ -41,39 +41,39 @@ export interface SlackServiceOptions extends HttpNotificationServiceOptions {
 }
 
 /**
- * What a template sends to Slack beside its message.
+ * Additional content of a message for Slack.
  */
 export interface SlackMessage {
   /**
-   * Attachments, as in the API of Slack. Strings in it may have placeholders, whose values are escaped.
+   * Attachments, as in the API of Slack. Strings in them may have placeholders. Their values are escaped.
    *
    * @default - none
    */
   readonly attachments?: Record<string, any>[];
 
   /**
-   * Blocks, as in the API of Slack. Strings in it may have placeholders, whose values are escaped.
+   * Blocks, as in the API of Slack. Strings in them may have placeholders. Their values are escaped.
    *
    * @default - none
    */
   readonly blocks?: Record<string, any>[];
 
   /**
-   * Messages of one key become one thread. May have placeholders.
+   * Messages with the same key are in one thread. May have placeholders.
    *
-   * @default - each message by itself
+   * @default - no threads
    */
   readonly groupingKey?: string;
 
   /**
-   * Show messages of a thread in the channel too.
+   * Also show messages of a thread in the channel.
    *
    * @default false
    */
   readonly notifyBroadcast?: boolean;
 
   /**
-   * What becomes of earlier messages of the same key.
+   * What happens to earlier messages with the same grouping key.
    *
    * @default SlackDeliveryPolicy.POST
    */
@@ -81,14 +81,14 @@ export interface SlackMessage {
 }
 
 /**
- * What a message does to earlier ones with its grouping key.
+ * What happens to earlier messages with the same grouping key.
  */
 export enum SlackDeliveryPolicy {
-  /** A new message in the thread. */
+  /** Send a new message to the thread. */
   POST = 'Post',
-  /** A new message in the thread, and the first one changes to it as well. */
+  /** Send a new message to the thread, and also replace the text of the first message. */
   POST_AND_UPDATE = 'PostAndUpdate',
-  /** The first message changes. */
+  /** Replace the text of the first message. */
   UPDATE = 'Update',
 }
 

@@ -7,13 +7,13 @@ import { jsonText, templateText } from '../template-text';
  */
 export interface TeamsServiceOptions extends HttpNotificationServiceOptions {
   /**
-   * The webhook of each channel, by the name that recipients mean it with. Whoever knows the URL may send, so it comes from the Secret.
+   * The webhook URL of each channel, by the name that recipients use. Everybody who knows the URL can send messages, so it is read from the Secret.
    */
   readonly recipientUrls: Record<string, NotificationSecretKey>;
 }
 
 /**
- * What a template sends to Microsoft Teams.
+ * The content of a message for Microsoft Teams.
  */
 export interface TeamsMessage {
   /**
@@ -31,7 +31,7 @@ export interface TeamsMessage {
   readonly text?: string;
 
   /**
-   * What is shown where there is little room. May have placeholders.
+   * A short text for places with little room. May have placeholders.
    *
    * @default - none
    */
@@ -45,21 +45,21 @@ export interface TeamsMessage {
   readonly themeColor?: string;
 
   /**
-   * Names with values. Strings in it may have placeholders, whose values are escaped.
+   * Values by name. Strings in them may have placeholders. Their values are escaped.
    *
    * @default - none
    */
   readonly facts?: Record<string, any>[];
 
   /**
-   * Sections of a card. Strings in it may have placeholders, whose values are escaped.
+   * Sections of a card. Strings in them may have placeholders. Their values are escaped.
    *
    * @default - none
    */
   readonly sections?: Record<string, any>[];
 
   /**
-   * Buttons of a card. Strings in it may have placeholders, whose values are escaped.
+   * Buttons of a card. Strings in them may have placeholders. Their values are escaped.
    *
    * @default - none
    */
@@ -67,11 +67,11 @@ export interface TeamsMessage {
 }
 
 /**
- * What a template sends to a workflow of Microsoft Teams.
+ * The content of a message for a workflow of Microsoft Teams.
  */
 export interface TeamsWorkflowsMessage extends TeamsMessage {
   /**
-   * A whole Adaptive Card, in place of everything else. Strings in it may have placeholders, whose values are escaped.
+   * A complete Adaptive Card. It replaces all other content. Strings in it may have placeholders. Their values are escaped.
    *
    * @default - none
    */

@@ -5,7 +5,7 @@ import { jsonText, templateText } from '../template-text';
 import { basicAuth, NotificationBasicAuth } from './basic-auth';
 
 /**
- * A header of a webhook. Exactly one of `value` and `secret` is needed.
+ * A header of a webhook request. Set exactly one of `value` and `secret`.
  */
 export interface WebhookHeader {
   /**
@@ -14,14 +14,14 @@ export interface WebhookHeader {
   readonly name: string;
 
   /**
-   * Its value.
+   * The value of the header.
    *
    * @default - `secret`
    */
   readonly value?: string;
 
   /**
-   * Its value from the Secret: `secret.key('token').withPrefix('Bearer ')`.
+   * The value of the header, from the Secret: `secret.key('token').withPrefix('Bearer ')`.
    *
    * @default - `value`
    */
@@ -29,53 +29,53 @@ export interface WebhookHeader {
 }
 
 /**
- * Options of `NotificationService.webhook`. Exactly one of `url` and `secretUrl` is needed.
+ * Options of `NotificationService.webhook`. Set exactly one of `url` and `secretUrl`.
  */
 export interface WebhookServiceOptions extends HttpNotificationServiceOptions {
   /**
-   * The address.
+   * The URL.
    *
    * @default - `secretUrl`
    */
   readonly url?: string;
 
   /**
-   * The address from the Secret, for one by which anybody may send.
+   * The URL, from the Secret. Use it if everybody who knows the URL can send requests.
    *
    * @default - `url`
    */
   readonly secretUrl?: NotificationSecretKey;
 
   /**
-   * Headers of each request. A body that is JSON needs `Content-Type` here.
+   * Headers of each request. If the body is JSON, set `Content-Type` here.
    *
    * @default - none
    */
   readonly headers?: WebhookHeader[];
 
   /**
-   * Name and password.
+   * A user name and a password.
    *
    * @default - none
    */
   readonly basicAuth?: NotificationBasicAuth;
 
   /**
-   * How often a request is tried again, at least 1.
+   * How many times a failed request is retried. At least 1.
    *
    * @default 3
    */
   readonly retryMax?: number;
 
   /**
-   * How long at least before it is tried again.
+   * The minimum time before a retry.
    *
    * @default Duration.seconds(1)
    */
   readonly retryWaitMin?: Duration;
 
   /**
-   * How long at most before it is tried again.
+   * The maximum time before a retry.
    *
    * @default Duration.seconds(5)
    */
@@ -83,7 +83,7 @@ export interface WebhookServiceOptions extends HttpNotificationServiceOptions {
 }
 
 /**
- * What a template sends to a webhook. At most one of `json` and `body`.
+ * The content of a request to a webhook. Only one of `json` and `body` can be set.
  */
 export interface WebhookContent {
   /**
@@ -94,21 +94,22 @@ export interface WebhookContent {
   readonly method?: string;
 
   /**
-   * What comes after the address of the service. May have placeholders.
+   * The part of the URL after the URL of the service. May have placeholders.
    *
    * @default - nothing
    */
   readonly path?: string;
 
   /**
-   * The body as data. Strings in it may have placeholders, whose values are escaped. A string that is a placeholder alone becomes what its value is.
+   * The body as data. Strings in it may have placeholders. Their values are escaped. A string that is only a placeholder becomes the value itself,
+   * for example a number or an object.
    *
    * @default - `body`
    */
   readonly json?: any;
 
   /**
-   * The body as text. Values are not escaped: where it is JSON, give `json`. May have placeholders.
+   * The body as text. May have placeholders. Their values are not escaped, so use `json` for JSON.
    *
    * @default - empty
    */
