@@ -61,7 +61,7 @@ export interface AnalysisRunProps extends kplus.ResourceProps {
   /**
    * Values of arguments. Required for arguments without a default, and for those that a rollout would fill in, such as hashes and Services.
    *
-   * @default - the defaults
+   * @default - the defaults of the arguments
    */
   readonly args?: ArgumentValue[];
 

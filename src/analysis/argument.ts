@@ -25,7 +25,7 @@ interface ArgumentSource {
 
 /**
  * An argument of an analysis template, and the source of its value. A rollout that uses the template fills in everything that it knows about itself.
- * Whoever uses the template must only give values to `required` arguments.
+ * Each use of the template must give a value only to `required` arguments.
  *
  * Write the `placeholder` of the argument into a query, a condition, a URL, a header or the arguments of a container. Also add the argument to the
  * `arguments` option next to that text.

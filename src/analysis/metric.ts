@@ -179,7 +179,7 @@ export class AnalysisMetric implements IAnalysisMetric {
   }
 
   /**
-   * The arguments that the metric uses. If someone refers to the template with `fromName`, they list these arguments there.
+   * The arguments that the metric uses. If another app refers to its template with `fromName`, it must list these arguments there.
    */
   public get arguments(): AnalysisArgument[] {
     const { provider, healthy, countArgument, initialDelayArgument } = this.props;

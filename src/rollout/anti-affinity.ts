@@ -2,9 +2,9 @@ import { checked } from '../api/checked';
 import { AntiAffinity as Fragment } from '../manifest/types';
 
 /**
- * Keeps pods of the new version away from nodes that run pods of the old version. After an update, the old pods are removed and the cluster may
- * remove their nodes. With this option it does not remove nodes with pods of the new version. It does not spread the pods of one version over nodes;
- * use `spread` or `scheduling` for that.
+ * Keeps pods of the new version away from nodes that run pods of the old version. Without it, pods of both versions can be on the same nodes. If
+ * these nodes are scaled down after the update, pods of the new version are removed with them. This option does not spread the pods of one version
+ * over nodes; use `spread` or `scheduling` for that.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/anti-affinity/anti-affinity/
  * @example

@@ -59,7 +59,7 @@ export interface CanaryRolloutProps extends RolloutProps {
   /**
    * The steps, in order. After the last step the new version gets all traffic.
    *
-   * @default - all traffic at once, as pods become ready
+   * @default - no steps: the new version gets all traffic as its pods become ready
    */
   readonly steps?: CanaryStep[];
 
@@ -73,14 +73,14 @@ export interface CanaryRolloutProps extends RolloutProps {
   /**
    * The Service of the stable version.
    *
-   * @default - `<name>-stable` is created when a router or a gate needs it
+   * @default - `<name>-stable` is created when a router or an analysis needs it
    */
   readonly stableService?: ServiceReference;
 
   /**
    * The Service of the new version.
    *
-   * @default - `<name>-canary` is created when a router or a gate needs it
+   * @default - `<name>-canary` is created when a router or an analysis needs it
    */
   readonly canaryService?: ServiceReference;
 
@@ -108,7 +108,7 @@ export interface CanaryRolloutProps extends RolloutProps {
   /**
    * The minimum number of pods of each version, stable and canary, while the version has traffic. Only used with traffic routing.
    *
-   * @default - no lower bound
+   * @default - no minimum
    */
   readonly minPodsPerReplicaSet?: number;
 

@@ -25,9 +25,9 @@ export interface HashedConfigMapProps extends kplus.ResourceProps {
 }
 
 /**
- * A ConfigMap with a hash of its data at the end of its name. If the data changes, the name changes, and so does the pod template. So a change of
- * configuration is released like a new image: the rollout runs its steps, and a rollback uses the old ConfigMap again. The data cannot be changed in
- * the cluster (`immutable`).
+ * A ConfigMap with a hash of its data at the end of its name. If the data changes, the name changes, and so does the pod template that uses it. So a
+ * change of configuration is released like a new image: the rollout runs its steps, and a rollback uses the old ConfigMap again. The data cannot be
+ * changed in the cluster (`immutable`).
  *
  * Use it for volumes and variables, wherever cdk8s-plus takes an `IConfigMap`. Without `metadata.name` the name starts with the path of the
  * construct.

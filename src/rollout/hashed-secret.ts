@@ -20,8 +20,8 @@ export interface HashedSecretProps {
 }
 
 /**
- * The name of a Secret that another tool creates, such as an ExternalSecret. The name ends with a hash of `hashInput`. If the values get a new
- * version, the name changes, and so does the pod template. So a password rotation is released like a new image: with steps, analyses, and a rollback.
+ * The name of a Secret that another tool creates, such as an ExternalSecret. The name ends with a hash of `hashInput`. If `hashInput` changes, the
+ * name changes, and so does the pod template that uses it. So a password rotation is released like a new image: with steps, analyses, and a rollback.
  *
  * It renders no object, and does not know the values. Give its `name` to the object that creates the Secret. Use the construct itself wherever
  * cdk8s-plus takes a `kplus.ISecret`. The old Secret must stay in the cluster until no revision needs it.

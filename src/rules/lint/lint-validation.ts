@@ -67,10 +67,9 @@ export interface LintValidationProps {
 }
 
 /**
- * Checks what a cdk8s app has written, as one of the `validations` of cdk8s-cli. Charts that use none of the constructs of
- * this library are checked as well.
+ * Checks the output of a cdk8s app. It is used as one of the `validations` of cdk8s-cli. It also checks charts without constructs of this library.
  *
- * It is named in `cdk8s.yaml`, and `cdk8s synth` makes it:
+ * Add it to `cdk8s.yaml`. Then `cdk8s synth` runs it:
  *
  * ```yaml
  * validations:

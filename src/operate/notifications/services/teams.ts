@@ -38,7 +38,7 @@ export interface TeamsMessage {
   readonly summary?: string;
 
   /**
-   * The colour, such as `#18be52`. May have placeholders.
+   * The color, such as `#18be52`. May have placeholders.
    *
    * @default - none
    */
