@@ -32,9 +32,9 @@ export interface ControllerDashboardProps extends DashboardOptions {
  * A Grafana dashboard about the Argo Rollouts controller: a ConfigMap that the sidecar of kube-prometheus-stack loads. For the owners of rollouts use
  * `RolloutDashboard`.
  *
- * It shows whether the controller is running (its pods, the leader, the version) and whether it does its work (reconciliations with times and errors,
- * queues and retries, requests to the API server, notifications). It also shows the state of its rollouts and AnalysisRuns, and its use of memory and
- * CPU.
+ * It shows whether the controller is running: its pods, the leader, the version. It shows whether it does its work: reconciliations with times and
+ * errors, queues and retries, requests to the API server, notifications. It also shows the state of its rollouts and AnalysisRuns, and its use of
+ * memory and CPU.
  *
  * The controller must be scraped, for example with a `ControllerServiceMonitor`. The memory limit needs kube-state-metrics. Needs Grafana 11 or
  * later.

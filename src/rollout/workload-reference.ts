@@ -26,8 +26,8 @@ export enum WorkloadScaleDown {
  */
 export interface WorkloadReferenceOptions {
   /**
-   * What the controller does with the Deployment's own pods. With any value but `NEVER` the controller decides the number of these pods, so
-   * `replicas` is removed from the manifest of the Deployment. Needs Argo Rollouts 1.7.
+   * What the controller does with the Deployment's own pods. With any value but `NEVER` the controller decides the number of these pods. A
+   * `kplus.Deployment` then has no `replicas` in its manifest. In other manifests of the Deployment, leave `replicas` out. Needs Argo Rollouts 1.7.
    *
    * @default WorkloadScaleDown.NEVER
    */

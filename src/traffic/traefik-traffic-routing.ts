@@ -20,7 +20,7 @@ const API_VERSIONS = ['traefik.io/v1alpha1', 'traefik.containo.us/v1alpha1'];
  */
 export interface TraefikTls {
   /**
-   * The name of the Secret with the certificate.
+   * The Secret with the certificate.
    *
    * @default - the default certificate, or a certificate of `certResolver`
    */

@@ -5,8 +5,8 @@ import { ObjectReference } from './object-reference';
  */
 export interface ContourPluginOptions {
   /**
-   * The names of the HTTPProxies, in the rollout's namespace. Each route that leads to the canary Service must also lead to the stable Service, and
-   * the sum of the weights must be 100. At least one.
+   * The HTTPProxies, in the rollout's namespace. Each route that leads to the canary Service must also lead to the stable Service, and the sum of the
+   * weights must be 100. At least one.
    */
   readonly httpProxies: ObjectReference[];
 }
@@ -132,7 +132,7 @@ export interface GlooPlatformPluginOptions {
  */
 export interface OpenShiftPluginOptions {
   /**
-   * The names of the Routes, in the rollout's namespace. Each must lead to the stable Service with a weight of 100. At least one.
+   * The Routes, in the rollout's namespace. Each must lead to the stable Service with a weight of 100. At least one.
    */
   readonly routes: ObjectReference[];
 }
