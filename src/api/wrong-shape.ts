@@ -73,7 +73,7 @@ function wrongProperty(value: Record<string, unknown>, type: TypeName, path: str
     ?? firstOf(properties, ({ name, property, each }) => wrongMember(value[property], name, each, pathOf(property)));
 }
 
-/** A property that is only written otherwise, such as `port_number` or `portnumber`, would be lost without a word. */
+/** A property that is only written otherwise, such as `port_number` or `portnumber`, would be lost without any message. */
 function otherwiseWritten(keys: readonly string[], properties: readonly string[], pathOf: (key: string) => string): WrongShape | undefined {
   return firstOf(keys.filter((key) => !properties.includes(key)), (key) => {
     const meant = properties.find((property) => sameWords(property, key));

@@ -52,7 +52,7 @@ function problemOf(name: string, last: Manifest, templates: readonly Manifest[])
 const argumentDeclared = mountRule({
   id: 'argument-declared',
   stage: 'never',
-  why: 'the controller drops an argument that no template declares, without a word',
+  why: 'the controller drops an argument that no template declares, without any message',
   check(mount, bundle) {
     const { analysis, path } = mount;
     const templates = mergedBy(mount, bundle);

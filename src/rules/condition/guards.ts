@@ -49,7 +49,7 @@ const conditionGuardsNaN = metricRule({
   id: 'condition-guards-nan',
   stage: 'measure',
   severity: Severity.WARNING,
-  why: 'a ratio without requests and a quantile without observations are NaN, with which every order is false, so that chance decides what no requests mean',
+  why: 'a ratio without requests and a quantile without observations are NaN: every comparison with NaN is false, so a measurement without requests gets an arbitrary result',
   check(placed) {
     const conditions = conditionsOf(placed);
     const isSaid = conditions.some(({ condition }) => asksForNaN(condition) || errorWithoutData(condition) !== undefined);

@@ -16,7 +16,7 @@ const controllerConfigNamed: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: Object.keys(READ),
-  why: 'the controller reads its configuration by name, and nothing of one that is called otherwise',
+  why: 'the controller finds its configuration by name, and ignores one that has another name',
   check({ kind, metadata, data }) {
     const name = String(metadata?.name ?? '');
     const holds = (wanted: (key: string) => boolean) => typeof data === 'object' && data !== null && Object.keys(data).some(wanted);

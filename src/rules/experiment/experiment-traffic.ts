@@ -56,7 +56,7 @@ const experimentPodsReached: Rule = {
   ...experimentRule({
     id: 'experiment-pods-reached',
     stage: 'never',
-    why: 'pods that nobody asks anything have nothing to show, so there is nothing to compare',
+    why: 'pods without requests have no metrics, so there is nothing to compare',
     check(placed, manifest, bundle) {
       const { isStep } = placed;
       // without a router the Services of a rollout can lead to all pods

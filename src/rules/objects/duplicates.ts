@@ -14,7 +14,7 @@ const objectOnce: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: [ANY_KIND],
-  why: 'the one that is applied later replaces the other without a word',
+  why: 'the object that is applied later replaces the other without any message',
   check(manifest: Manifest, bundle: Bundle) {
     return isRollout(manifest) || !repeatedIn(bundle).has(manifest) ? [] : [{
       pointer: pointer('metadata', 'name'),
@@ -28,7 +28,7 @@ const rolloutOnce: Rule = {
   stage: 'never',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  why: 'the one that is applied later replaces the other, and its pods',
+  why: 'the object that is applied later replaces the other, and its pods',
   check(rollout: Manifest, bundle: Bundle) {
     const { name, namespace } = rollout.metadata;
     return !isRollout(rollout) || !repeatedIn(bundle).has(rollout) ? [] : [{
@@ -47,7 +47,7 @@ const clusterRoleBindingOnce: Rule = {
   stage: 'never',
   severity: Severity.ERROR,
   kinds: ['ClusterRoleBinding'],
-  why: 'the one that is applied later replaces the other, and takes the rights of the first controller, which then fails at everything that it does',
+  why: 'the object that is applied later replaces the other, and takes the rights of the first controller, which then fails at everything that it does',
   check(binding: Manifest, bundle: Bundle) {
     const { metadata: { name } } = binding;
     const before = bindingsOfControllers(bundle).get(name);

@@ -40,7 +40,7 @@ const templateUsed: Rule = {
   stage: 'never',
   severity: Severity.WARNING,
   kinds: ['Rollout'],
-  why: 'the controller replaces it by the template of the workload, without a word',
+  why: 'the controller replaces it by the template of the workload, without any message',
   check({ spec }: Manifest): Violation[] {
     const { template, workloadRef } = spec ?? {};
     return !workloadRef || !template?.spec || isNoticed(template) ? [] : [{

@@ -71,7 +71,7 @@ const historyKept = specRule({
   id: 'history-kept',
   stage: 'never',
   severity: Severity.WARNING,
-  why: 'a version that is no longer known cannot be gone back to at once',
+  why: 'undo cannot go back to a version that is no longer in the history, and deploying that version again takes all steps',
   check({ revisionHistoryLimit: limit = DEFAULTS.revisionHistoryLimit, rollbackWindow }) {
     const revisions = rollbackWindow?.revisions;
     return limit === 0 ? [{
@@ -90,7 +90,7 @@ const runHistoryKept = specRule({
   id: 'run-history-kept',
   stage: 'never',
   severity: Severity.ERROR,
-  why: 'the controller keeps runs up to that number, so that less than nothing is not all of them but none',
+  why: 'the controller keeps as many runs as this number says, so a negative number keeps none of them',
   check: ({ analysis }) => RUN_LIMITS.filter((limit) => analysis?.[limit] < 0).map((limit) => ({
     pointer: pointer('analysis', limit),
     message: `${limit} must be at least 0, got ${analysis[limit]}: give the number of runs to keep`,

@@ -36,7 +36,7 @@ const oneAntiAffinity: Rule = {
   stage: 'lint',
   severity: Severity.ERROR,
   kinds: ['Rollout'],
-  why: 'the controller refuses an anti-affinity that is both wish and demand, or neither',
+  why: 'the controller refuses an anti-affinity that is both preferred and required, or neither',
   check({ spec }: Manifest): Violation[] {
     return STRATEGIES.flatMap((strategy) => {
       const antiAffinity = spec?.strategy?.[strategy]?.antiAffinity;

@@ -13,7 +13,7 @@ export const YAML_DUPLICATE_KEY: RuleFacts = {
   id: 'yaml-duplicate-key',
   stage: 'admission',
   severity: Severity.ERROR,
-  why: 'a strict reader refuses it, and any other keeps one of the two without a word',
+  why: 'a strict reader refuses it, and any other keeps one of the two without any message',
 };
 
 export const HELM_ESCAPED: RuleFacts = {

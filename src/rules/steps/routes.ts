@@ -167,7 +167,7 @@ const eachRouterRoutes: Rule = {
     check(step, { trafficRouting }) {
       const ways = waysOf(trafficRouting);
       return ROUTES.filter((route) => step[route]).flatMap((route) => {
-        // it passes over the step without a word
+        // it passes over the step without any message
         const unaware = ways.filter((way) => !way.can(route));
         return unaware.length === 0 || unaware.length === ways.length ? [] : [{
           pointer: pointer(route),

@@ -69,7 +69,7 @@ const SCALES = ['weight', 'replicas', 'matchTrafficWeight'];
 const oneCanaryScale = stepRule({
   id: 'one-canary-scale',
   stage: 'never',
-  why: 'an empty one follows the weight, matchTrafficWeight wins over replicas, and replicas win over weight, without a word',
+  why: 'an empty one follows the weight, matchTrafficWeight wins over replicas, and replicas win over weight, without any message',
   check({ setCanaryScale }) {
     const given = SCALES.filter((scale) => setCanaryScale?.[scale] !== undefined && setCanaryScale[scale] !== false);
     return setCanaryScale === undefined || given.length === 1 ? [] : [{
