@@ -161,6 +161,8 @@ for (const language of ['js', 'java', 'python', 'dotnet', 'go']) {
 }
 // what builds a release reads the repository, and no more
 project.github!.tryFindWorkflow('release')!.file!.addOverride('jobs.release.permissions.contents', 'read');
+// npm's own registry is the one that is taken where none is named
+project.github!.tryFindWorkflow('release')!.file!.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
 
 // CHANGELOG.md says which version is next, and what is in it; not the titles of commits
 const changedManifests = project.addTask('changed-manifests', {

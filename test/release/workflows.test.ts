@@ -58,3 +58,8 @@ test('only the jobs that have to may write to the repository or prove who they a
   expect(who('contents')).toEqual(['release.yml release_github']);
   expect(who('id-token')).toEqual(['release.yml release_npm', 'release.yml release_pypi', 'release.yml release_nuget']);
 });
+
+test('no workflow names the address of a registry, and every step still has something to do', () => {
+  expect(Object.entries(texts).filter(([, text]) => /NPM_REGISTRY|registry\.\w+\.\w+/.test(text)).map(([file]) => file)).toEqual([]);
+  expect(steps.filter(({ run, uses }) => run === undefined && uses === undefined)).toEqual([]);
+});
