@@ -6,6 +6,7 @@ import { templateReferences, titleOf } from '../../reading/analyses';
 import { TEMPLATE_KINDS } from '../../reading/metrics';
 import { fieldsIn } from '../../reading/named-objects';
 import { Violation, Severity } from '../rule/finding';
+import { got } from '../rule/got';
 import { Rule } from '../rule/rule';
 
 const instanceIdAgreed: Rule = {
@@ -20,8 +21,8 @@ const instanceIdAgreed: Rule = {
       const [own, other] = [instanceOf(manifest), template && instanceOf(template)];
       return !template || own === other ? [] : [{
         pointer: pointer(...path),
-        message: `a template and what uses it need the same label ${INSTANCE_LABEL}, got ${shown(other)} on ${titleOf(template)} `
-          + `and ${shown(own)} on ${titleOf(manifest)}: give the label to the whole chart`,
+        message: `a template and what uses it need the same label ${INSTANCE_LABEL}, got ${got(other)} on ${titleOf(template)} `
+          + `and ${got(own)} on ${titleOf(manifest)}: give the label to the whole chart`,
       }];
     });
   },
@@ -66,10 +67,6 @@ function seenBy(manifest: Manifest, reference: Record<string, any>, bundle: Bund
 
 function instanceOf({ metadata }: Manifest): string | undefined {
   return metadata?.labels?.[INSTANCE_LABEL];
-}
-
-function shown(instance: string | undefined): string {
-  return instance === undefined ? 'none' : `"${instance}"`;
 }
 
 export const INSTANCE_RULES: readonly Rule[] = [instanceIdAgreed, clusterTemplateSeen];
