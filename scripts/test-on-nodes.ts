@@ -4,8 +4,9 @@
  */
 import { spawnSync } from 'child_process';
 import { delimiter, dirname, join } from 'path';
+import { run } from './command';
 import { nodeOf } from './packed/node';
-import { ROOT, run, tryEach } from './packed/project';
+import { ROOT, tryEach } from './packed/project';
 
 const RELEASES = ['20', '22', '24', '26'];
 const TESTS = ['test/manifest', 'test/reading', 'test/rules', 'test/runbook', 'test/cli', 'test/synth', 'test/bad-input', 'test/browser', 'test/examples'];
@@ -20,7 +21,7 @@ function testOn(release: string): string {
     throw new Error(report);
   }
   const [tests] = /^Tests: .*$/m.exec(report) ?? ['no tests'];
-  return `${run(ROOT, node, ['--version'])}, ${tests.replace(/^Tests: +/, '')}`;
+  return `${run(node, ['--version'], ROOT)}, ${tests.replace(/^Tests: +/, '')}`;
 }
 
 const [current] = process.versions.node.split('.');

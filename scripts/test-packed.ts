@@ -5,9 +5,10 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { run } from './command';
 import { nodeOf } from './packed/node';
 import { follow } from './packed/page';
-import { makeProject, manifestsOf, programOf, run, SETTINGS_OF_INIT, tryEach, withPackage } from './packed/project';
+import { makeProject, manifestsOf, programOf, SETTINGS_OF_INIT, tryEach, withPackage } from './packed/project';
 
 const PROGRAM = programOf('README.md');
 const WITH_REQUIRE = PROGRAM.replace(/^import (\{[^}]*\}) from ('[^']*');$/gm, 'const $1 = require($2);');
@@ -59,7 +60,7 @@ function outcomeOf({ name, files, compiler, program, node }: Attempt, project: s
   mkdirSync(folder);
   Object.entries(files).forEach(([file, text]) => writeFileSync(join(folder, file), text));
   if (compiler !== undefined) {
-    run(folder, process.execPath, [join(project, 'node_modules', compiler, 'bin', 'tsc'), '-p', '.']);
+    run(process.execPath, [join(project, 'node_modules', compiler, 'bin', 'tsc'), '-p', '.'], folder);
   }
   return manifestsOf(program, folder, node && nodeOf(node));
 }
@@ -73,7 +74,7 @@ function expectEqual(got: string, wanted: string) {
 withPackage((folder, archive) => {
   const project = join(folder, 'project');
   makeProject(project, ['cdk8s@latest', 'constructs@latest', 'cdk8s-plus-28@latest', '@types/node@latest', ...COMPILERS, archive]);
-  console.log(run(project, 'npm', ['ls']).replace(/^.*\n/, ''));
+  console.log(run('npm', ['ls'], project).replace(/^.*\n/, ''));
 
   let first: string | undefined;
   tryEach(ATTEMPTS, ({ name }) => name, (attempt) => {
@@ -82,11 +83,11 @@ withPackage((folder, archive) => {
     expectEqual(outcome, first);
   });
   tryEach(['--help'], (option) => `npx cdk8s-argo-rollouts ${option}`, (option) => {
-    expectEqual(run(project, 'npx', ['cdk8s-argo-rollouts', option]).split(' ')[0], 'usage:');
+    expectEqual(run('npx', ['cdk8s-argo-rollouts', option], project).split(' ')[0], 'usage:');
   });
   tryEach(['lint'], (verb) => `npx cdk8s-argo-rollouts ${verb}`, (verb) => {
     writeFileSync(join(project, 'api.yaml'), first!);
-    expectEqual(run(project, 'npx', ['cdk8s-argo-rollouts', verb, 'api.yaml']), 'no findings: 5 objects in 1 file');
+    expectEqual(run('npx', ['cdk8s-argo-rollouts', verb, 'api.yaml'], project), 'no findings: 5 objects in 1 file');
   });
   tryEach(['docs/getting-started.md'], (page) => `${page}, followed up to the cluster`, (page) => {
     const printed = follow(page, '\n## 4. ', folder, archive);

@@ -5,7 +5,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { loadAll } from 'js-yaml';
-import { makeProject, manifestsOf, programOf, ROOT, run, SETTINGS_OF_INIT, tryEach, withPackage } from './packed/project';
+import { run } from './command';
+import { makeProject, manifestsOf, programOf, ROOT, SETTINGS_OF_INIT, tryEach, withPackage } from './packed/project';
 
 const RELEASES = ['28', '31', '33', '34'];
 const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -17,7 +18,7 @@ function rolloutsWith(release: string, folder: string, archive: string): string 
   makeProject(project, [`cdk8s@${peerDependencies.cdk8s}`, `constructs@${peerDependencies.constructs}`, `cdk8s-plus-${release}`, 'typescript@5.9', '@types/node@20', archive]);
   cpSync(SETTINGS_OF_INIT, join(project, 'tsconfig.json'));
   writeFileSync(join(project, 'main.ts'), PROGRAM.replace('cdk8s-plus-33', `cdk8s-plus-${release}`));
-  run(project, 'npx', ['tsc', '-p', '.']);
+  run('npx', ['tsc', '-p', '.'], project);
   return JSON.stringify((loadAll(manifestsOf('main.js', project)) as any[]).filter(({ kind }) => kind === 'Rollout'));
 }
 

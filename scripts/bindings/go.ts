@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { attempt, run } from './command';
+import { attempt, run } from '../command';
 import { EXAMPLE, WORK } from './folders';
 import { Language } from './language';
 

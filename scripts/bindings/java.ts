@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { attempt } from './command';
+import { attempt } from '../command';
 import { CACHE, EXAMPLE, PACKAGES, WORK } from './folders';
 import { dependencies, Language } from './language';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { Outcome } from './command';
+import { Outcome } from '../command';
 import { ROOT } from './folders';
 import { readJson } from './package';
 

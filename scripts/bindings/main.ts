@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { attempt, run } from './command';
+import { attempt, run } from '../command';
 import { EXAMPLE, PACKAGES, WORK } from './folders';
 import { go } from './go';
 import { java } from './java';

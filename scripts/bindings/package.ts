@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { run } from './command';
+import { run } from '../command';
 import { PACKAGES, ROOT, WORK } from './folders';
 
 export interface Packed {
@@ -15,7 +15,7 @@ export function pack(version: string): Packed {
   const { name } = readJson(join(ROOT, 'package.json'));
   mkdirSync(join(PACKAGES, 'js'), { recursive: true });
   const archiveOf = (source: string, into: string) =>
-    join(into, run('npm', ['pack', '--silent', '--pack-destination', into, source], ROOT).trim().split('\n').at(-1)!);
+    join(into, run('npm', ['pack', '--silent', '--pack-destination', into, source], ROOT).split('\n').at(-1)!);
   run('tar', ['-xzf', archiveOf(ROOT, WORK)], WORK);
 
   const folder = join(WORK, 'package');

@@ -1,6 +1,6 @@
 import { readdirSync } from 'fs';
 import { join } from 'path';
-import { attempt, run } from './command';
+import { attempt, run } from '../command';
 import { EXAMPLE, WORK } from './folders';
 import { dependencies, Language } from './language';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import * as ts from 'typescript';
+import { run } from '../command';
 import { programOf } from '../packed/project';
-import { run } from './command';
 import { ROOT, RUNS } from './folders';
 import { writtenTo } from './language';
 import { expectSame } from './program';

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { attempt } from './command';
+import { attempt } from '../command';
 import { EXAMPLE, ROOT } from './folders';
 import { Runner } from './language';
 import { readJson } from './package';

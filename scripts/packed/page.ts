@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { ROOT, run } from './project';
+import { run } from '../command';
+import { ROOT } from './project';
 
 /** A file that a page tells its reader to write, or commands to run. */
 interface Block {
@@ -16,7 +17,7 @@ export function follow(page: string, heading: string, folder: string, archive: s
       writeFileSync(join(cwd, file), text);
       return '';
     }
-    const printed = run(cwd, 'sh', ['-ec', `${text.replace(/(?<=npm install )cdk8s-argo-rollouts/, archive)}pwd`]).split('\n');
+    const printed = run('sh', ['-ec', `${text.replace(/(?<=npm install )cdk8s-argo-rollouts/, archive)}pwd`], cwd).split('\n');
     cwd = printed.at(-1)!;
     return printed.slice(0, -1).join('\n');
   }).join('\n');

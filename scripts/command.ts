@@ -19,11 +19,11 @@ export function attempt(command: string, args: readonly string[], cwd: string, e
   return { ok: status === 0, stdout: stdout ?? '', output: `${stdout ?? ''}${stderr ?? ''}${error ? `${error.message}\n` : ''}` };
 }
 
-/** Runs a command that must succeed, and returns its standard output. */
+/** Runs a command that must succeed, and returns its standard output without the end of its last line. */
 export function run(command: string, args: readonly string[], cwd: string, env?: Record<string, string>): string {
   const { ok, stdout, output } = attempt(command, args, cwd, env);
   if (!ok) {
     throw new Error(`${command} ${args.join(' ')}\n${output.trimEnd().split('\n').slice(-LINES_TOLD).join('\n')}`);
   }
-  return stdout;
+  return stdout.trim();
 }
